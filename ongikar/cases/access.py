@@ -1,0 +1,68 @@
+"""Who may see which case: the one place. What is absent and what is forbidden look alike."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.utils.crypto import constant_time_compare
+
+from ongikar.cases.models import Attachment, Case
+from ongikar.cases.queries import CaseQuerySet
+from ongikar.cases.references import link_token, read_reference, receipt_code
+from ongikar.offices.models import Post, Posting, Viewing
+
+WITH_ALL = ("promise__edition", "service", "office", "post__office", "requester")
+
+
+class NotThere(ObjectDoesNotExist):
+    """There is no such thing, or it is not for this viewer: the answer is the same."""
+
+
+def cases_for(posting: Posting) -> CaseQuerySet:
+    """Everything this posting may see: head and clerk the own office, officers the own post."""
+    if posting.is_head or posting.post.role == Post.Role.CLERK:
+        return Case.objects.of_offices([posting.office.pk])
+    return Case.objects.of_post(posting.post_id)
+
+
+def case_for(posting: Posting, reference: str, *, at: datetime) -> Case:
+    """The case with this reference, where the posting may see it; the looking is logged."""
+    case = cases_for(posting).select_related(*WITH_ALL).filter(reference=reference).first()
+    if case is None:
+        raise NotThere
+    Viewing.of(case.pk, via="desk", at=at, posting=posting).save(force_insert=True)
+    return case
+
+
+def tracked(reference: str) -> Case:
+    """The case for the public tracking page, which shows stage and dates only."""
+    read = read_reference(reference)
+    case = Case.objects.select_related(*WITH_ALL).filter(reference=read).first() if read else None
+    if case is None:
+        raise NotThere
+    return case
+
+
+def tracked_by_link(case_id: uuid.UUID, token: str, *, at: datetime) -> Case:
+    """The case of a tracking link that has not been revoked; the use of the link is logged."""
+    case = Case.objects.select_related(*WITH_ALL).filter(pk=case_id).first()
+    if case is None or not constant_time_compare(token, link_token(str(case.pk), case.link_number)):
+        raise NotThere
+    Viewing.of(case.pk, via="link", at=at).save(force_insert=True)
+    return case
+
+
+def code_opens(case: Case, typed: str) -> bool:
+    """Whether the second fact is right: the code printed on the receipt, in any case and spacing."""
+    plain = "".join(c for c in typed.upper() if c.isalnum())
+    return constant_time_compare(plain, receipt_code(str(case.pk), case.link_number))
+
+
+def file_of(case: Case, file_id: uuid.UUID) -> Attachment:
+    """A file of a case the viewer was already let into."""
+    attachment = case.attachments.filter(pk=file_id).first()
+    if attachment is None:
+        raise NotThere
+    return attachment

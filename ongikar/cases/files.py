@@ -1,0 +1,133 @@
+"""Private files: type told by content, size limited, stored under an id with a hash."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import uuid
+import zipfile
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from ongikar.bangla.digits import to_bangla
+from ongikar.rules import RuleBroken
+
+if TYPE_CHECKING:
+    from ongikar.cases.models import Attachment, Case
+
+PDF, PNG, JPEG, WEBP = "application/pdf", "image/png", "image/jpeg", "image/webp"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+ODT = "application/vnd.oasis.opendocument.text"
+ENDINGS = {PDF: ".pdf", PNG: ".png", JPEG: ".jpg", WEBP: ".webp", DOCX: ".docx", ODT: ".odt"}
+UNPACKED_MAX_BYTES = 100 * 1024 * 1024
+ZIP_MEMBERS_MAX = 2000
+
+
+@dataclass(frozen=True)
+class Received:
+    """A file as it came through a door, already checked: see `receive`."""
+
+    name: str
+    data: bytes
+    media_type: str
+    paper: str = ""
+
+
+def receive(name: str, data: bytes, *, paper: str = "") -> Received:
+    """Check a file and name its type by its content. Raises RuleBroken with what to do instead."""
+    limit = settings.FILE_MAX_BYTES
+    if not data:
+        raise RuleBroken(_("“%(name)s” ফাইলটি খালি। অন্য ফাইল দিন।") % {"name": name})
+    if len(data) > limit:
+        megabytes = to_bangla(limit // (1024 * 1024))
+        raise RuleBroken(
+            _("“%(name)s” ফাইলটি বড়। %(size)s মেগাবাইটের ছোট ফাইল দিন।") % {"name": name, "size": megabytes}
+        )
+    media_type = type_of(data)
+    if media_type is None:
+        raise RuleBroken(
+            _("“%(name)s” ফাইলটি নেওয়া যায় না। PDF, ছবি (JPG, PNG, WEBP), DOCX বা ODT দিন।") % {"name": name}
+        )
+    return Received(name=clean_name(name), data=data, media_type=media_type, paper=paper)
+
+
+def clean_name(name: str) -> str:
+    """The file's own name without folders or control characters, at most 200 characters, its ending kept."""
+    name = "".join(c for c in name.replace("\\", "/").rsplit("/", 1)[-1] if c.isprintable()).strip() or "file"
+    stem, dot, ending = name.rpartition(".")
+    if dot and len(ending) <= 8:
+        return f"{stem[: 199 - len(ending)]}.{ending}"
+    return name[:200]
+
+
+def type_of(data: bytes) -> str | None:
+    """The media type by content, or None where it is not one of the six that are taken."""
+    if data.startswith(b"%PDF-"):
+        return PDF
+    if data.startswith(b"\x89PNG\r\n\x1a\n"):
+        return PNG
+    if data.startswith(b"\xff\xd8\xff"):
+        return JPEG
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return WEBP
+    return _type_of_zip(data) if data.startswith(b"PK\x03\x04") else None
+
+
+def _type_of_zip(data: bytes) -> str | None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = archive.infolist()
+            if len(members) > ZIP_MEMBERS_MAX or sum(m.file_size for m in members) > UNPACKED_MAX_BYTES:
+                return None
+            names = {member.filename for member in members}
+            if "word/document.xml" in names and not any(name.endswith("vbaProject.bin") for name in names):
+                return DOCX
+            if "mimetype" in names and archive.read("mimetype")[:100].strip() == ODT.encode():
+                return ODT
+    except (zipfile.BadZipFile, RuntimeError, OSError, ValueError):
+        return None
+    return None
+
+
+def path_of(file_id: uuid.UUID) -> Path:
+    name = file_id.hex
+    return Path(settings.FILES_DIR) / name[:2] / name
+
+
+def keep(
+    received: Received, *, case: Case, by_name: str, at: datetime, delivered: bool = False
+) -> Attachment:
+    """Write the bytes durably under a new id and return the unsaved row that goes with them.
+
+    The bytes come before the row: a row without its file cannot be, a file without its row is swept.
+    """
+    from ongikar.cases.models import Attachment
+
+    file_id = uuid.uuid4()
+    write_durably(path_of(file_id), received.data)
+    return Attachment(
+        id=file_id, case=case, paper=received.paper, name=received.name, media_type=received.media_type,
+        size=len(received.data), sha256=hashlib.sha256(received.data).hexdigest(), delivered=delivered,
+        by_name=by_name, at=at,
+    )
+
+
+def write_durably(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    part = path.with_suffix(".part")
+    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    part.rename(path)
+
+
+def headers_for(attachment: Any) -> dict[str, str]:
+    """Headers under which a stored file may leave: never sniffed, never run, kept by no cache."""
+    return {"X-Content-Type-Options": "nosniff", "Cache-Control": "private, no-store"}

@@ -1,0 +1,78 @@
+"""file_case(): the only way in, for every door."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ongikar.cases import deadlines, files, search
+from ongikar.cases.lifecycle import State
+from ongikar.cases.models import Assignment, Attachment, Case, Requester
+from ongikar.cases.references import new_reference
+from ongikar.charter.models import Promise
+from ongikar.journal.authors import requester as the_requester
+from ongikar.offices.calendars import calendar_of
+from ongikar.rules import RuleBroken
+
+
+def file_case(
+    *,
+    promise: Promise,
+    requester: Requester,
+    matter: str,
+    documents: Sequence[files.Received] = (),
+    channel: str,
+    intake_key: str,
+    at: datetime,
+) -> Case:
+    """File an asking and return its case; the same `intake_key` returns the case already made.
+
+    `requester` is unsaved. `at` is when the office received it. Everything is one transaction, so the
+    receipt shown afterwards is of something kept. Raises RuleBroken where no post takes the service up.
+    """
+    if known := Case.objects.filter(intake_key=intake_key).select_related("promise", "office").first():
+        return known
+    if promise.post is None or promise.service is None:
+        raise RuleBroken(_("এই সেবার দায়িত্বপ্রাপ্ত পদ এখনো ঠিক করা হয়নি। দপ্তরে ফোন করুন।"))
+    try:
+        with transaction.atomic():
+            return _write(promise, requester, matter, documents, channel, intake_key, at)
+    except IntegrityError:
+        # Two clicks raced: the other one has filed it.
+        return Case.objects.get(intake_key=intake_key)
+
+
+def _write(
+    promise: Promise,
+    requester: Requester,
+    matter: str,
+    documents: Sequence[files.Received],
+    channel: str,
+    intake_key: str,
+    at: datetime,
+) -> Case:
+    assert promise.post is not None and promise.service is not None
+    office = promise.post.office
+    date = deadlines.reckon(promise, office, at=at)
+    state = State.LISTED if promise.by_order else State.FILED
+    accept_by = deadlines.accept_by(at, calendar_of(office))
+    requester.save(force_insert=True)
+    case = Case(
+        reference=new_reference(), intake_key=intake_key, promise=promise, service=promise.service,
+        office=office, post=promise.post, requester=requester, channel=channel, state=state, matter=matter,
+        filed_at=at, clock_from=at, received_on=date.received_on, due_on=date.due_on, told_due_on=date.due_on,
+        basis=date.basis, explanation=date.explanation, accept_by=accept_by,
+        act_after=deadlines.next_moment(state, at=at, accept_by=accept_by, due_on=date.due_on, office=office),
+    )
+    case.search = search.words_of(case)
+    case.save(force_insert=True)
+    Assignment.objects.create(case=case, post=promise.post, at=at)
+    if documents:
+        kept = [files.keep(document, case=case, by_name=requester.name, at=at) for document in documents]
+        Attachment.objects.bulk_create(kept)
+    case.record("case.filed", by=the_requester(requester.name), at=at, noticed_at=timezone.now())
+    return case

@@ -1,0 +1,282 @@
+"""Case: one asking, from filing to answer. It is bound for ever to the promise it was filed under."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+
+from ongikar.cases import deadlines
+from ongikar.cases.lifecycle import MOVES, OPEN, State
+from ongikar.cases.parts import (
+    Assignment,
+    Attachment,
+    CaseEvent,
+    Message,
+    Pause,
+    Requester,
+    Result,
+)
+from ongikar.cases.queries import CaseQuerySet
+from ongikar.charter.models import Promise, Service
+from ongikar.journal.authors import Author
+from ongikar.journal.moves import move
+from ongikar.offices.models import Office, Post
+from ongikar.rules import RuleBroken
+
+__all__ = [
+    "Assignment",
+    "Attachment",
+    "Basis",
+    "Case",
+    "CaseEvent",
+    "Channel",
+    "Message",
+    "Pause",
+    "Requester",
+    "Result",
+]
+
+
+class Channel(models.TextChoices):
+    WEB = "web", _l("ওয়েব")
+    COUNTER = "counter", _l("কাউন্টার")
+    PHONE = "phone", _l("ফোন")
+    EMAIL = "email", _l("ই-মেইল")
+    SMS = "sms", _l("এসএমএস")
+    LETTER = "letter", _l("চিঠি")
+    E_NOTHI = "e_nothi", _l("ই-নথি")
+    AGENT = "agent", _l("সহায়তাকারী")
+    API = "api", _l("অন্য প্রোগ্রাম")
+
+
+class Basis(models.TextChoices):
+    """What a due date rests on: only a charter's, an order's or an agreed date is a promise to break."""
+
+    CHARTER = "charter", _l("সনদের সময়সীমা")
+    OWN_TARGET = "own_target", _l("দপ্তরের নিজস্ব লক্ষ্য; সনদে কোনো সংখ্যা নেই")
+    ORDER = "order", _l("নির্দেশনা অনুযায়ী তারিখ")
+    AGREED = "agreed", _l("কর্মকর্তার জানানো তারিখ; সনদের সময়সীমা এখানে প্রযোজ্য নয়")
+
+
+class Case(models.Model):
+    """Verbs are methods; each writes the state through journal.moves.move, with its entry.
+
+    `due_on` is the date told, and it alone lapses. `act_after` is the next moment at which something
+    may change; an open case always has one.
+    """
+
+    MOVES = MOVES
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    reference = models.CharField(max_length=10, unique=True)
+    intake_key = models.CharField(max_length=200, unique=True)
+    promise = models.ForeignKey(Promise, on_delete=models.PROTECT, related_name="cases")
+    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="cases")
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="cases")
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="cases")
+    requester = models.ForeignKey(Requester, on_delete=models.PROTECT, related_name="cases")
+    channel = models.CharField(max_length=10, choices=Channel.choices)
+    state = models.CharField(max_length=10, choices=State.choices)
+    revision = models.PositiveIntegerField(default=0)
+    matter = models.TextField()
+    search = models.TextField(blank=True)  # folded words; see cases.search
+    filed_at = models.DateTimeField()
+    received_on = models.DateField()  # day zero of the running clock
+    clock_number = models.PositiveIntegerField(default=1)
+    clock_from = models.DateTimeField()  # when the running clock was started (filing, or reopening)
+    due_on = models.DateField(null=True)
+    basis = models.CharField(max_length=12, choices=Basis.choices, blank=True)
+    explanation = models.JSONField(default=dict)
+    accept_by = models.DateTimeField()
+    act_after = models.DateTimeField(null=True)
+    told_due_on = models.DateField(null=True)  # the latest date told to the requester
+    limit_applies = models.BooleanField(null=True)
+    limit_reason = models.TextField(blank=True)
+    order_no = models.CharField(max_length=120, blank=True)
+    order_on = models.DateField(null=True)
+    fee_amount = models.DecimalField(max_digits=12, decimal_places=2, null=True)
+    fee_rule = models.TextField(blank=True)
+    fee_payment = models.TextField(blank=True)
+    state_before_pause = models.CharField(max_length=10, blank=True)
+    link_number = models.PositiveIntegerField(default=1)  # raised to revoke the tracking link and code
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state__in=OPEN) | Q(act_after__isnull=False), name="open_case_has_a_next_moment"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["post", "due_on", "id"], condition=Q(state__in=OPEN), name="case_queue"),
+            models.Index(fields=["office", "due_on", "id"], condition=Q(state__in=OPEN), name="case_office"),
+            models.Index(fields=["act_after"], condition=Q(act_after__isnull=False), name="case_next_moment"),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    # Questions
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN
+
+    def late_on(self, day: date) -> bool:
+        """Whether a promise is broken on `day`; the office's own target is no promise."""
+        return self.past_due_on(day) and self.basis != Basis.OWN_TARGET
+
+    def past_due_on(self, day: date) -> bool:
+        running = self.state in (State.FILED, State.ACCEPTED, State.LISTED)
+        return running and self.due_on is not None and self.due_on < day
+
+    def not_yet_accepted(self, at: datetime) -> bool:
+        return self.state == State.FILED and at >= self.accept_by
+
+    # Verbs
+
+    def record(
+        self, verb: str, *, by: Author, at: datetime, facts: Mapping[str, Any] | None = None,
+        noticed_at: datetime | None = None,
+    ) -> CaseEvent:
+        return CaseEvent.objects.create(
+            case=self, verb=verb, at=at, noticed_at=noticed_at or at, facts=dict(facts or {}), **by.fields()
+        )
+
+    def accept(
+        self,
+        *,
+        by: Author,
+        at: datetime,
+        limit_applies: bool = True,
+        reason: str = "",
+        new_date: date | None = None,
+        order_no: str = "",
+        order_on: date | None = None,
+        fee: Mapping[str, Any] | None = None,
+    ) -> CaseEvent:
+        """Take the case up. Where the limit carries a condition the officer says whether it applies.
+
+        Raises RuleBroken where a needed fact is missing: the fee of a service charged by rule, the
+        order and date of one "as directed", the reason and date where the limit does not apply.
+        """
+        changes = deadlines.on_acceptance(
+            self, at=at, limit_applies=limit_applies, reason=reason, new_date=new_date,
+            order_no=order_no, order_on=order_on,
+        )
+        changes |= deadlines.fee_on_acceptance(self, fee or {})
+        facts = {key: str(changes[key]) for key in ("due_on", "basis", "limit_applies", "limit_reason") if key in changes}
+        return move(self, State.ACCEPTED, "case.accepted", by=by, at=at, facts=facts, **changes)
+
+    @transaction.atomic
+    def ask(
+        self, *, by: Author, at: datetime, reason: str, why: str, papers: Sequence[str] = ()
+    ) -> CaseEvent:
+        """Ask for more and stop the clock.
+
+        Papers: once, within one working day of receipt, and only papers the charter names. Any other
+        pause needs a reason and is reported.
+        """
+        deadlines.check_asking(self, at=at, reason=reason, why=why, papers=papers)
+        before, number = self.state, self.clock_number
+        event = move(
+            self, State.WAITING, "case.asked", by=by, at=at,
+            facts={"reason": reason, "why": why, "papers": list(papers)},
+            state_before_pause=before, act_after=deadlines.no_reply_at(at),
+        )
+        Pause.objects.create(
+            case=self, reason=reason, why=why, papers=list(papers), starts_at=at, clock_number=number
+        )
+        return event
+
+    @transaction.atomic
+    def resume(self, *, by: Author, at: datetime, facts: Mapping[str, Any] | None = None) -> CaseEvent:
+        """Let the clock run again; the time it stood still is added to the date."""
+        self.pauses.filter(ends_at__isnull=True).update(ends_at=at)
+        changes = deadlines.on_resumption(self, at=at)
+        return move(
+            self, self.state_before_pause or State.ACCEPTED, "case.resumed", by=by, at=at, facts=facts, **changes
+        )
+
+    @transaction.atomic
+    def reply(self, *, body: str, at: datetime, by: Author, papers: int = 0) -> CaseEvent:
+        """The requester answers or brings papers: the clock resumes at its receipt."""
+        Message.objects.create(
+            case=self, kind=Message.Kind.FROM_REQUESTER, body=body, by_name=by.name, at=at
+        )
+        if self.state == State.WAITING:
+            return self.resume(by=by, at=at, facts={"replied": True, "papers": papers})
+        return self.record("case.replied", by=by, at=at, facts={"papers": papers})
+
+    def deliver(self, *, by: Author, at: datetime, text: str = "") -> CaseEvent:
+        """Give the service: this, and not an answer or a plan, stops the clock (charter column 6)."""
+        return self._close(State.DELIVERED, "case.delivered", by=by, at=at, text=text)
+
+    def refuse(self, *, by: Author, at: datetime, reason: str, remedy: str) -> CaseEvent:
+        """Say why the service is not given and what the requester can do instead; both are required."""
+        if not (reason.strip() and remedy.strip()):
+            raise RuleBroken(_("কারণ এবং আবেদনকারী এখন কী করতে পারেন, দুটিই লিখুন।"))
+        return self._close(State.REFUSED, "case.refused", by=by, at=at, text=reason, remedy=remedy)
+
+    def withdraw(self, *, by: Author, at: datetime, reason: str = "") -> CaseEvent:
+        return self._close(State.WITHDRAWN, "case.withdrawn", by=by, at=at, text=reason)
+
+    @transaction.atomic
+    def _close(
+        self, state: str, verb: str, *, by: Author, at: datetime, text: str, remedy: str = ""
+    ) -> CaseEvent:
+        self.pauses.filter(ends_at__isnull=True).update(ends_at=at)
+        facts = {"text": text, "remedy": remedy, "due_on": str(self.due_on or ""), "basis": self.basis}
+        event = move(self, state, verb, by=by, at=at, facts=facts, act_after=None)
+        Result.objects.create(
+            case=self, clock_number=self.clock_number, state=state, text=text, remedy=remedy,
+            due_on=self.due_on, basis=self.basis, at=at,
+        )
+        return event
+
+    @transaction.atomic
+    def transfer(self, *, to: Post, by: Author, at: datetime, reason: str) -> CaseEvent:
+        """Give the case to another post; its clock runs on."""
+        if to.pk == self.post_id:
+            raise RuleBroken(_("আবেদনটি এই পদেই আছে। অন্য পদ বেছে নিন।"))
+        event = move(
+            self, self.state, "case.transferred", by=by, at=at,
+            facts={"to": to.title_bn, "from": self.post.title_bn, "reason": reason},
+            post=to, office=to.office,
+        )
+        Assignment.objects.create(case=self, post=to, at=at)
+        return event
+
+    def reopen(self, *, by: Author, at: datetime, reason: str) -> CaseEvent:
+        """Take a closed case up again with a second clock; the first result stays as it was."""
+        if not reason.strip():
+            raise RuleBroken(_("কেন আবার খোলা হচ্ছে তা লিখুন।"))
+        changes = deadlines.on_reopening(self, at=at)
+        return move(self, State.ACCEPTED, "case.reopened", by=by, at=at, facts={"reason": reason}, **changes)
+
+    def note(self, *, body: str, by: Author, at: datetime) -> Message:
+        """A note for officers; the requester does not see it."""
+        return Message.objects.create(
+            case=self, kind=Message.Kind.NOTE, body=body, by_posting=by.posting, by_name=by.name, at=at
+        )
+
+    def say(self, *, body: str, by: Author, at: datetime) -> CaseEvent:
+        """Tell the requester something; it stops no clock."""
+        Message.objects.create(
+            case=self, kind=Message.Kind.TO_REQUESTER, body=body, by_posting=by.posting, by_name=by.name, at=at
+        )
+        return self.record("case.told", by=by, at=at, facts={})
+
+    def revoke_link(self, *, by: Author, at: datetime) -> CaseEvent:
+        """Make the tracking link and the receipt's code useless; a new receipt carries new ones."""
+        Case.objects.filter(pk=self.pk).update(link_number=models.F("link_number") + 1)
+        self.refresh_from_db(fields=["link_number"])
+        return self.record("case.link_revoked", by=by, at=at)

@@ -1,0 +1,34 @@
+"""Numbers that people can read out: nine random digits and a Damm check digit."""
+
+from __future__ import annotations
+
+import secrets
+
+from django.utils.crypto import salted_hmac
+
+from ongikar.bangla.damm import check_digit, is_valid
+from ongikar.bangla.digits import to_ascii
+
+CODE_LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"  # no letter that is taken for a digit
+
+
+def new_reference() -> str:
+    digits = f"{secrets.randbelow(10**9):09d}"
+    return digits + str(check_digit(digits))
+
+
+def read_reference(typed: str) -> str | None:
+    """The reference in what somebody typed, in any digits and spacing; None where it cannot be one."""
+    digits = "".join(c for c in to_ascii(typed) if c in "0123456789")
+    return digits if len(digits) == 10 and is_valid(digits) else None
+
+
+def receipt_code(case_id: str, link_number: int) -> str:
+    """The second fact, printed on the receipt: eight letters derived from the case, never stored."""
+    digest = salted_hmac("ongikar.receipt-code", f"{case_id}:{link_number}", algorithm="sha256").digest()
+    return "".join(CODE_LETTERS[byte % len(CODE_LETTERS)] for byte in digest[:8])
+
+
+def link_token(case_id: str, link_number: int) -> str:
+    """The secret part of a tracking link; a raised link number makes the old one useless."""
+    return salted_hmac("ongikar.link", f"{case_id}:{link_number}", algorithm="sha256").hexdigest()[:24]

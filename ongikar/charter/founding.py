@@ -1,0 +1,56 @@
+"""Making an office out of the charter it brings: nothing is typed twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from ongikar.offices.models import Office
+from ongikar.reading.sheet import CharterSheet, Contact
+
+
+def office_from(sheet: CharterSheet, *, english: Mapping[str, Any] | None = None) -> Office:
+    """Create the office that a charter speaks of: names, phone, mail and site as the charter gives them."""
+    en = english or {}
+    contact = first_contact(sheet)
+    website = contact.websites[0] if contact.websites else ""
+    return Office.objects.create(
+        code=office_code(website, {row["code"] for row in Office.objects.values("code")}),
+        name_bn=sheet.office_name or sheet.signatory.office or "",
+        name_en=en.get("office", ""),
+        body_bn=sheet.office_parent or "",
+        body_en=en.get("parent", ""),
+        district=district_of(website),
+        phone=contact.phones[0] if contact.phones else "",
+        email=contact.emails[0] if contact.emails else "",
+        website=website,
+    )
+
+
+def first_contact(sheet: CharterSheet) -> Contact:
+    """The officer that the charter names first, with the designation where a row gives one."""
+    officers = [officer for service in sheet.services for officer in service.officers]
+    return next((o for o in officers if o.designation), officers[0] if officers else Contact())
+
+
+def host_labels(website: str) -> list[str]:
+    host = urlsplit(website if "//" in website else f"//{website}").hostname or ""
+    return [label for label in host.removeprefix("www.").removesuffix(".gov.bd").split(".") if label]
+
+
+def office_code(website: str, taken: set[str]) -> str:
+    """A code for addresses from the office's own site: doict.joypurhat.gov.bd gives doict-joypurhat."""
+    stem = re.sub(r"[^a-z0-9-]", "", "-".join(host_labels(website)).lower()) or "office"
+    code, more = stem, 1
+    while code in taken:
+        more += 1
+        code = f"{stem}-{more}"
+    return code
+
+
+def district_of(website: str) -> str:
+    """The district of an office on the national portal: the last label before gov.bd; '' where unknown."""
+    labels = host_labels(website)
+    return labels[-1] if len(labels) > 1 else ""

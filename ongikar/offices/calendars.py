@@ -1,0 +1,13 @@
+"""The working calendar of an office, as a pure value."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ongikar.clock.calendar import WorkingCalendar, shipped_calendar
+from ongikar.offices.models import Office
+
+
+def calendar_of(office: Office, *, known_on: date | None = None) -> WorkingCalendar:
+    """The national calendar with what holds for the office's district, as known on `known_on`."""
+    return shipped_calendar(district=office.district or None, known_on=known_on)

@@ -1,0 +1,183 @@
+"""Who: offices, posts, and the accounts that hold them for a while. Duty rests on the post."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date, datetime
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+
+from ongikar.journal.authors import Author
+from ongikar.journal.models import Entry
+
+
+class OfficeQuerySet(models.QuerySet["Office"]):
+    def with_code(self, code: str) -> Office:
+        return self.get(code=code)
+
+    def tops(self) -> OfficeQuerySet:
+        return self.filter(parent__isnull=True).order_by("pk")
+
+
+class Office(models.Model):
+    """An office that makes promises. `district` is the key of the holiday calendar (lower case, Latin)."""
+
+    code = models.CharField(max_length=60, unique=True)
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+    )
+    name_bn = models.CharField(max_length=300)
+    name_en = models.CharField(max_length=300, blank=True)
+    body_bn = models.CharField(max_length=300, blank=True)  # the department the office belongs to
+    body_en = models.CharField(max_length=300, blank=True)
+    address_bn = models.CharField(max_length=400, blank=True)
+    address_en = models.CharField(max_length=400, blank=True)
+    district = models.CharField(max_length=40, blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    email = models.CharField(max_length=200, blank=True)
+    website = models.CharField(max_length=300, blank=True)
+    position = models.PositiveIntegerField(default=0)
+
+    objects = OfficeQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.name_bn
+
+    def family(self) -> list[int]:
+        """Ids of this office and of those under it (two levels: district and upazila)."""
+        return [self.pk, *self.children.values_list("pk", flat=True)]
+
+
+class Post(models.Model):
+    """A chair in an office. Work goes to a post; persons come and go."""
+
+    class Role(models.TextChoices):
+        CLERK = "clerk"
+        OFFICER = "officer"
+        HEAD = "head"
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="posts")
+    title_bn = models.CharField(max_length=200)
+    title_en = models.CharField(max_length=200, blank=True)
+    role = models.CharField(max_length=10, choices=Role.choices, default=Role.OFFICER)
+    phone = models.CharField(max_length=40, blank=True)
+    email = models.CharField(max_length=200, blank=True)
+
+    def __str__(self) -> str:
+        return self.title_bn
+
+
+class AccountManager(BaseUserManager["Account"]):
+    def open(self, *, username: str, name_bn: str, password: str | None = None, **fields: Any) -> Account:
+        account = self.model(username=self.model.normalize_username(username), name_bn=name_bn, **fields)
+        account.set_password(password)
+        account.save(force_insert=True)
+        return account
+
+
+class Account(AbstractBaseUser):
+    """Who can sign in. An officer is an account with a posting; an administrator reads no matters."""
+
+    username = models.CharField(max_length=80, unique=True)
+    name_bn = models.CharField(max_length=200)
+    name_en = models.CharField(max_length=200, blank=True)
+    email = models.CharField(max_length=200, blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    is_administrator = models.BooleanField(default=False)
+    is_active = models.BooleanField(default=True)
+    demo_password = models.BooleanField(default=False)
+
+    USERNAME_FIELD = "username"
+    objects = AccountManager()
+
+    def __str__(self) -> str:
+        return self.name_bn
+
+    posting: Posting | None = None  # the one in force, put here by offices.sign_in
+
+
+class PostingQuerySet(models.QuerySet["Posting"]):
+    def in_force(self, day: date) -> PostingQuerySet:
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day)
+
+    def of_account(self, account_id: int, day: date) -> Posting | None:
+        """The posting in force, with account, post and office in the same statement."""
+        return (
+            self.in_force(day)
+            .filter(account_id=account_id)
+            .select_related("account", "post__office")
+            .order_by("kind", "-starts_on", "pk")
+            .first()
+        )
+
+    def holder_of(self, post_id: int, day: date) -> Posting | None:
+        return self.in_force(day).filter(post_id=post_id).select_related("account").order_by("kind").first()
+
+
+class Posting(models.Model):
+    """An account holds a post from a day to a day (both included)."""
+
+    class Kind(models.TextChoices):
+        REGULAR = "1-regular"
+        ACTING = "2-acting"
+        ADDITIONAL = "3-additional"
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="postings")
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="postings")
+    kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.REGULAR)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+
+    objects = PostingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=models.F("starts_on")),
+                name="posting_ends_after_it_starts",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.account} — {self.post}"
+
+    @property
+    def office(self) -> Office:
+        return self.post.office
+
+    @property
+    def is_head(self) -> bool:
+        return self.post.role == Post.Role.HEAD
+
+    def author(self) -> Author:
+        return Author(Entry.BY_POSTING, self.account.name_bn, self)
+
+
+class SignInFailure(models.Model):
+    """A refused sign-in, by a keyed hash of name and of address: what the rate limit counts."""
+
+    key = models.CharField(max_length=64, db_index=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M}"
+
+
+class Viewing(models.Model):
+    """The access log: who looked at whose data, by what door."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    posting = models.ForeignKey(Posting, null=True, on_delete=models.PROTECT, related_name="+")
+    via = models.CharField(max_length=20)  # desk, link, code, file
+    subject = models.UUIDField(db_index=True)  # the case looked at
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.via} {self.at:%Y-%m-%d %H:%M}"
+
+    @classmethod
+    def of(cls, subject: uuid.UUID, *, via: str, at: datetime, posting: Posting | None = None) -> Viewing:
+        return cls(posting=posting, via=via, subject=subject, at=at)

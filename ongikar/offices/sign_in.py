@@ -1,0 +1,65 @@
+"""Signing in: Argon2, a limit on wrong tries, and a session that ends with the posting."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.backends import BaseBackend
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+
+from ongikar.offices.models import Account, Posting, SignInFailure
+from ongikar.rules import RuleBroken
+
+WINDOW = timedelta(minutes=15)
+TRIES = 5  # a name; an address shared by a whole office gets ten times as many
+TRIES_ADDRESS = 50
+
+
+def _keys(username: str, address: str) -> tuple[str, str]:
+    def keyed(value: str) -> str:
+        return salted_hmac("ongikar.sign-in", value, algorithm="sha256").hexdigest()
+
+    return keyed(f"name:{username.casefold()}"), keyed(f"address:{address}")
+
+
+def check_tries(*, username: str, address: str, at: datetime) -> None:
+    """Raise RuleBroken where this name or this address has failed too often in the last 15 minutes."""
+    for key, limit in zip(_keys(username, address), (TRIES, TRIES_ADDRESS), strict=True):
+        if SignInFailure.objects.filter(key=key, at__gt=at - WINDOW).count() >= limit:
+            raise RuleBroken(_("অনেকবার ভুল হয়েছে। ১৫ মিনিট পরে আবার চেষ্টা করুন।"))
+
+
+def note_failure(*, username: str, address: str, at: datetime) -> None:
+    SignInFailure.objects.filter(at__lt=at - WINDOW).delete()
+    SignInFailure.objects.bulk_create([SignInFailure(key=key, at=at) for key in _keys(username, address)])
+
+
+class PostingBackend(BaseBackend):
+    """Accounts by name and password; each request carries the posting in force, in one statement."""
+
+    def authenticate(
+        self, request: HttpRequest | None, username: str = "", password: str = "", **_more: Any
+    ) -> Account | None:
+        account = Account.objects.filter(username=username).first()
+        if account is None:
+            Account().set_password(password)  # as slow as a real check: names are not to be guessed
+            return None
+        if not (account.is_active and account.check_password(password)):
+            return None
+        if settings.DEMO is False and account.demo_password:
+            return None
+        return account
+
+    def get_user(self, user_id: int) -> Account | None:
+        posting = Posting.objects.of_account(user_id, timezone.localdate())
+        if posting is not None and posting.account.is_active:
+            posting.account.posting = posting
+            return posting.account
+        return Account.objects.filter(pk=user_id, is_administrator=True, is_active=True).first()
+
+

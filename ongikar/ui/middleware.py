@@ -1,0 +1,61 @@
+"""What every answer carries, and how the expected failures are told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from ongikar.rules import Overtaken, RuleBroken
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+CONTENT_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+PRIVATE = ("/desk/", "/track", "/t/", "/account/")
+
+
+def private_and_strict(get_response: Answer) -> Answer:
+    """A strict content policy everywhere; no index, no cache, no referrer on private pages."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault("Content-Security-Policy", CONTENT_POLICY)
+        response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+        path = request.path_info.removeprefix("/en")
+        if path.startswith(PRIVATE) or getattr(response, "private", False):
+            response.headers["X-Robots-Tag"] = "noindex, nofollow"
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+    return answer
+
+
+class expected_failures:  # noqa: N801  a middleware is named like the function it stands for
+    """RuleBroken and Overtaken become a sentence on the page the act came from; views have no `try`."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> Any:
+        if isinstance(error, ObjectDoesNotExist):
+            raise Http404 from error
+        if isinstance(error, RuleBroken):
+            messages.error(request, error.message)
+        elif isinstance(error, Overtaken):
+            messages.warning(
+                request, _("অন্য কেউ এইমাত্র এটি বদলেছেন; আপনার কাজটি করা হয়নি। নিচে বর্তমান অবস্থা দেখুন।")
+            )
+        else:
+            return None
+        return redirect(getattr(request, "back_to", None) or request.path.rstrip("/").rsplit("/", 1)[0] + "/")
