@@ -15,8 +15,9 @@ from ongikar.bangla.digits import to_ascii
 from ongikar.cases.lifecycle import State
 from ongikar.charter.models import Promise
 from ongikar.clock.calendar import WorkingCalendar
-from ongikar.clock.clock import Clock, Interval
-from ongikar.clock.hours import DHAKA, received_day
+from ongikar.clock.clock import Clock, clock_of
+from ongikar.clock.explanation import Pause
+from ongikar.clock.hours import DHAKA, midnight_after, received_day
 from ongikar.offices.calendars import calendar_of
 from ongikar.offices.models import Office
 from ongikar.rules import RuleBroken
@@ -33,22 +34,14 @@ class Reckoning:
     basis: str
     explanation: dict[str, Any]
     received_on: date
+    due_at: datetime | None = None  # the moment, where the limit is in hours
 
 
-def midnight_after(day: date) -> datetime:
-    """The first instant after `day` in Dhaka: a day limit is kept at any hour of its last day."""
-    return datetime.combine(day + timedelta(days=1), time.min, DHAKA)
-
-
-def promised_amount(promise: Promise) -> tuple[int, str, str] | None:
-    """Number, unit and basis of the limit a case of this promise is held to; None: by order."""
-    limit = promise.limit
-    if promise.has_number and limit.unit:
-        return limit.max or 0, limit.unit, "charter"
-    if promise.by_order:
+def own_target(promise: Promise) -> int | None:
+    """The office's own target in working days, where the charter writes no number; None where it does."""
+    if promise.has_number or promise.by_order:
         return None
-    days = promise.own_target_days or own_target_default(promise)
-    return days, "working_day", "own_target"
+    return promise.own_target_days or own_target_default(promise)
 
 
 def own_target_default(promise: Promise) -> int:
@@ -56,18 +49,27 @@ def own_target_default(promise: Promise) -> int:
     return settings.OWN_TARGET_DAYS_VISIT if promise.needs_visit else settings.OWN_TARGET_DAYS
 
 
-def reckon(
-    promise: Promise, office: Office, *, at: datetime, pauses: Sequence[Interval] = ()
-) -> Reckoning:
-    """The date of an asking received at `at`, by the calendar as known that day."""
+def clock_for(
+    promise: Promise, calendar: WorkingCalendar, *, at: datetime, pauses: tuple[Pause, ...] = ()
+) -> tuple[Clock, str] | None:
+    """The clock of an asking and what it rests on; None where the charter ties the date to an order."""
+    if promise.by_order:
+        return None
+    clock = clock_of(promise.limit, at, calendar, pauses)
+    if clock is not None:
+        return clock, "charter"
+    days = own_target(promise) or own_target_default(promise)
+    return Clock(at, days, "working_day", calendar, pauses), "own_target"
+
+
+def reckon(promise: Promise, office: Office, *, at: datetime, pauses: Sequence[Pause] = ()) -> Reckoning:
+    """The date of an asking received at `at`. Raises ClockStands while an open pause holds it."""
     calendar = calendar_of(office)
-    zero = received_day(at, calendar)
-    promised = promised_amount(promise)
-    if promised is None:
-        return Reckoning(None, "", {}, zero)
-    amount, unit, basis = promised
-    clock = Clock(received_at=at, amount=amount, unit=unit, calendar=calendar, pauses=tuple(pauses))
-    return Reckoning(clock.due_on, basis, clock.explanation.to_json(), zero)
+    found = clock_for(promise, calendar, at=at, pauses=tuple(pauses))
+    if found is None:
+        return Reckoning(None, "", {}, received_day(at, calendar))
+    clock, basis = found
+    return Reckoning(clock.due_on, basis, clock.explanation.to_json(), clock.zero, clock.due_at)
 
 
 def accept_by(at: datetime, calendar: WorkingCalendar) -> datetime:
@@ -88,7 +90,9 @@ def no_reply_at(at: datetime) -> datetime:
     return at + timedelta(days=settings.NO_REPLY_DAYS)
 
 
-def next_moment(state: str, *, at: datetime, accept_by: datetime, due_on: date | None, office: Office) -> datetime:
+def next_moment(
+    state: str, *, at: datetime, accept_by: datetime, due_on: date | None, office: Office
+) -> datetime:
     """When something about an open, running case may change next."""
     moments = [midnight_after(due_on)] if due_on else [month_end(at)]
     if state == State.FILED:
@@ -135,8 +139,12 @@ def _by_order(
         raise RuleBroken(_("এই সেবার তারিখ নির্দেশনা থেকে আসে: নির্দেশনার স্মারক নং, তারিখ ও সেবার তারিখ লিখুন।"))
     _check_ahead(new_date, at)
     return {
-        "order_no": order_no.strip(), "order_on": order_on, "due_on": new_date, "basis": "order",
-        "told_due_on": new_date, "explanation": {},
+        "order_no": order_no.strip(),
+        "order_on": order_on,
+        "due_on": new_date,
+        "basis": "order",
+        "told_due_on": new_date,
+        "explanation": {},
     }
 
 
@@ -147,7 +155,10 @@ def _agreed(case: Case, *, at: datetime, reason: str, new_date: date | None) -> 
         raise RuleBroken(_("সময়সীমা প্রযোজ্য না হলে কারণ ও কোন তারিখে সেবা দেওয়া হবে তা লিখুন।"))
     _check_ahead(new_date, at)
     return {
-        "limit_reason": reason.strip(), "due_on": new_date, "basis": "agreed", "told_due_on": new_date,
+        "limit_reason": reason.strip(),
+        "due_on": new_date,
+        "basis": "agreed",
+        "told_due_on": new_date,
         "explanation": {},
     }
 
@@ -177,7 +188,9 @@ def check_asking(case: Case, *, at: datetime, reason: str, why: str, papers: Seq
         raise RuleBroken(_("কী দরকার এবং কেন, তা লিখুন; আবেদনকারী এটিই পড়বেন।"))
     if reason != "papers":
         return
-    named = {paper["bn"] for paper in case.promise.papers} | {paper.get("en") for paper in case.promise.papers}
+    named = {paper["bn"] for paper in case.promise.papers} | {
+        paper.get("en") for paper in case.promise.papers
+    }
     if not papers or not set(papers) <= named:
         raise RuleBroken(_("শুধু সনদে লেখা কাগজ চাওয়া যায়। তালিকা থেকে কাগজ বেছে নিন।"))
     if case.pauses.filter(reason="papers", clock_number=case.clock_number).exists():
@@ -186,9 +199,9 @@ def check_asking(case: Case, *, at: datetime, reason: str, why: str, papers: Seq
         raise RuleBroken(_("কাগজ চাওয়ার সময় ছিল আবেদন পাওয়ার পরের এক কার্যদিবস; সে সময় শেষ।"))
 
 
-def pauses_of(case: Case) -> tuple[Interval, ...]:
+def pauses_of(case: Case) -> tuple[Pause, ...]:
     rows = case.pauses.filter(clock_number=case.clock_number)
-    return tuple(Interval(row.starts_at, row.ends_at, row.why) for row in rows)
+    return tuple(Pause(row.starts_at, row.ends_at, row.why) for row in rows)
 
 
 def on_resumption(case: Case, *, at: datetime) -> dict[str, Any]:
@@ -211,8 +224,16 @@ def on_reopening(case: Case, *, at: datetime) -> dict[str, Any]:
     again = reckon(case.promise, case.office, at=at)
     due_on = again.due_on
     return {
-        "clock_number": case.clock_number + 1, "clock_from": at, "received_on": again.received_on,
-        "due_on": due_on, "told_due_on": due_on, "basis": again.basis, "explanation": again.explanation,
-        "limit_applies": None, "limit_reason": "",
-        "act_after": next_moment(State.ACCEPTED, at=at, accept_by=case.accept_by, due_on=due_on, office=case.office),
+        "clock_number": case.clock_number + 1,
+        "clock_from": at,
+        "received_on": again.received_on,
+        "due_on": due_on,
+        "told_due_on": due_on,
+        "basis": again.basis,
+        "explanation": again.explanation,
+        "limit_applies": None,
+        "limit_reason": "",
+        "act_after": next_moment(
+            State.ACCEPTED, at=at, accept_by=case.accept_by, due_on=due_on, office=case.office
+        ),
     }

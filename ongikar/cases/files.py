@@ -112,9 +112,16 @@ def keep(
     file_id = uuid.uuid4()
     write_durably(path_of(file_id), received.data)
     return Attachment(
-        id=file_id, case=case, paper=received.paper, name=received.name, media_type=received.media_type,
-        size=len(received.data), sha256=hashlib.sha256(received.data).hexdigest(), delivered=delivered,
-        by_name=by_name, at=at,
+        id=file_id,
+        case=case,
+        paper=received.paper,
+        name=received.name,
+        media_type=received.media_type,
+        size=len(received.data),
+        sha256=hashlib.sha256(received.data).hexdigest(),
+        delivered=delivered,
+        by_name=by_name,
+        at=at,
     )
 
 

@@ -55,17 +55,32 @@ def _write(
     intake_key: str,
     at: datetime,
 ) -> Case:
-    assert promise.post is not None and promise.service is not None
+    assert promise.post is not None
+    assert promise.service is not None
     office = promise.post.office
     date = deadlines.reckon(promise, office, at=at)
     state = State.LISTED if promise.by_order else State.FILED
     accept_by = deadlines.accept_by(at, calendar_of(office))
     requester.save(force_insert=True)
     case = Case(
-        reference=new_reference(), intake_key=intake_key, promise=promise, service=promise.service,
-        office=office, post=promise.post, requester=requester, channel=channel, state=state, matter=matter,
-        filed_at=at, clock_from=at, received_on=date.received_on, due_on=date.due_on, told_due_on=date.due_on,
-        basis=date.basis, explanation=date.explanation, accept_by=accept_by,
+        reference=new_reference(),
+        intake_key=intake_key,
+        promise=promise,
+        service=promise.service,
+        office=office,
+        post=promise.post,
+        requester=requester,
+        channel=channel,
+        state=state,
+        matter=matter,
+        filed_at=at,
+        clock_from=at,
+        received_on=date.received_on,
+        due_on=date.due_on,
+        told_due_on=date.due_on,
+        basis=date.basis,
+        explanation=date.explanation,
+        accept_by=accept_by,
         act_after=deadlines.next_moment(state, at=at, accept_by=accept_by, due_on=date.due_on, office=office),
     )
     case.search = search.words_of(case)

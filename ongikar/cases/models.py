@@ -144,7 +144,12 @@ class Case(models.Model):
     # Verbs
 
     def record(
-        self, verb: str, *, by: Author, at: datetime, facts: Mapping[str, Any] | None = None,
+        self,
+        verb: str,
+        *,
+        by: Author,
+        at: datetime,
+        facts: Mapping[str, Any] | None = None,
         noticed_at: datetime | None = None,
     ) -> CaseEvent:
         return CaseEvent.objects.create(
@@ -169,11 +174,20 @@ class Case(models.Model):
         order and date of one "as directed", the reason and date where the limit does not apply.
         """
         changes = deadlines.on_acceptance(
-            self, at=at, limit_applies=limit_applies, reason=reason, new_date=new_date,
-            order_no=order_no, order_on=order_on,
+            self,
+            at=at,
+            limit_applies=limit_applies,
+            reason=reason,
+            new_date=new_date,
+            order_no=order_no,
+            order_on=order_on,
         )
         changes |= deadlines.fee_on_acceptance(self, fee or {})
-        facts = {key: str(changes[key]) for key in ("due_on", "basis", "limit_applies", "limit_reason") if key in changes}
+        facts = {
+            key: str(changes[key])
+            for key in ("due_on", "basis", "limit_applies", "limit_reason")
+            if key in changes
+        }
         return move(self, State.ACCEPTED, "case.accepted", by=by, at=at, facts=facts, **changes)
 
     @transaction.atomic
@@ -188,9 +202,14 @@ class Case(models.Model):
         deadlines.check_asking(self, at=at, reason=reason, why=why, papers=papers)
         before, number = self.state, self.clock_number
         event = move(
-            self, State.WAITING, "case.asked", by=by, at=at,
+            self,
+            State.WAITING,
+            "case.asked",
+            by=by,
+            at=at,
             facts={"reason": reason, "why": why, "papers": list(papers)},
-            state_before_pause=before, act_after=deadlines.no_reply_at(at),
+            state_before_pause=before,
+            act_after=deadlines.no_reply_at(at),
         )
         Pause.objects.create(
             case=self, reason=reason, why=why, papers=list(papers), starts_at=at, clock_number=number
@@ -203,15 +222,19 @@ class Case(models.Model):
         self.pauses.filter(ends_at__isnull=True).update(ends_at=at)
         changes = deadlines.on_resumption(self, at=at)
         return move(
-            self, self.state_before_pause or State.ACCEPTED, "case.resumed", by=by, at=at, facts=facts, **changes
+            self,
+            self.state_before_pause or State.ACCEPTED,
+            "case.resumed",
+            by=by,
+            at=at,
+            facts=facts,
+            **changes,
         )
 
     @transaction.atomic
     def reply(self, *, body: str, at: datetime, by: Author, papers: int = 0) -> CaseEvent:
         """The requester answers or brings papers: the clock resumes at its receipt."""
-        Message.objects.create(
-            case=self, kind=Message.Kind.FROM_REQUESTER, body=body, by_name=by.name, at=at
-        )
+        Message.objects.create(case=self, kind=Message.Kind.FROM_REQUESTER, body=body, by_name=by.name, at=at)
         if self.state == State.WAITING:
             return self.resume(by=by, at=at, facts={"replied": True, "papers": papers})
         return self.record("case.replied", by=by, at=at, facts={"papers": papers})
@@ -237,8 +260,14 @@ class Case(models.Model):
         facts = {"text": text, "remedy": remedy, "due_on": str(self.due_on or ""), "basis": self.basis}
         event = move(self, state, verb, by=by, at=at, facts=facts, act_after=None)
         Result.objects.create(
-            case=self, clock_number=self.clock_number, state=state, text=text, remedy=remedy,
-            due_on=self.due_on, basis=self.basis, at=at,
+            case=self,
+            clock_number=self.clock_number,
+            state=state,
+            text=text,
+            remedy=remedy,
+            due_on=self.due_on,
+            basis=self.basis,
+            at=at,
         )
         return event
 
@@ -248,9 +277,14 @@ class Case(models.Model):
         if to.pk == self.post_id:
             raise RuleBroken(_("আবেদনটি এই পদেই আছে। অন্য পদ বেছে নিন।"))
         event = move(
-            self, self.state, "case.transferred", by=by, at=at,
+            self,
+            self.state,
+            "case.transferred",
+            by=by,
+            at=at,
             facts={"to": to.title_bn, "from": self.post.title_bn, "reason": reason},
-            post=to, office=to.office,
+            post=to,
+            office=to.office,
         )
         Assignment.objects.create(case=self, post=to, at=at)
         return event
@@ -271,7 +305,12 @@ class Case(models.Model):
     def say(self, *, body: str, by: Author, at: datetime) -> CaseEvent:
         """Tell the requester something; it stops no clock."""
         Message.objects.create(
-            case=self, kind=Message.Kind.TO_REQUESTER, body=body, by_posting=by.posting, by_name=by.name, at=at
+            case=self,
+            kind=Message.Kind.TO_REQUESTER,
+            body=body,
+            by_posting=by.posting,
+            by_name=by.name,
+            at=at,
         )
         return self.record("case.told", by=by, at=at, facts={})
 

@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from ongikar.cases.lifecycle import CLOSED, OPEN, State
 
 if TYPE_CHECKING:
-    from ongikar.cases.models import Case
+    from ongikar.cases.models import Case  # noqa: F401  mypy reads the quoted name
 
 
 class CaseQuerySet(models.QuerySet["Case"]):

@@ -31,14 +31,21 @@ def draft_from(
     en = english or {}
     edition = Edition.objects.create(
         office=office,
-        title_bn=sheet.title or "", title_en=en.get("title", ""),
-        vision_bn=sheet.vision or "", vision_en=en.get("vision", ""),
-        mission_bn=sheet.mission or "", mission_en=en.get("mission", ""),
+        title_bn=sheet.title or "",
+        title_en=en.get("title", ""),
+        vision_bn=sheet.vision or "",
+        vision_en=en.get("vision", ""),
+        mission_bn=sheet.mission or "",
+        mission_en=en.get("mission", ""),
         issued_on=date.fromisoformat(sheet.issued_on) if sheet.issued_on else None,
         **_signatory(sheet, en.get("signatory", {})),
         headings=_headings(sheet, en.get("headings", [])),
         findings=[finding.to_json() for finding in sheet.findings],
-        source_name=sheet.file, source=source, source_text=source_text, drafted_at=at, drafted_by=by,
+        source_name=sheet.file,
+        source=source,
+        source_text=source_text,
+        drafted_at=at,
+        drafted_by=by,
     )
     services = en.get("services", {})
     Promise.objects.bulk_create(
@@ -73,14 +80,28 @@ def _headings(sheet: CharterSheet, en: list[Mapping[str, Any]]) -> list[dict[str
 
 def _promise(edition: Edition, line: ServiceLine, position: int, en: Mapping[str, Any]) -> Promise:
     return Promise(
-        edition=edition, section=line.section or Section.CITIZEN, number=line.number, position=position,
-        name_bn=line.name, name_en=en.get("name", ""),
-        channels_bn=line.channels.text, channels_en=en.get("channels", ""), channels=list(line.channels.values),
-        papers_bn=line.papers.text, papers_en=en.get("papers", ""),
-        papers=_papers(line, en), papers_where_bn=line.papers.where or "", papers_where_en=en.get("papers_where", ""),
-        fee_bn=line.fee.text, fee_en=en.get("fee", ""), fee=line.fee.to_json(),
-        limit_bn=line.time_limit.text, limit_en=en.get("time_limit", ""), limit_read=line.time_limit.to_json(),
-        officer_bn=line.officers[0].text if line.officers else "", officer_en=en.get("officer", ""),
+        edition=edition,
+        section=line.section or Section.CITIZEN,
+        number=line.number,
+        position=position,
+        name_bn=line.name,
+        name_en=en.get("name", ""),
+        channels_bn=line.channels.text,
+        channels_en=en.get("channels", ""),
+        channels=list(line.channels.values),
+        papers_bn=line.papers.text,
+        papers_en=en.get("papers", ""),
+        papers=_papers(line, en),
+        papers_where_bn=line.papers.where or "",
+        papers_where_en=en.get("papers_where", ""),
+        fee_bn=line.fee.text,
+        fee_en=en.get("fee", ""),
+        fee=line.fee.to_json(),
+        limit_bn=line.time_limit.text,
+        limit_en=en.get("time_limit", ""),
+        limit_read=line.time_limit.to_json(),
+        officer_bn=line.officers[0].text if line.officers else "",
+        officer_en=en.get("officer", ""),
         officers=[officer.to_json() for officer in line.officers],
         unsure=[doubt.to_json() for doubt in line.unsure],
         needs_visit=bool(VISITS & set(line.channels.values)) or "পরিদর্শন" in line.name,
@@ -101,7 +122,11 @@ def _lesser_parts(edition: Edition, sheet: CharterSheet, en: Mapping[str, Any]) 
     )
     ChildOffice.objects.bulk_create(
         ChildOffice(
-            edition=edition, number=child.number, name_bn=child.name, name_en=_at(offices, place), url=child.url or ""
+            edition=edition,
+            number=child.number,
+            name_bn=child.name,
+            name_en=_at(offices, place),
+            url=child.url or "",
         )
         for place, child in enumerate(sheet.subordinate_offices)
     )
@@ -125,8 +150,16 @@ def _at(texts: list[Any], place: int) -> str:
 
 def _tier(edition: Edition, row: TierLine, place: int, en: Mapping[str, str]) -> Tier:
     return Tier(
-        edition=edition, tier=row.tier or place + 1,
-        when_bn=row.when, when_en=en.get("when", ""), to_bn=row.to, to_en=en.get("to", ""),
-        contact_bn=row.contact.text, contact_en=en.get("contact", ""), contact=row.contact.to_json(),
-        limit_bn=row.time_limit.text, limit_en=en.get("time_limit", ""), limit_read=row.time_limit.to_json(),
+        edition=edition,
+        tier=row.tier or place + 1,
+        when_bn=row.when,
+        when_en=en.get("when", ""),
+        to_bn=row.to,
+        to_en=en.get("to", ""),
+        contact_bn=row.contact.text,
+        contact_en=en.get("contact", ""),
+        contact=row.contact.to_json(),
+        limit_bn=row.time_limit.text,
+        limit_en=en.get("time_limit", ""),
+        limit_read=row.time_limit.to_json(),
     )

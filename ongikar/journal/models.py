@@ -31,9 +31,7 @@ class Entry(models.Model):
 
     verb = models.CharField(max_length=40)
     by_kind = models.CharField(max_length=10)
-    by_posting = models.ForeignKey(
-        "offices.Posting", null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    by_posting = models.ForeignKey("offices.Posting", null=True, on_delete=models.PROTECT, related_name="+")
     by_name = models.CharField(max_length=200, blank=True)
     at = models.DateTimeField()
     noticed_at = models.DateTimeField()

@@ -29,9 +29,7 @@ def move(
     else has moved the subject since it was read.
     """
     if to not in subject.MOVES.get(subject.state, {}).get(verb, ()):
-        raise RuleBroken(
-            _("এই অবস্থায় কাজটি করা যায় না। পাতাটি আবার খুলে বর্তমান অবস্থা দেখুন।")
-        )
+        raise RuleBroken(_("এই অবস্থায় কাজটি করা যায় না। পাতাটি আবার খুলে বর্তমান অবস্থা দেখুন।"))
     with transaction.atomic():
         changed = (
             type(subject)

@@ -30,7 +30,9 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         return self.filter(outcome=Outcome.SENDING, next_at__lt=before)
 
     def troubled(self) -> NoticeQuerySet:
-        return self.filter(Q(outcome=Outcome.FAILED) | Q(outcome=Outcome.MAYBE) | Q(attempts__gt=0, outcome=Outcome.WAITING))
+        return self.filter(
+            Q(outcome=Outcome.FAILED) | Q(outcome=Outcome.MAYBE) | Q(attempts__gt=0, outcome=Outcome.WAITING)
+        )
 
     def to_print(self) -> NoticeQuerySet:
         return self.filter(outcome=Outcome.TO_PRINT)

@@ -61,5 +61,3 @@ class PostingBackend(BaseBackend):
             posting.account.posting = posting
             return posting.account
         return Account.objects.filter(pk=user_id, is_administrator=True, is_active=True).first()
-
-

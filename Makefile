@@ -1,0 +1,51 @@
+.DEFAULT_GOAL := help
+PY := .venv/bin/python
+CORPUS ?= $(wildcard ../shared/corpus)
+
+.PHONY: help setup setup-dev run demo test fast check bench accuracy shots messages css
+
+help: ## what can be made
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+
+setup: ## install what running needs (system packages when root, .venv)
+	@tools/setup.sh
+
+setup-dev: ## install what testing needs as well
+	@tools/setup.sh --dev
+
+run: setup ## the demo office with the Joypurhat charter, on 127.0.0.1:8000
+	@.venv/bin/ongikar demo --serve
+
+demo: setup ## make (or renew) the demo office without serving it
+	@.venv/bin/ongikar demo
+
+test: setup-dev ## everything: lint, types, import contract, and all tests on both databases
+	@$(MAKE) --no-print-directory check
+	$(PY) -m pytest -n 2 --dist loadgroup
+	$(PY) tools/with_pg.py $(PY) -m pytest -n 2 --dist loadgroup -m "not browser"
+
+fast: setup-dev ## the tests that take seconds: no browser, no faults, SQLite
+	$(PY) -m pytest -n 2 -m "not browser and not fault"
+
+check: setup-dev ## lint, format, types, import contract, templates, migrations
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy ongikar tools tests
+	.venv/bin/lint-imports
+	.venv/bin/djlint --lint --quiet ongikar
+	.venv/bin/ongikar makemigrations --check --dry-run
+
+bench: setup-dev ## measure our pages beside the machine's limits, in one run
+	$(PY) -m bench
+
+accuracy: setup ## score the reading on a corpus of charters, where one lies beside the checkout
+	@if [ -n "$(CORPUS)" ]; then $(PY) -m ongikar.reading.accuracy $(CORPUS); else echo "No corpus found: make accuracy CORPUS=DIR"; fi
+
+shots: setup-dev ## take the screenshots of docs/shots anew
+	$(PY) tools/shots.py
+
+css: setup-dev ## build the two style sheets from their parts
+	$(PY) tools/css.py
+
+messages: setup-dev ## compile the English catalogues
+	@find ongikar -name '*.po' -execdir msgfmt --check -o django.mo django.po \;
