@@ -143,6 +143,19 @@ class Case(models.Model):
 
     # Verbs
 
+    def _move(
+        self,
+        to: str,
+        verb: str,
+        *,
+        by: Author,
+        at: datetime,
+        facts: Mapping[str, Any] | None = None,
+        **changes: Any,
+    ) -> CaseEvent:
+        event: CaseEvent = move(self, to, verb, by=by, at=at, facts=facts, **changes)
+        return event
+
     def record(
         self,
         verb: str,
@@ -183,12 +196,12 @@ class Case(models.Model):
             order_on=order_on,
         )
         changes |= deadlines.fee_on_acceptance(self, fee or {})
-        facts = {
+        facts: dict[str, Any] = {
             key: str(changes[key])
             for key in ("due_on", "basis", "limit_applies", "limit_reason")
             if key in changes
         }
-        return move(self, State.ACCEPTED, "case.accepted", by=by, at=at, facts=facts, **changes)
+        return self._move(State.ACCEPTED, "case.accepted", by=by, at=at, facts=facts, **changes)
 
     @transaction.atomic
     def ask(
@@ -201,8 +214,7 @@ class Case(models.Model):
         """
         deadlines.check_asking(self, at=at, reason=reason, why=why, papers=papers)
         before, number = self.state, self.clock_number
-        event = move(
-            self,
+        event = self._move(
             State.WAITING,
             "case.asked",
             by=by,
@@ -221,8 +233,7 @@ class Case(models.Model):
         """Let the clock run again; the time it stood still is added to the date."""
         self.pauses.filter(ends_at__isnull=True).update(ends_at=at)
         changes = deadlines.on_resumption(self, at=at)
-        return move(
-            self,
+        return self._move(
             self.state_before_pause or State.ACCEPTED,
             "case.resumed",
             by=by,
@@ -258,7 +269,7 @@ class Case(models.Model):
     ) -> CaseEvent:
         self.pauses.filter(ends_at__isnull=True).update(ends_at=at)
         facts = {"text": text, "remedy": remedy, "due_on": str(self.due_on or ""), "basis": self.basis}
-        event = move(self, state, verb, by=by, at=at, facts=facts, act_after=None)
+        event = self._move(state, verb, by=by, at=at, facts=facts, act_after=None)
         Result.objects.create(
             case=self,
             clock_number=self.clock_number,
@@ -276,8 +287,7 @@ class Case(models.Model):
         """Give the case to another post; its clock runs on."""
         if to.pk == self.post_id:
             raise RuleBroken(_("আবেদনটি এই পদেই আছে। অন্য পদ বেছে নিন।"))
-        event = move(
-            self,
+        event = self._move(
             self.state,
             "case.transferred",
             by=by,
@@ -294,7 +304,7 @@ class Case(models.Model):
         if not reason.strip():
             raise RuleBroken(_("কেন আবার খোলা হচ্ছে তা লিখুন।"))
         changes = deadlines.on_reopening(self, at=at)
-        return move(self, State.ACCEPTED, "case.reopened", by=by, at=at, facts={"reason": reason}, **changes)
+        return self._move(State.ACCEPTED, "case.reopened", by=by, at=at, facts={"reason": reason}, **changes)
 
     def note(self, *, body: str, by: Author, at: datetime) -> Message:
         """A note for officers; the requester does not see it."""

@@ -195,7 +195,7 @@ class Promise(models.Model):
 
     @property
     def fee_by_rule(self) -> bool:
-        return self.fee.get("kind") == "by_rule"
+        return bool(self.fee.get("kind") == "by_rule")
 
     def suspension(self, day: date) -> Suspension | None:
         return (
