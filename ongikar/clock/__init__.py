@@ -1,0 +1,1 @@
+"""The law of time: working days, clocks and the reasons for a date. Pure: no Django, no "now"."""

@@ -13,7 +13,7 @@ from ongikar.clock.days import SHIPPED_YEARS, Day, decided, shipped_week, shippe
 from ongikar.clock.places import place_of
 
 CHAITRA_SANKRANTI_2026 = "chaitra_sankranti_2026"
-"""The setting for 13 April 2026, readings `hill_districts` (default) and `national` (domain: not confirmed)."""
+"""The setting for 13 April 2026: `hill_districts` (default) or `national`; the gazette is not confirmed."""
 
 LONGEST = 36_525
 """No promise is reckoned further than this many days: a hundred years."""
@@ -35,8 +35,8 @@ class DayOff:
 class WorkingCalendar:
     """The open days of one office, as known on one day. A value: nothing changes it.
 
-    `rows` holds, for each day an order decides, the order that holds. Outside `loaded_from`…`loaded_until` dates
-    are reckoned on weekly holidays alone, and `doubt` says so. `known_on` None means all that is loaded.
+    `rows` holds, for each day an order decides, the order that holds. Outside `loaded_from`…`loaded_until`
+    dates are reckoned on weekly holidays alone, and `doubt` says so. `known_on` None: all that is loaded.
     """
 
     label: str
@@ -60,7 +60,7 @@ class WorkingCalendar:
         return row.effect != "off"
 
     def why_closed(self, day: date) -> DayOff | None:
-        """What closes the office on this day; None on an open day. A holiday on a Friday is named as the holiday."""
+        """What closes the office on this day; None on an open day. A holiday on a Friday is the holiday."""
         if self.is_working(day):
             return None
         row = self.rows.get(day)
@@ -68,7 +68,7 @@ class WorkingCalendar:
         return DayOff(shown.name_bn, shown.name_en, shown.kind, shown.source)
 
     def nth_after(self, day: date, n: int) -> date:
-        """The n-th open day after `day`. n = 0: `day` itself if open, else the next open day. n < 0: ValueError.
+        """The n-th open day after `day`; of n = 0 `day` if open, else the next open one; n < 0: ValueError.
 
         `day` itself is never counted: "from" a day leaves out that day (General Clauses Act, section 9).
         """
@@ -97,9 +97,9 @@ class WorkingCalendar:
         return sum(self.is_working(after + timedelta(days=i)) for i in range(1, span + 1))
 
     def doubt(self, first: date, last: date) -> str | None:
-        """Why a date reckoned over these days is only provisional: `year_not_loaded`, `moon`, or None (it is not).
+        """Why a date reckoned over these days is provisional: `year_not_loaded`, `moon`, or None (it is not).
 
-        A moon day is in doubt until it has come; the day after `last` counts too, as the moon may shift it by one.
+        A moon day is in doubt until it has come; the day after `last` counts too, as the moon may shift it.
         """
         if first < self.loaded_from or last > self.loaded_until:
             return "year_not_loaded"
@@ -174,8 +174,8 @@ def shipped_calendar(
 ) -> WorkingCalendar:
     """The shipped calendar for an office in this district, using only what was announced by `known_on`.
 
-    `readings` decides open questions, such as ((CHAITRA_SANKRANTI_2026, "national"),). Without a district only
-    national orders count. UnknownDistrict (a ValueError) if the name is no district.
+    `readings` decides open questions, such as ((CHAITRA_SANKRANTI_2026, "national"),). Without a district
+    only national orders count. UnknownDistrict (a ValueError) if the name is no district.
     """
     place = place_of(district, classes)
     years = [shipped_year(year) for year in SHIPPED_YEARS]

@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-Kind = Literal[
-    "instant", "duration", "range", "composite", "by_instruction", "by_rule", "schedule", "none"
-]
+Kind = Literal["instant", "duration", "range", "composite", "by_instruction", "by_rule", "schedule", "none"]
 Unit = Literal["working_day", "day", "week", "month", "year", "hour", "minute"]
 
 

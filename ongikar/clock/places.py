@@ -9,10 +9,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-DROPPED = str.maketrans("", "", " -_.'’‌‍")
+DROPPED = str.maketrans("", "", " -_.'\u2019\u200c\u200d")
 
 
-class UnknownDistrict(ValueError):
+class UnknownDistrict(ValueError):  # noqa: N818 - what it says is what is wrong
     """The name is none of the 64 districts, in Bangla or English, old or new spelling."""
 
 

@@ -1,0 +1,194 @@
+"""The clock of a promise: when it was received, what was promised, where it stood still, when it lapses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from ongikar.clock.calendar import ONE, WorkingCalendar
+from ongikar.clock.counting import MINUTES, OFFICE_MINUTES, Days, Held, Leg, merged, moment_after
+from ongikar.clock.explanation import Explanation, Pause, Span, joined
+from ongikar.clock.hours import in_dhaka, midnight_after, received_day
+from ongikar.clock.limits import TimeLimit, Unit
+
+
+class ClockStands(ValueError):  # noqa: N818 - a fact about the clock, named as one
+    """An open pause holds the clock, so there is no date yet."""
+
+
+@dataclass(frozen=True)
+class Extension:
+    """So much more time, given for a reason; its unit may differ from the promise's."""
+
+    amount: int
+    unit: Unit
+    reason: str
+
+
+@dataclass(frozen=True, eq=False)
+class Clock:
+    """A promise of `amount` `unit`s on something received at `received_at`, reckoned on `calendar`.
+
+    The day of receipt is day zero; what comes after hours or on a closed day counts as received at the next
+    opening. Working days count open days. Days, weeks, months and years are those of the calendar; months
+    clamp to their end, and a last day on a closed day moves to the next open one. Up to 8 hours are office
+    hours, more are elapsed time (and do not move). A day counts if the clock ran at its close: an open day's
+    close is the office's, a closed day's is midnight. A limit of 0 of any unit but `day` is a ValueError;
+    see `same_day`.
+    """
+
+    received_at: datetime
+    amount: int
+    unit: Unit
+    calendar: WorkingCalendar
+    pauses: tuple[Pause, ...] = ()
+    extensions: tuple[Extension, ...] = ()
+
+    def __post_init__(self) -> None:
+        in_dhaka(self.received_at)
+        if self.amount < 0 or (self.amount == 0 and self.unit != "day"):
+            raise ValueError(f"a limit of {self.amount} {self.unit} is no limit")
+        if any(extension.amount < 1 for extension in self.extensions):
+            raise ValueError("an extension gives time")
+        timed = {leg[1] in MINUTES for leg in self.limits}
+        if len(timed) > 1:
+            raise ValueError("hours and days do not add up to one limit")
+
+    @classmethod
+    def same_day(
+        cls, received_at: datetime, calendar: WorkingCalendar, pauses: tuple[Pause, ...] = ()
+    ) -> Clock:
+        """The clock of what is promised for the same day: due on day zero itself."""
+        return cls(received_at, 0, "day", calendar, pauses)
+
+    @property
+    def limits(self) -> tuple[Leg, ...]:
+        """The promise and its extensions."""
+        return ((self.amount, self.unit), *((more.amount, more.unit) for more in self.extensions))
+
+    @cached_property
+    def zero(self) -> date:
+        """Day zero, from which days are counted."""
+        if self._minutes > OFFICE_MINUTES:
+            return in_dhaka(self.received_at).date()
+        return received_day(self.received_at, self.calendar)
+
+    @property
+    def stands(self) -> bool:
+        """Whether an open pause holds the clock before it has run out."""
+        return self.explanation.due_on is None
+
+    @cached_property
+    def due_on(self) -> date:
+        """The last day that keeps the promise, at any hour; ClockStands while an open pause holds it."""
+        if not self.pauses and {unit for _, unit in self.limits} == {"working_day"}:
+            return self.calendar.nth_after(self.zero, sum(amount for amount, _ in self.limits))
+        if self.explanation.due_on is None:
+            raise ClockStands("an open pause holds the clock")
+        return self.explanation.due_on
+
+    @property
+    def due_at(self) -> datetime | None:
+        """The last moment of a limit of hours or minutes; None for one of days."""
+        return self.explanation.due_at
+
+    @property
+    def lapses_at(self) -> datetime:
+        """From when the promise is broken: the start of the day after `due_on`; of hours, `due_at`."""
+        if self._minutes:
+            if self.due_at is None:
+                raise ClockStands("an open pause holds the clock")
+            return self.due_at
+        return midnight_after(self.due_on)
+
+    @cached_property
+    def explanation(self) -> Explanation:
+        """Why the date is what it is."""
+        due_on, due_at, spans = self._timed() if self._minutes else self._counted()
+        came = in_dhaka(self.received_at).date()
+        spans = [*self._before(came), *spans]
+        return Explanation(
+            received_on=came,
+            zero=self.zero,
+            due_on=due_on,
+            limits=self.limits,
+            spans=joined(spans),
+            pauses=self._ordered,
+            calendar=self.calendar.version,
+            doubt=self.calendar.doubt(came, spans[-1].ends),
+            due_at=due_at,
+        )
+
+    @cached_property
+    def _ordered(self) -> tuple[Pause, ...]:
+        return tuple(
+            sorted(self.pauses, key=lambda pause: (pause.starts, pause.ends or pause.starts, pause.reason))
+        )
+
+    @property
+    def _minutes(self) -> int:
+        return sum(amount * MINUTES.get(unit, 0) for amount, unit in self.limits)
+
+    def _counted(self) -> tuple[date | None, datetime | None, list[Span]]:
+        days = Days(self.zero, self.calendar, self._ordered)
+        zero = Span(self.zero, self.zero, False, "day_zero", "দিন শূন্য", "day zero")
+        try:
+            for amount, unit in merged(self.limits):
+                days.count(amount, unit)
+            days.roll()
+        except Held:
+            return None, None, [zero, *days.spans]
+        return days.day, None, [zero, *days.spans]
+
+    def _timed(self) -> tuple[date | None, datetime | None, list[Span]]:
+        try:
+            at = moment_after(in_dhaka(self.received_at), self._minutes, self.calendar, self._ordered)
+        except Held:
+            stood = Span(self.zero, self.zero, False, "paused", "বিরতি", "paused")
+            return None, None, [stood]
+        return at.date(), at, [Span(self.zero, at.date(), True, "counted", "গণনা", "counted")]
+
+    def _before(self, came: date) -> list[Span]:
+        """The days between coming in after hours and day zero."""
+        spans = []
+        while came < self.zero:
+            off = self.calendar.why_closed(came)
+            names = (
+                (off.name_bn, off.name_en, off.source)
+                if off
+                else ("অফিস সময়ের পরে", "after office hours", "")
+            )
+            spans.append(Span(came, came, False, off.kind if off else "received", *names))
+            came += ONE
+        return spans
+
+
+def clock_of(
+    limit: TimeLimit,
+    received_at: datetime,
+    calendar: WorkingCalendar,
+    pauses: tuple[Pause, ...] = (),
+    extensions: tuple[Extension, ...] = (),
+) -> Clock | None:
+    """The clock of a charter's time limit; None where the charter gives no number to hold anybody to.
+
+    A range runs to its upper end, a composite on its longest part. A duration of 0 is the same day.
+    """
+    if limit.max is None or limit.unit is None or limit.kind not in ("duration", "range", "composite"):
+        return None
+    if limit.max == 0:
+        return Clock.same_day(received_at, calendar, pauses)
+    return Clock(received_at, limit.max, limit.unit, calendar, pauses, extensions)
+
+
+def days_left(due_on: date, today: date, calendar: WorkingCalendar) -> int:
+    """Open days from the day after `today` to `due_on`; once lapsed, the open days since, negative."""
+    if today <= due_on:
+        return calendar.count_between(today, due_on)
+    return -calendar.count_between(due_on, today)
+
+
+def told(before: date | None, reckoned: date) -> date:
+    """The date to tell, never earlier than before: a Saturday declared working shortens no promise."""
+    return reckoned if before is None else max(before, reckoned)
