@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from ongikar.bangla.digits import to_bangla
+
 if TYPE_CHECKING:
     from ongikar.clock.explanation import Span
 
-DIGITS = str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯")
 MONTHS_BN = ["জানু", "ফেব্রু", "মার্চ", "এপ্রিল", "মে", "জুন", "জুলাই", "আগস্ট", "সেপ্টে", "অক্টো", "নভে", "ডিসে"]
 MONTHS_EN = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 WEEK_BN = ["সোম", "মঙ্গল", "বুধ", "বৃহস্পতি", "শুক্র", "শনি", "রবি"]
@@ -97,4 +98,4 @@ def _day(on: date, bangla: bool, year: bool = False) -> str:
 
 
 def _digits(text: str, bangla: bool) -> str:
-    return text.translate(DIGITS) if bangla else text
+    return to_bangla(text) if bangla else text

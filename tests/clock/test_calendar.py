@@ -29,12 +29,12 @@ def working_days_of(year: int, calendar: WorkingCalendar) -> int:
     return calendar.count_between(date(year - 1, 12, 31), date(year, 12, 31))
 
 
-def test_2025_has_241_working_days_and_2026_has_242():
+def test_2025_has_241_working_days_and_2026_has_242() -> None:
     assert working_days_of(2025, shipped_calendar("joypurhat")) == 241
     assert working_days_of(2026, shipped_calendar("joypurhat")) == 242
 
 
-def test_13_april_2026_is_read_both_ways_by_a_named_setting():
+def test_13_april_2026_is_read_both_ways_by_a_named_setting() -> None:
     day = date(2026, 4, 13)
     assert shipped_calendar("joypurhat").is_working(day)
     assert not shipped_calendar("rangamati").is_working(day)
@@ -43,16 +43,16 @@ def test_13_april_2026_is_read_both_ways_by_a_named_setting():
 
 
 @pytest.mark.parametrize("name", ["rangamati", "Rangamati District", "রাঙ্গামাটি", "রাঙামাটি জেলা", "RANGAMATI"])
-def test_a_hill_district_is_known_by_any_of_its_names(name: str):
+def test_a_hill_district_is_known_by_any_of_its_names(name: str) -> None:
     assert not shipped_calendar(name).is_working(date(2025, 4, 13))
 
 
-def test_an_unknown_district_is_refused_and_not_taken_for_a_plain_one():
+def test_an_unknown_district_is_refused_and_not_taken_for_a_plain_one() -> None:
     with pytest.raises(UnknownDistrict):
         shipped_calendar("khagrachori hill")
 
 
-def test_there_are_64_districts_in_8_divisions():
+def test_there_are_64_districts_in_8_divisions() -> None:
     rows = read_data("districts.json")["districts"]
     assert len({row["code"] for row in rows}) == 64
     assert len({row["division"] for row in rows}) == 8
@@ -60,18 +60,18 @@ def test_there_are_64_districts_in_8_divisions():
 
 
 @pytest.mark.parametrize("day", [date(2025, 5, 17), date(2025, 5, 24), date(2026, 5, 23)])
-def test_a_saturday_declared_working_is_a_working_day_once_it_is_announced(day: date):
+def test_a_saturday_declared_working_is_a_working_day_once_it_is_announced(day: date) -> None:
     assert shipped_calendar().is_working(day)
     assert not shipped_calendar(known_on=date(day.year - 1, 12, 1)).is_working(day)
 
 
-def test_a_cancelled_holiday_is_a_working_day_once_the_cancelling_is_known():
+def test_a_cancelled_holiday_is_a_working_day_once_the_cancelling_is_known() -> None:
     mourning = date(2024, 8, 15)
     assert shipped_calendar().is_working(mourning)
     assert not shipped_calendar(known_on=date(2024, 8, 1)).is_working(mourning)
 
 
-def test_a_holiday_withdrawn_on_a_friday_leaves_the_friday_closed():
+def test_a_holiday_withdrawn_on_a_friday_leaves_the_friday_closed() -> None:
     why = shipped_calendar().why_closed(date(2025, 9, 5))
     assert why is not None
     assert why.kind == "weekly"
@@ -80,12 +80,12 @@ def test_a_holiday_withdrawn_on_a_friday_leaves_the_friday_closed():
     assert moved.name_en == "Eid-e-Miladunnabi"
 
 
-def test_an_industrial_holiday_does_not_close_an_office():
+def test_an_industrial_holiday_does_not_close_an_office() -> None:
     assert shipped_calendar().is_working(date(2026, 2, 10))
     assert not shipped_calendar(classes=frozenset({"industrial_area"})).is_working(date(2026, 2, 10))
 
 
-def test_a_closed_day_says_why_with_its_source():
+def test_a_closed_day_says_why_with_its_source() -> None:
     why = shipped_calendar().why_closed(date(2025, 12, 31))
     assert why is not None
     assert (why.kind, why.source) == ("general", "collector")
@@ -97,7 +97,7 @@ def test_a_closed_day_says_why_with_its_source():
     assert shipped_calendar().why_closed(date(2025, 5, 18)) is None
 
 
-def test_every_shipped_row_is_whole():
+def test_every_shipped_row_is_whole() -> None:
     for year in SHIPPED_YEARS:
         for row in shipped_year(year).days:
             assert row.on.year == year
@@ -108,13 +108,22 @@ def test_every_shipped_row_is_whole():
             assert row.effect in {"off", "on", "short", "plain"}
 
 
-def test_before_the_next_list_is_gazetted_that_year_is_not_loaded():
+def test_every_source_named_in_the_data_is_listed() -> None:
+    listed = read_data("sources.json")["sources"].keys()
+    named = [row.source for year in SHIPPED_YEARS for row in shipped_year(year).days]
+    named += [row["source"] for row in read_data("hours.json")["periods"]] + [
+        read_data("week.json")["source"]
+    ]
+    assert {key for text in named for key in text.split(", ")} <= listed
+
+
+def test_before_the_next_list_is_gazetted_that_year_is_not_loaded() -> None:
     assert shipped_calendar(known_on=date(2025, 11, 8)).loaded_until == date(2025, 12, 31)
     assert shipped_calendar(known_on=date(2025, 11, 9)).loaded_until == date(2026, 12, 31)
     assert shipped_calendar(known_on=date(2019, 1, 1)).loaded_until == date(2022, 12, 31)
 
 
-def test_a_date_past_the_loaded_years_is_reckoned_on_weekends_and_doubted():
+def test_a_date_past_the_loaded_years_is_reckoned_on_weekends_and_doubted() -> None:
     calendar = shipped_calendar()
     day = calendar.nth_after(date(2026, 12, 30), 3)
     assert day == date(2027, 1, 4)
@@ -123,14 +132,14 @@ def test_a_date_past_the_loaded_years_is_reckoned_on_weekends_and_doubted():
     assert calendar.nth_after(date(2035, 1, 1), 1) == date(2035, 1, 2)
 
 
-def test_a_moon_day_is_in_doubt_until_it_has_come():
+def test_a_moon_day_is_in_doubt_until_it_has_come() -> None:
     before, after = (shipped_calendar(known_on=day) for day in (date(2026, 8, 20), date(2026, 8, 27)))
     assert before.doubt(date(2026, 8, 20), date(2026, 8, 30)) == "moon"
     assert after.doubt(date(2026, 8, 20), date(2026, 8, 30)) is None
     assert shipped_calendar().doubt(date(2025, 6, 1), date(2025, 6, 30)) is None
 
 
-def test_an_offices_own_holiday_wins_and_changes_the_version():
+def test_an_offices_own_holiday_wins_and_changes_the_version() -> None:
     shipped, day = shipped_calendar("joypurhat"), date(2026, 11, 24)
     own = shipped.with_days([off(day)])
     assert shipped.is_working(day)
@@ -139,25 +148,25 @@ def test_an_offices_own_holiday_wins_and_changes_the_version():
     assert shipped.with_days([]) is shipped
 
 
-def test_an_offices_own_holiday_announced_later_is_not_known_yet():
+def test_an_offices_own_holiday_announced_later_is_not_known_yet() -> None:
     known = shipped_calendar(known_on=date(2026, 11, 1))
     assert known.with_days([off(date(2026, 11, 24), announced=date(2026, 11, 2))]).is_working(
         date(2026, 11, 24)
     )
 
 
-def test_a_short_day_is_a_working_day():
+def test_a_short_day_is_a_working_day() -> None:
     own = shipped_calendar().with_days([off(date(2026, 11, 24), effect="short")])
     assert own.is_working(date(2026, 11, 24))
 
 
-def test_equal_calendars_have_equal_versions():
+def test_equal_calendars_have_equal_versions() -> None:
     assert shipped_calendar("joypurhat").version == shipped_calendar("bogura").version
     assert shipped_calendar("joypurhat").version != shipped_calendar("rangamati").version
     assert shipped_calendar().version.startswith("bd-2026-")
 
 
-def test_zero_working_days_after_an_open_day_is_that_day_and_else_the_next_open_one():
+def test_zero_working_days_after_an_open_day_is_that_day_and_else_the_next_open_one() -> None:
     calendar = shipped_calendar()
     assert calendar.nth_after(date(2025, 5, 15), 0) == date(2025, 5, 15)
     assert calendar.nth_after(date(2025, 5, 16), 0) == date(2025, 5, 17)
@@ -165,23 +174,23 @@ def test_zero_working_days_after_an_open_day_is_that_day_and_else_the_next_open_
 
 
 @pytest.mark.parametrize("n", [-1, 36_526])
-def test_a_negative_or_endless_number_of_days_is_an_error(n: int):
+def test_a_negative_or_endless_number_of_days_is_an_error(n: int) -> None:
     with pytest.raises(ValueError, match="working days"):
         shipped_calendar().nth_after(date(2025, 5, 15), n)
 
 
-def test_a_date_past_the_last_year_there_is_is_a_clear_error():
+def test_a_date_past_the_last_year_there_is_is_a_clear_error() -> None:
     with pytest.raises(ValueError, match="past the end"):
         shipped_calendar().nth_after(date(9999, 12, 30), 9)
 
 
-def test_a_week_needs_one_working_day():
+def test_a_week_needs_one_working_day() -> None:
     with pytest.raises(ValueError, match="at least one day"):
         plain(set(range(7)))
 
 
 @given(ANY_DAY, st.integers(1, 200), st.sets(st.integers(0, 6), max_size=6))
-def test_n_working_days_later_is_a_working_day_and_counts_n(day: date, n: int, weekend: set[int]):
+def test_n_working_days_later_is_a_working_day_and_counts_n(day: date, n: int, weekend: set[int]) -> None:
     calendar = plain(weekend, {date(2025, 3, 26): off(date(2025, 3, 26))})
     due = calendar.nth_after(day, n)
     assert calendar.is_working(due)
@@ -189,7 +198,7 @@ def test_n_working_days_later_is_a_working_day_and_counts_n(day: date, n: int, w
 
 
 @given(ANY_DAY, st.integers(1, 90))
-def test_the_table_gives_what_counting_day_by_day_gives(day: date, n: int):
+def test_the_table_gives_what_counting_day_by_day_gives(day: date, n: int) -> None:
     calendar = shipped_calendar("bandarban")
     walked, left = day, n
     while left:
@@ -199,13 +208,13 @@ def test_the_table_gives_what_counting_day_by_day_gives(day: date, n: int):
 
 
 @given(DAYS, st.integers(0, 90), st.sets(DAYS, max_size=20))
-def test_a_holiday_added_never_makes_a_date_earlier(day: date, n: int, added: set[date]):
+def test_a_holiday_added_never_makes_a_date_earlier(day: date, n: int, added: set[date]) -> None:
     calendar = shipped_calendar("joypurhat")
     assert calendar.with_days(map(off, added)).nth_after(day, n) >= calendar.nth_after(day, n)
 
 
 @given(ANY_DAY, ANY_DAY)
-def test_counting_between_is_the_number_of_open_days(first: date, last: date):
+def test_counting_between_is_the_number_of_open_days(first: date, last: date) -> None:
     calendar = shipped_calendar()
     days = (first + timedelta(days=i) for i in range(1, (last - first).days + 1))
     assert calendar.count_between(first, last) == sum(map(calendar.is_working, days))

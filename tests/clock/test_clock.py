@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -62,16 +63,16 @@ def pauses(draw: st.DrawFn) -> tuple[Pause, ...]:
         ("2024-02-05T16:30", "2024-02-06"),
     ],
 )
-def test_day_zero_is_the_day_of_receipt_or_the_next_opening(moment: str, zero: str):
+def test_day_zero_is_the_day_of_receipt_or_the_next_opening(moment: str, zero: str) -> None:
     assert received_day(at(moment), CALENDAR).isoformat() == zero
 
 
-def test_a_moment_given_in_another_zone_is_taken_in_dhaka():
+def test_a_moment_given_in_another_zone_is_taken_in_dhaka() -> None:
     late = datetime(2025, 5, 12, 18, 30, tzinfo=UTC)  # half past midnight of the 13th in Dhaka
     assert received_day(late, CALENDAR) == date(2025, 5, 13)
 
 
-def test_a_moment_without_zone_is_refused():
+def test_a_moment_without_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="time zone"):
         received_day(datetime(2025, 5, 13, 10), CALENDAR)  # noqa: DTZ001
 
@@ -88,7 +89,7 @@ def test_a_moment_without_zone_is_refused():
         (date(2026, 11, 24), "09:00", "17:00"),
     ],
 )
-def test_the_office_hours_of_each_period(day: date, opens: str, closes: str):
+def test_the_office_hours_of_each_period(day: date, opens: str, closes: str) -> None:
     hours = hours_on(day)
     assert (f"{hours.opens:%H:%M}", f"{hours.closes:%H:%M}") == (opens, closes)
 
@@ -96,7 +97,7 @@ def test_the_office_hours_of_each_period(day: date, opens: str, closes: str):
 # Limits
 
 
-def test_a_day_limit_is_kept_at_any_hour_of_its_last_day():
+def test_a_day_limit_is_kept_at_any_hour_of_its_last_day() -> None:
     clock = Clock(at("2026-11-24T10:00"), 3, "working_day", CALENDAR)
     assert clock.due_on == date(2026, 11, 29)
     assert clock.lapses_at == at("2026-11-30T00:00")
@@ -120,7 +121,7 @@ def test_a_day_limit_is_kept_at_any_hour_of_its_last_day():
 )
 def test_calendar_limits_clamp_to_the_month_and_move_to_an_open_day(
     received: str, amount: int, unit: Unit, expected: str
-):
+) -> None:
     assert due(received, amount, unit) == expected
 
 
@@ -139,13 +140,13 @@ def test_calendar_limits_clamp_to_the_month_and_move_to_an_open_day(
 )
 def test_few_hours_are_office_hours_and_many_are_elapsed(
     received: str, amount: int, unit: Unit, expected: str
-):
+) -> None:
     clock = Clock(at(received), amount, unit, CALENDAR)
     assert clock.due_at == clock.lapses_at == at(expected)
     assert clock.due_on == at(expected).date()
 
 
-def test_a_pause_takes_its_minutes_out_of_an_hour_limit():
+def test_a_pause_takes_its_minutes_out_of_an_hour_limit() -> None:
     held = pause("2026-11-24T10:30", "2026-11-24T11:00")
     assert Clock(at("2026-11-24T10:00"), 2, "hour", CALENDAR, (held,)).due_at == at("2026-11-24T12:30")
     assert Clock(at("2026-11-24T10:00"), 24, "hour", CALENDAR, (held,)).due_at == at("2026-11-25T10:30")
@@ -154,12 +155,12 @@ def test_a_pause_takes_its_minutes_out_of_an_hour_limit():
 
 
 @pytest.mark.parametrize("unit", ["working_day", "week", "month", "year", "hour", "minute"])
-def test_a_limit_of_zero_is_an_error(unit: Unit):
+def test_a_limit_of_zero_is_an_error(unit: Unit) -> None:
     with pytest.raises(ValueError, match="no limit"):
         Clock(at("2026-11-24T10:00"), 0, unit, CALENDAR)
 
 
-def test_a_negative_limit_and_an_empty_extension_are_errors():
+def test_a_negative_limit_and_an_empty_extension_are_errors() -> None:
     with pytest.raises(ValueError, match="no limit"):
         Clock(at("2026-11-24T10:00"), -1, "day", CALENDAR)
     with pytest.raises(ValueError, match="extension"):
@@ -168,19 +169,19 @@ def test_a_negative_limit_and_an_empty_extension_are_errors():
         _ = Clock(at("2026-11-24T10:00"), 200, "year", CALENDAR).due_on
 
 
-def test_a_same_day_promise_is_due_on_day_zero():
+def test_a_same_day_promise_is_due_on_day_zero() -> None:
     assert Clock.same_day(at("2026-11-24T10:00"), CALENDAR).due_on == date(2026, 11, 24)
     assert Clock.same_day(at("2026-11-26T18:00"), CALENDAR).due_on == date(2026, 11, 29)
 
 
-def test_an_investigation_gives_ten_working_days_more():
+def test_an_investigation_gives_ten_working_days_more() -> None:
     investigation = Extension(10, "working_day", "তদন্ত শুরু")
     clock = Clock(at("2026-03-15T10:00"), 30, "working_day", CALENDAR, extensions=(investigation,))
     assert clock.due_on == Clock(at("2026-03-15T10:00"), 40, "working_day", CALENDAR).due_on
     assert clock.explanation.counted == 40
 
 
-def test_an_extension_in_another_unit_runs_on_from_the_end_of_the_promise():
+def test_an_extension_in_another_unit_runs_on_from_the_end_of_the_promise() -> None:
     more = Extension(1, "month", "সময় বৃদ্ধি")
     clock = Clock(at("2026-11-24T10:00"), 3, "working_day", CALENDAR, extensions=(more,))
     assert clock.due_on == date(2026, 12, 29)
@@ -202,21 +203,21 @@ def test_an_extension_in_another_unit_runs_on_from_the_end_of_the_promise():
         ("2026-11-24T11:00", "2026-11-24T20:00", "2026-11-29"),  # day zero does not count anyway
     ],
 )
-def test_a_day_counts_if_the_clock_ran_at_its_close(starts: str, ends: str, expected: str):
+def test_a_day_counts_if_the_clock_ran_at_its_close(starts: str, ends: str, expected: str) -> None:
     assert due("2026-11-24T10:00", 3, "working_day", pause(starts, ends)) == expected
 
 
-def test_a_pause_moves_a_month_by_the_days_it_held():
+def test_a_pause_moves_a_month_by_the_days_it_held() -> None:
     assert due("2026-11-02T10:00", 1, "month") == "2026-12-02"
     assert due("2026-11-02T10:00", 1, "month", pause("2026-11-09T10:00", "2026-11-14T10:00")) == "2026-12-07"
 
 
-def test_a_last_day_on_a_holiday_under_a_pause_waits_for_the_clock():
+def test_a_last_day_on_a_holiday_under_a_pause_waits_for_the_clock() -> None:
     held = pause("2026-11-28T10:00", "2026-11-30T10:00")
     assert due("2026-11-24T10:00", 3, "day", held) == "2026-11-30"
 
 
-def test_while_an_open_pause_holds_the_clock_there_is_no_date():
+def test_while_an_open_pause_holds_the_clock_there_is_no_date() -> None:
     clock = Clock(at("2026-11-24T10:00"), 3, "working_day", CALENDAR, (pause("2026-11-26T10:00", None),))
     assert clock.stands
     assert clock.explanation.due_on is None
@@ -225,13 +226,13 @@ def test_while_an_open_pause_holds_the_clock_there_is_no_date():
         _ = clock.due_on
 
 
-def test_an_open_pause_that_begins_after_the_last_day_changes_nothing():
+def test_an_open_pause_that_begins_after_the_last_day_changes_nothing() -> None:
     clock = Clock(at("2026-11-24T10:00"), 3, "working_day", CALENDAR, (pause("2026-11-29T18:00", None),))
     assert not clock.stands
     assert clock.due_on == date(2026, 11, 29)
 
 
-def test_a_pause_that_ends_before_it_starts_is_refused():
+def test_a_pause_that_ends_before_it_starts_is_refused() -> None:
     with pytest.raises(ValueError, match="before it starts"):
         pause("2026-11-26T10:00", "2026-11-25T10:00")
     with pytest.raises(ValueError, match="time zone"):
@@ -240,7 +241,9 @@ def test_a_pause_that_ends_before_it_starts_is_refused():
 
 @settings(deadline=None, max_examples=60)
 @given(MOMENTS, st.integers(1, 40), UNITS, pauses(), st.randoms(use_true_random=False))
-def test_the_order_of_pauses_does_not_matter(moment, amount, unit, held, random):
+def test_the_order_of_pauses_does_not_matter(
+    moment: datetime, amount: int, unit: Unit, held: tuple[Pause, ...], random: Random
+) -> None:
     amount = 1 if unit == "year" else amount
     shuffled = list(held)
     random.shuffle(shuffled)
@@ -250,7 +253,9 @@ def test_the_order_of_pauses_does_not_matter(moment, amount, unit, held, random)
 
 @settings(deadline=None, max_examples=60)
 @given(MOMENTS, st.integers(1, 60), pauses(), UNITS)
-def test_an_explanation_covers_every_day_and_sums_to_the_date(moment, amount, held, unit):
+def test_an_explanation_covers_every_day_and_sums_to_the_date(
+    moment: datetime, amount: int, held: tuple[Pause, ...], unit: Unit
+) -> None:
     amount = 1 if unit == "year" else amount
     clock = Clock(moment, amount, unit, CALENDAR, held)
     why = clock.explanation
@@ -266,14 +271,18 @@ def test_an_explanation_covers_every_day_and_sums_to_the_date(moment, amount, he
 
 @settings(deadline=None, max_examples=60)
 @given(MOMENTS, st.integers(1, 60), pauses(), UNITS)
-def test_a_pause_never_makes_a_date_earlier(moment, amount, held, unit):
+def test_a_pause_never_makes_a_date_earlier(
+    moment: datetime, amount: int, held: tuple[Pause, ...], unit: Unit
+) -> None:
     amount = 1 if unit == "year" else amount
     assert Clock(moment, amount, unit, CALENDAR, held).due_on >= Clock(moment, amount, unit, CALENDAR).due_on
 
 
 @settings(deadline=None, max_examples=40)
 @given(MOMENTS, st.integers(1, 60), pauses(), st.sampled_from(["working_day", "day", "month", "hour"]))
-def test_an_explanation_survives_json(moment, amount, held, unit):
+def test_an_explanation_survives_json(
+    moment: datetime, amount: int, held: tuple[Pause, ...], unit: Unit
+) -> None:
     why = Clock(moment, amount, unit, CALENDAR, held).explanation
     assert Explanation.from_json(why.to_json()) == why
 
@@ -291,11 +300,11 @@ def test_an_explanation_survives_json(moment, amount, held, unit):
         TimeLimit("প্রতি ৩ মাসে", "schedule", max=3, unit="month"),
     ],
 )
-def test_a_promise_without_a_number_has_no_clock(limit: TimeLimit):
+def test_a_promise_without_a_number_has_no_clock(limit: TimeLimit) -> None:
     assert clock_of(limit, at("2026-11-24T10:00"), CALENDAR) is None
 
 
-def test_a_range_runs_to_its_upper_end_and_zero_is_the_same_day():
+def test_a_range_runs_to_its_upper_end_and_zero_is_the_same_day() -> None:
     span = TimeLimit("৩-৭ কার্যদিবস", "range", min=3, max=7, unit="working_day")
     clock = clock_of(span, at("2026-11-24T10:00"), CALENDAR)
     assert clock is not None
@@ -307,7 +316,7 @@ def test_a_range_runs_to_its_upper_end_and_zero_is_the_same_day():
     assert today.due_on == date(2026, 11, 24)
 
 
-def test_days_left_counts_open_days_and_goes_below_zero_once_late():
+def test_days_left_counts_open_days_and_goes_below_zero_once_late() -> None:
     due_on = date(2026, 11, 29)
     assert days_left(due_on, date(2026, 11, 24), CALENDAR) == 3
     assert days_left(due_on, due_on, CALENDAR) == 0

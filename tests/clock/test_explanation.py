@@ -17,7 +17,7 @@ def clock(received: str, amount: int, unit: Unit = "working_day", *pauses: Pause
     return Clock(datetime.fromisoformat(received).replace(tzinfo=DHAKA), amount, unit, CALENDAR, pauses)
 
 
-def test_a_plain_reckoning_reads_as_short_parts_in_both_languages():
+def test_a_plain_reckoning_reads_as_short_parts_in_both_languages() -> None:
     why = clock("2026-11-23T10:00", 4).explanation
     assert why.sentences("bn") == (
         "২৩ নভে ২০২৬ গ্রহণ (দিন শূন্য)",
@@ -35,13 +35,13 @@ def test_a_plain_reckoning_reads_as_short_parts_in_both_languages():
     )
 
 
-def test_a_holiday_is_named_and_joined_over_the_weekend_it_swallows():
+def test_a_holiday_is_named_and_joined_over_the_weekend_it_swallows() -> None:
     told = clock("2025-06-03T10:00", 3).explanation.sentences("en")
     assert "5–10 Jun Eid al-Adha" in told
     assert "11–12 Jun Extra days for Eid al-Adha" in told
 
 
-def test_what_came_after_hours_says_so():
+def test_what_came_after_hours_says_so() -> None:
     why = clock("2025-05-15T17:10", 3).explanation
     assert why.sentences("en")[0] == (
         "came outside office hours on 15 May; taken as received 17 May 2025 (day zero)"
@@ -54,7 +54,7 @@ def test_what_came_after_hours_says_so():
     ]
 
 
-def test_a_pause_is_told_with_its_reason():
+def test_a_pause_is_told_with_its_reason() -> None:
     held = Pause(
         datetime(2026, 11, 25, 10, tzinfo=DHAKA),
         datetime(2026, 11, 26, 10, tzinfo=DHAKA),
@@ -67,14 +67,14 @@ def test_a_pause_is_told_with_its_reason():
     assert why.pauses == (held,)
 
 
-def test_an_open_pause_is_told_as_a_standing_clock():
+def test_an_open_pause_is_told_as_a_standing_clock() -> None:
     held = Pause(datetime(2026, 11, 25, 10, tzinfo=DHAKA), None, "কাগজ বাকি")
     assert clock("2026-11-24T10:00", 2, "working_day", held).explanation.sentences("en")[-1] == (
         "the clock stands; the date is not known yet"
     )
 
 
-def test_a_date_past_the_loaded_lists_says_that_it_is_provisional():
+def test_a_date_past_the_loaded_lists_says_that_it_is_provisional() -> None:
     why = clock("2026-12-29T10:00", 3).explanation
     assert why.provisional
     assert why.doubt == "year_not_loaded"
@@ -82,7 +82,7 @@ def test_a_date_past_the_loaded_lists_says_that_it_is_provisional():
     assert why.sentences("bn")[-1] == "আনুমানিক: ২০২৭ সালের ছুটির তালিকা এখনো যোগ হয়নি"
 
 
-def test_the_month_strip_knows_each_day():
+def test_the_month_strip_knows_each_day() -> None:
     states = {mark.day.day: mark.state for mark in clock("2026-11-23T10:00", 4).explanation.days()}
     assert states == {
         23: "zero",
@@ -95,12 +95,12 @@ def test_the_month_strip_knows_each_day():
     }
 
 
-def test_a_same_day_promise_explains_itself():
+def test_a_same_day_promise_explains_itself() -> None:
     why = Clock.same_day(datetime(2026, 11, 24, 10, tzinfo=DHAKA), CALENDAR).explanation
     assert [mark.state for mark in why.days()] == ["due"]
     assert why.due_on == date(2026, 11, 24)
 
 
-def test_an_hour_limit_tells_its_time():
+def test_an_hour_limit_tells_its_time() -> None:
     told = clock("2026-11-24T16:00", 2, "hour").explanation.sentences("bn")
     assert told[-1] == "শেষ দিন ২৫ নভে ২০২৬ ১০:০০"

@@ -35,7 +35,7 @@ def due(
     received: str, days: int, known_on: date | None = None, district: str = "joypurhat", **how: object
 ) -> str:
     at = datetime.fromisoformat(received).replace(tzinfo=DHAKA)
-    calendar = shipped_calendar(district, known_on, **how)  # type: ignore[arg-type]
+    calendar = shipped_calendar(district, known_on, **how)
     clock = Clock(at, days, "working_day", calendar)
     assert clock.explanation.due_on == clock.due_on
     return clock.due_on.isoformat()
@@ -44,18 +44,20 @@ def due(
 @pytest.mark.parametrize(("received", "days", "listed", "by_the_list", "in_fact"), VECTORS)
 def test_a_date_by_the_list_and_in_fact(
     received: str, days: int, listed: str, by_the_list: str, in_fact: str
-):
+) -> None:
     assert due(received, days, GAZETTED[listed]) == by_the_list
     assert due(received, days) == in_fact
 
 
 @pytest.mark.parametrize("district", ["rangamati", "khagrachhari", "bandarban"])
-def test_v14_in_a_hill_district_the_holiday_of_13_april_2025_counts_once_it_is_announced(district: str):
+def test_v14_in_a_hill_district_the_holiday_of_13_april_2025_counts_once_it_is_announced(
+    district: str,
+) -> None:
     assert due("2025-04-10T10:00", 3, district=district) == "2025-04-17"
     assert due("2025-04-10T10:00", 3, GAZETTED["2025"], district) == "2025-04-16"
 
 
-def test_v15_what_comes_after_hours_counts_from_the_next_open_day_even_a_saturday():
+def test_v15_what_comes_after_hours_counts_from_the_next_open_day_even_a_saturday() -> None:
     assert due("2025-05-15T17:10", 3) == "2025-05-20"
 
 
@@ -68,12 +70,12 @@ def test_v15_what_comes_after_hours_counts_from_the_next_open_day_even_a_saturda
 )
 def test_with_13_april_2026_national_a_long_promise_ends_a_working_day_later(
     received: str, days: int, by_the_list: str, in_fact: str
-):
+) -> None:
     assert due(received, days, GAZETTED["2026"], readings=NATIONAL) == by_the_list
     assert due(received, days, readings=NATIONAL) == in_fact
 
 
-def test_a_told_promise_never_moves_earlier():
+def test_a_told_promise_never_moves_earlier() -> None:
     before, now = (date.fromisoformat(day) for day in ("2025-05-20", "2025-05-19"))
     assert told(before, now) == before
     assert told(now, before) == before
