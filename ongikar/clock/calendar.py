@@ -164,7 +164,7 @@ def _next(day: date) -> date:
         raise ValueError("the date lies past the end of the calendar") from None
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=128)
 def shipped_calendar(
     district: str | None = None,
     known_on: date | None = None,

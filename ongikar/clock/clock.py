@@ -6,11 +6,23 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
-from ongikar.clock.calendar import ONE, WorkingCalendar
-from ongikar.clock.counting import MINUTES, OFFICE_MINUTES, Days, Held, Leg, merged, moment_after
-from ongikar.clock.explanation import Explanation, Pause, Span, joined
+from ongikar.clock.calendar import WorkingCalendar
+from ongikar.clock.counting import (
+    COUNTED,
+    MINUTES,
+    OFFICE_MINUTES,
+    STOOD,
+    Days,
+    Held,
+    Leg,
+    merged,
+    moment_after,
+)
+from ongikar.clock.explanation import Explanation, Pause, Span
 from ongikar.clock.hours import in_dhaka, midnight_after, received_day
 from ongikar.clock.limits import TimeLimit, Unit
+
+Outcome = tuple[date | None, datetime | None, tuple[Span, ...]]
 
 
 class ClockStands(ValueError):  # noqa: N818 - a fact about the clock, named as one
@@ -70,7 +82,7 @@ class Clock:
     @cached_property
     def zero(self) -> date:
         """Day zero, from which days are counted."""
-        if self._minutes > OFFICE_MINUTES:
+        if self._elapsed:
             return in_dhaka(self.received_at).date()
         return received_day(self.received_at, self.calendar)
 
@@ -105,18 +117,17 @@ class Clock:
     @cached_property
     def explanation(self) -> Explanation:
         """Why the date is what it is."""
-        due_on, due_at, spans = self._timed() if self._minutes else self._counted()
         came = in_dhaka(self.received_at).date()
-        spans = [*self._before(came), *spans]
+        due_on, due_at, spans = self._timed(came) if self._minutes else self._counted(came)
         return Explanation(
             received_on=came,
             zero=self.zero,
             due_on=due_on,
             limits=self.limits,
-            spans=joined(spans),
+            spans=spans,
             pauses=self._ordered,
             calendar=self.calendar.version,
-            doubt=self.calendar.doubt(came, spans[-1].ends),
+            doubt=None if self._elapsed else self.calendar.doubt(came, spans[-1].ends),
             due_at=due_at,
         )
 
@@ -130,38 +141,27 @@ class Clock:
     def _minutes(self) -> int:
         return sum(amount * MINUTES.get(unit, 0) for amount, unit in self.limits)
 
-    def _counted(self) -> tuple[date | None, datetime | None, list[Span]]:
-        days = Days(self.zero, self.calendar, self._ordered)
-        zero = Span(self.zero, self.zero, False, "day_zero", "দিন শূন্য", "day zero")
+    @property
+    def _elapsed(self) -> bool:
+        return self._minutes > OFFICE_MINUTES
+
+    def _counted(self, came: date) -> Outcome:
+        days = Days(came, self.zero, self.calendar, self._ordered)
         try:
             for amount, unit in merged(self.limits):
                 days.count(amount, unit)
             days.roll()
         except Held:
-            return None, None, [zero, *days.spans]
-        return days.day, None, [zero, *days.spans]
+            return None, None, days.spans
+        return days.day, None, days.spans
 
-    def _timed(self) -> tuple[date | None, datetime | None, list[Span]]:
+    def _timed(self, came: date) -> Outcome:
+        before = Days(came, self.zero, self.calendar, ()).spans[:-1]
         try:
             at = moment_after(in_dhaka(self.received_at), self._minutes, self.calendar, self._ordered)
         except Held:
-            stood = Span(self.zero, self.zero, False, "paused", "বিরতি", "paused")
-            return None, None, [stood]
-        return at.date(), at, [Span(self.zero, at.date(), True, "counted", "গণনা", "counted")]
-
-    def _before(self, came: date) -> list[Span]:
-        """The days between coming in after hours and day zero."""
-        spans = []
-        while came < self.zero:
-            off = self.calendar.why_closed(came)
-            names = (
-                (off.name_bn, off.name_en, off.source)
-                if off
-                else ("অফিস সময়ের পরে", "after office hours", "")
-            )
-            spans.append(Span(came, came, False, off.kind if off else "received", *names))
-            came += ONE
-        return spans
+            return None, None, (*before, Span(self.zero, self.zero, *STOOD))
+        return at.date(), at, (*before, Span(self.zero, at.date(), *COUNTED))
 
 
 def clock_of(

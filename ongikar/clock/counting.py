@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from ongikar.clock.calendar import LONGEST, ONE, WorkingCalendar
 from ongikar.clock.explanation import Pause, Span
@@ -40,21 +41,49 @@ def months_after(day: date, months: int) -> date:
 
 
 class Held(Exception):  # noqa: N818 - not an error: the clock stands
-    """An open pause holds the clock; `spans` is what was counted before it."""
+    """An open pause holds the clock."""
 
-    def __init__(self, spans: list[Span]) -> None:
-        super().__init__("an open pause holds the clock")
-        self.spans = spans
+
+class Treatment(NamedTuple):
+    """What is made of a day, and why: the fields of a Span but its dates."""
+
+    counts: bool
+    why: str
+    name_bn: str
+    name_en: str
+    source: str = ""
+
+
+DAY_ZERO = Treatment(False, "day_zero", "দিন শূন্য", "day zero")
+COUNTED = Treatment(True, "counted", "গণনা", "counted")
+NEXT_OPEN_DAY = Treatment(False, "next_open_day", "পরবর্তী খোলা দিন", "next open day")
+AFTER_HOURS = Treatment(False, "received", "অফিস সময়ের পরে", "after office hours")
+STOOD = Treatment(False, "paused", "বিরতি", "paused")
+
+
+def closed(day: date, calendar: WorkingCalendar) -> Treatment | None:
+    """Why the office is closed on a day; None if it is open."""
+    off = calendar.why_closed(day)
+    return Treatment(False, off.kind, off.name_bn, off.name_en, off.source) if off else None
 
 
 class Days:
-    """Counts days from day zero on. A day counts if the clock ran at its close."""
+    """Goes through the days from the day of receipt on. A day counts if the clock ran at its close."""
 
-    def __init__(self, zero: date, calendar: WorkingCalendar, pauses: Sequence[Pause]) -> None:
-        self.day = zero
+    def __init__(self, came: date, zero: date, calendar: WorkingCalendar, pauses: Sequence[Pause]) -> None:
+        self.day = came
         self.calendar = calendar
         self.pauses = pauses
-        self.spans: list[Span] = []
+        self._runs: list[tuple[date, date, Treatment]] = []
+        while self.day < zero:
+            self._note(closed(self.day, calendar) or AFTER_HOURS)
+            self.day = next_day(self.day)
+        self._note(DAY_ZERO)
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """The days so far, those treated alike taken together."""
+        return tuple(Span(starts, ends, *treated) for starts, ends, treated in self._runs)
 
     def count(self, amount: int, unit: Unit) -> None:
         """Goes on until `amount` of `unit` have been counted; raises Held if an open pause comes first."""
@@ -63,43 +92,41 @@ class Days:
         if left > LONGEST:
             raise ValueError("a limit of more than a hundred years")
         while left:
-            left -= self._step(working)
+            left -= self._step(working, COUNTED)
 
     def roll(self) -> None:
         """Goes on to the first open day on which the clock runs (General Clauses Act, section 10)."""
         while not self.calendar.is_working(self.day) or self._pause_at_close(self.day):
-            self._step(working=True, code="next_open_day", names=("পরবর্তী খোলা দিন", "next open day"))
+            self._step(working=True, otherwise=NEXT_OPEN_DAY)
 
     def _calendar_days(self, amount: int, unit: Unit) -> int:
         if unit in MONTHS:
             return (months_after(self.day, amount * MONTHS[unit]) - self.day).days
         return amount * (7 if unit == "week" else 1)
 
-    def _step(
-        self, working: bool, code: str = "counted", names: tuple[str, str] = ("গণনা", "counted")
-    ) -> bool:
-        self.day = next_day(self.day)
-        span = self._judged(working) or Span(self.day, self.day, code == "counted", code, *names)
-        self.spans.append(span)
-        return span.counts
+    def _step(self, working: bool, otherwise: Treatment) -> bool:
+        """One day further; whether it counts."""
+        day = next_day(self.day)
+        treated = (closed(day, self.calendar) if working else None) or self._paused(day) or otherwise
+        self.day = day
+        self._note(treated)
+        return treated.counts
 
-    def _judged(self, working: bool) -> Span | None:
-        """Why the day does not count; None if it does."""
-        off = self.calendar.why_closed(self.day) if working else None
-        if off:
-            return Span(self.day, self.day, False, off.kind, off.name_bn, off.name_en, off.source)
-        pause = self._pause_at_close(self.day)
-        if pause is None:
-            return None
-        return Span(self.day, self.day, False, "paused", pause.reason, pause.reason_en or pause.reason)
+    def _note(self, treated: Treatment) -> None:
+        if self._runs and self._runs[-1][2] == treated:
+            self._runs[-1] = (self._runs[-1][0], self.day, treated)
+        else:
+            self._runs.append((self.day, self.day, treated))
+
+    def _paused(self, day: date) -> Treatment | None:
+        pause = self._pause_at_close(day) if self.pauses else None
+        return Treatment(False, "paused", pause.reason, pause.reason_en or pause.reason) if pause else None
 
     def _pause_at_close(self, day: date) -> Pause | None:
-        if not self.pauses:
-            return None
         close = closing(day, self.calendar)
         held = [pause for pause in self.pauses if pause.holds(close)]
         if any(pause.ends is None for pause in held):
-            raise Held(self.spans)
+            raise Held
         return held[0] if held else None
 
 
@@ -138,7 +165,7 @@ def _running(
     stretches = [(max(starts, at), ends)]
     for pause in sorted(pauses, key=lambda pause: pause.starts):
         if pause.ends is None and pause.starts <= max(starts, at):
-            raise Held([])
+            raise Held
         stretches = [part for stretch in stretches for part in _without(stretch, pause)]
     return [stretch for stretch in stretches if stretch[0] < stretch[1]]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from operator import attrgetter
@@ -173,7 +173,7 @@ class Explanation:
         bangla = language == "bn"
         last = max(self.spans[-1].ends, self.zero)
         told = [wording.received(self.received_on, self.zero, bangla)]
-        counting = joined((span for span in self.spans if span.ends > self.zero or span.counts), NAMES)
+        counting = joined(span for span in self.spans if span.ends > self.zero or span.counts)
         told += [wording.span(span, self._unit, bangla) for span in counting]
         told.append(wording.due(self.due_on, self.due_at, bangla))
         if self.doubt:
@@ -186,16 +186,18 @@ class Explanation:
         return "working_day" if units == {"working_day"} else "day"
 
 
-TREATMENT = attrgetter("counts", "why", "name_bn", "name_en", "source")
 NAMES = attrgetter("counts", "name_bn", "name_en")
 
 
-def joined(spans: Iterable[Span], alike: Callable[[Span], object] = TREATMENT) -> tuple[Span, ...]:
-    """Neighbouring spans that are alike, as one."""
-    out: list[Span] = []
+def joined(spans: Iterable[Span]) -> Iterator[Span]:
+    """The spans as told to people: neighbours of one name are one, whatever the kind of the order."""
+    last: Span | None = None
     for span in spans:
-        if out and alike(out[-1]) == alike(span):
-            out[-1] = replace(out[-1], ends=span.ends)
-        else:
-            out.append(span)
-    return tuple(out)
+        if last and NAMES(last) == NAMES(span):
+            last = replace(last, ends=span.ends)
+            continue
+        if last:
+            yield last
+        last = span
+    if last:
+        yield last
