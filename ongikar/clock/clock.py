@@ -175,11 +175,33 @@ def clock_of(
 
     A range runs to its upper end, a composite on its longest part. A duration of 0 is the same day.
     """
-    if limit.max is None or limit.unit is None or limit.kind not in ("duration", "range", "composite"):
+    if limit.kind not in ("duration", "range", "composite"):
         return None
-    if limit.max == 0:
+    longest = _longest(limit)
+    if longest is None:
+        return None
+    if longest[0] == 0:
         return Clock.same_day(received_at, calendar, pauses)
-    return Clock(received_at, limit.max, limit.unit, calendar, pauses, extensions)
+    return Clock(received_at, *longest, calendar, pauses, extensions)
+
+
+ROUGHLY: dict[Unit, float] = {
+    "minute": 1 / 1440,
+    "hour": 1 / 24,
+    "day": 1,
+    "working_day": 1.5,
+    "week": 7,
+    "month": 30.4,
+    "year": 365.2,
+}
+"""Days in a unit, to tell which part of a composite is the longest and for nothing else."""
+
+
+def _longest(limit: TimeLimit) -> Leg | None:
+    """What the limit runs to: its own `max`, else the longest of its parts."""
+    ends = [(limit.max, limit.unit)] if limit.max is not None else [(p.max, p.unit) for p in limit.parts]
+    legs = [(amount, unit) for amount, unit in ends if amount is not None and unit is not None]
+    return max(legs, key=lambda leg: leg[0] * ROUGHLY[leg[1]], default=None)
 
 
 def days_left(due_on: date, today: date, calendar: WorkingCalendar) -> int:

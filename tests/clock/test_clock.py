@@ -13,7 +13,7 @@ from ongikar.clock.calendar import shipped_calendar
 from ongikar.clock.clock import Clock, ClockStands, Extension, clock_of, days_left
 from ongikar.clock.explanation import Explanation, Pause
 from ongikar.clock.hours import DHAKA, hours_on, received_day
-from ongikar.clock.limits import TimeLimit, Unit
+from ongikar.clock.limits import Part, TimeLimit, Unit
 
 CALENDAR = shipped_calendar("joypurhat")
 UNITS = st.sampled_from(["working_day", "day", "week", "month", "year"])
@@ -314,6 +314,17 @@ def test_a_range_runs_to_its_upper_end_and_zero_is_the_same_day() -> None:
     )
     assert today is not None
     assert today.due_on == date(2026, 11, 24)
+
+
+def test_a_composite_runs_on_its_longest_part() -> None:
+    parts = (
+        Part("পরিদর্শন", None, 15, "working_day"),
+        Part("প্রতিবেদন", None, 1, "month"),
+        Part("জরুরি", None, None, None),
+    )
+    clock = clock_of(TimeLimit("…", "composite", parts=parts), at("2026-11-24T10:00"), CALENDAR)
+    assert clock is not None
+    assert (clock.amount, clock.unit) == (1, "month")
 
 
 def test_days_left_counts_open_days_and_goes_below_zero_once_late() -> None:
