@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from hashlib import sha256
 
-from ongikar.clock.days import SHIPPED_YEARS, Day, decided, shipped_week, shipped_year
-from ongikar.clock.places import place_of
+from ongikar.clock.days import SHIPPED_YEARS, Day, Year, decided, shipped_week, shipped_year
+from ongikar.clock.places import Place, place_of
 
 CHAITRA_SANKRANTI_2026 = "chaitra_sankranti_2026"
 """The setting for 13 April 2026: `hill_districts` (default) or `national`; the gazette is not confirmed."""
@@ -177,25 +177,28 @@ def shipped_calendar(
     `readings` decides open questions, such as ((CHAITRA_SANKRANTI_2026, "national"),). Without a district
     only national orders count. UnknownDistrict (a ValueError) if the name is no district.
     """
-    place = place_of(district, classes)
     years = [shipped_year(year) for year in SHIPPED_YEARS]
-    known = [year for year in years if known_on is None or year.gazetted_on <= known_on]
-    chosen = {name: value for year in years for name, value in year.defaults.items()} | dict(readings)
-    rows = [
-        row
-        for year in years
-        for row in year.days
-        if (known_on is None or row.announced <= known_on)
-        and row.reaches(place)
-        and (row.reading is None or chosen[row.reading[0]] == row.reading[1])
-    ]
-    first, last = SHIPPED_YEARS[0], known[-1].year if known else SHIPPED_YEARS[0] - 1
+    listed = [year.year for year in years if known_on is None or year.gazetted_on <= known_on]
+    first, last = SHIPPED_YEARS[0], listed[-1] if listed else SHIPPED_YEARS[0] - 1
     return WorkingCalendar(
         label=f"bd-{last}",
         weekend=shipped_week()[0],
-        rows=decided(rows),
+        rows=decided(_orders(years, place_of(district, classes), known_on, dict(readings))),
         loaded_from=date(first, 1, 1),
         loaded_until=date(last, 12, 31),
         known_on=known_on,
         complete_to=years[-1].complete_to,
     )
+
+
+def _orders(
+    years: Iterable[Year], place: Place, known_on: date | None, readings: Mapping[str, str]
+) -> Iterator[Day]:
+    """The shipped orders that reach this place, were announced by then, and fit the readings chosen."""
+    for year in years:
+        chosen = {**year.defaults, **readings}
+        for row in year.days:
+            known = known_on is None or row.announced <= known_on
+            read = row.reading is None or chosen[row.reading[0]] == row.reading[1]
+            if known and read and row.reaches(place):
+                yield row
