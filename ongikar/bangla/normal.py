@@ -1,5 +1,46 @@
+"""One form for Bangla text: what is stored, and what is compared."""
+
+from __future__ import annotations
+
 import unicodedata
+
+ZWJ, ZWNJ, RA = "\u200d", "\u200c", "র"
+_GONE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad\u200e\u200f"), None)
+_SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u202f\u2009\u3000"), " ")
+_COMPOSED = (("অা", "আ"), ("ো", "ো"), ("ৌ", "ৌ"), ("ব়", "র"))
+
+
+def normal_form(text: str) -> str:
+    """The text in NFC, white space folded, without invisible signs.
+
+    NFC spells য় ড় ঢ় with two code points. A zero-width joiner is kept after র alone, where it is
+    spelling (র‍্যাব); elsewhere it and the non-joiner are noise.
+    """
+    return " ".join(normal_lines(text).split())
+
+
+def normal_lines(text: str) -> str:
+    """As normal_form, with line ends, tabs and runs of spaces left as they are."""
+    text = text.translate(_GONE).translate(_SPACES).replace(ZWNJ, "")
+    if ZWJ in text:
+        text = "".join(c for place, c in enumerate(text) if c != ZWJ or text[place - 1 : place] == RA)
+    text = unicodedata.normalize("NFC", text)
+    for apart, together in _COMPOSED:
+        text = text.replace(apart, together)
+    return text
+
+
+# Letters that writers take for one another, each folded to one of them.
+_ALIKE = str.maketrans(
+    {
+        "ী": "ি", "ূ": "ু", "ঈ": "ই", "ঊ": "উ", "ণ": "ন", "শ": "স", "ষ": "স", "য": "জ", "ৎ": "ত",
+        "ঁ": None, "\u09bc": None, ZWJ: None, "ঃ": None, "ঙ": "ং",
+    }
+)  # fmt: skip
 
 
 def search_form(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).lower().split())
+    """The text as it is compared in search: one spelling for letters that sound alike, lower case."""
+    folded = normal_form(text).lower().replace("য\u09bc", "ি").translate(_ALIKE)
+    kept = (c if c.isalnum() or unicodedata.category(c) in ("Mn", "Mc") else " " for c in folded)
+    return " ".join("".join(kept).split())

@@ -1,0 +1,38 @@
+"""Bangladeshi phone numbers in any of the ways people write them."""
+
+from __future__ import annotations
+
+import re
+
+from ongikar.bangla.digits import to_ascii
+
+_MOBILE = re.compile(r"\+8801[0-9]{9}\Z")
+
+
+def normal_phone(text: str) -> str | None:
+    """The number as +880 and the rest without its leading 0; None where it cannot be one.
+
+    Lenient for land lines (charters print what the exchange has), which have 6 to 10 digits after +880.
+    """
+    digits = re.sub(r"[^0-9+]", "", to_ascii(text))
+    plus, digits = digits.startswith("+"), digits.replace("+", "")
+    if digits.startswith("00880"):
+        digits = digits[5:]
+    elif digits.startswith("880") and (plus or len(digits) > 11):
+        digits = digits[3:]
+    elif plus:
+        return None
+    digits = digits.removeprefix("0")
+    return f"+880{digits}" if 6 <= len(digits) <= 10 and not digits.startswith("0") else None
+
+
+def normal_mobile(text: str) -> str | None:
+    """The mobile number as +8801 and nine digits; None where it is none."""
+    number = normal_phone(text)
+    return number if number and _MOBILE.match(number) else None
+
+
+def local_phone(number: str) -> str:
+    """As it is dialled in the country: +8801712345678 is 01712-345678."""
+    digits = "0" + number.removeprefix("+880") if number.startswith("+880") else number
+    return f"{digits[:5]}-{digits[5:]}" if len(digits) == 11 and digits.startswith("01") else digits
