@@ -1,0 +1,1 @@
+def findings_of(sheet, *, on): return ()

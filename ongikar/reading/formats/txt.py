@@ -1,0 +1,44 @@
+"""Plain text: tables by tabs or pipes, and lines."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+
+from ongikar.bangla.normal import normal_form, normal_lines
+from ongikar.reading.blocks import Block, Line, Table
+
+MIN_CELLS = 2
+
+
+def blocks_of(text: str) -> list[Block]:
+    """The blocks of a text. A row has at least two cells set apart by tabs, or by pipes."""
+    rows = [(number, _cells(line), line) for number, line in enumerate(normal_lines(text).splitlines(), 1)]
+    blocks: list[Block] = []
+    for tabular, group in groupby(rows, key=lambda row: len(row[1]) >= MIN_CELLS):
+        found = list(group)
+        if tabular:
+            blocks.append(Table(tuple(cells for _, cells, _ in found), tuple(number for number, _, _ in found)))
+        else:
+            blocks += [Line(normal_form(line), number) for number, _, line in found if line.strip()]
+    return _without_gaps(blocks)
+
+
+def _cells(line: str) -> tuple[str, ...]:
+    if "\t" in line.strip("\n"):
+        return tuple(normal_form(cell) for cell in line.split("\t"))
+    if line.count("|") >= MIN_CELLS and not re.fullmatch(r"[\s|:+-]*", line):
+        return tuple(normal_form(cell) for cell in line.strip().strip("|").split("|"))
+    return ()
+
+
+def _without_gaps(blocks: list[Block]) -> list[Block]:
+    """Two tables of one width with nothing but blank lines between them are one."""
+    joined: list[Block] = []
+    for block in blocks:
+        last = joined[-1] if joined else None
+        if isinstance(block, Table) and isinstance(last, Table) and len(last.rows[-1]) == len(block.rows[0]):
+            joined[-1] = Table(last.rows + block.rows, last.lines + block.lines)
+        else:
+            joined.append(block)
+    return joined

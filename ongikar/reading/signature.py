@@ -1,0 +1,63 @@
+"""The foot of a charter: its date, who signed it, for which office."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ongikar.bangla.dates import MONTHS_BN, MONTHS_EN
+from ongikar.bangla.digits import to_ascii
+from ongikar.reading.sheet import Signatory
+
+_DATE = re.compile(r"(?<!\d)(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})(?!\d)")
+_ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
+_WORDS = re.compile(rf"(\d{{1,2}})\s*({'|'.join((*MONTHS_BN, *MONTHS_EN))})\S*\s*,?\s*(\d{{4}})")
+_IN_BRACKETS = re.compile(r"^\(\s*([^()]{4,60})\s*\)$")
+_OFFICE = re.compile(r"কার্যালয়|অধিদপ্তর|দপ্তর|বিভাগ|মন্ত্রণালয়|পরিষদ|সংস্থা|অফিস|office|department|ministry", re.IGNORECASE)
+_OWN_OFFICE = re.compile(r"কার্যালয়|অফিস|শাখা|office", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Signature:
+    """`office_name` is the office of the charter, `office_parent` the body it belongs to."""
+
+    person: Signatory
+    office_name: str | None
+    office_parent: str | None
+
+
+def read_signature(lines: Sequence[str]) -> tuple[str | None, Signature]:
+    """The date of issue (ISO) and the signature out of the last lines; None where they are not written."""
+    issued_on = next((found for line in lines if (found := read_date(line))), None)
+    place = next((n for n, line in enumerate(lines) if _IN_BRACKETS.match(line)), None)
+    if place is None:
+        return issued_on, Signature(Signatory(), None, None)
+    match = _IN_BRACKETS.match(lines[place])
+    name = match[1].strip() if match else None
+    below = [line.strip() for line in lines[place + 1 : place + 5] if line.strip()]
+    offices = [line for line in below if _OFFICE.search(line)]
+    designation = next((line for line in below if line not in offices), None)
+    own = next((line for line in reversed(offices) if _OWN_OFFICE.search(line)), offices[-1] if offices else None)
+    parent = next((line for line in offices if line != own), None)
+    return issued_on, Signature(Signatory(name, designation, own), own, parent)
+
+
+def read_date(line: str) -> str | None:
+    """A date in either set of digits, day first, as ISO; None where there is none or it cannot be."""
+    plain = to_ascii(line)
+    for pattern, order in ((_ISO, (1, 2, 3)), (_DATE, (3, 2, 1))):
+        if match := pattern.search(plain):
+            return _iso(*(int(match[group]) for group in order))
+    if match := _WORDS.search(plain):
+        names = MONTHS_BN if match[2] in MONTHS_BN else MONTHS_EN
+        return _iso(int(match[3]), list(names).index(match[2]) + 1, int(match[1]))
+    return None
+
+
+def _iso(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
