@@ -49,7 +49,11 @@ def service_columns(header: Sequence[str]) -> tuple[Role, ...] | None:
             roles[place] = "where"
     roles = _once(roles)
     known = set(roles) - {"other"}
-    return tuple(roles) if "name" in known and len(known & {"limit", "fee", "papers", "officer", "channels"}) >= 2 else None
+    return (
+        tuple(roles)
+        if "name" in known and len(known & {"limit", "fee", "papers", "officer", "channels"}) >= 2
+        else None
+    )
 
 
 def tier_columns(header: Sequence[str]) -> tuple[Role, ...] | None:

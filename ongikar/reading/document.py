@@ -153,7 +153,9 @@ def _take_services(draft: _Draft, roles: tuple[Role, ...], table: Table, start: 
             draft.services.append(_resolved(service, draft.services))
 
 
-def _service(roles: tuple[Role, ...], row: Sequence[str], section: Section | None, line: int) -> ServiceLine | None:
+def _service(
+    roles: tuple[Role, ...], row: Sequence[str], section: Section | None, line: int
+) -> ServiceLine | None:
     cells = dict(zip(roles, row, strict=False))
     name = cells.get("name", "")
     if not name:
@@ -185,7 +187,11 @@ def _ragged(roles: tuple[Role, ...], row: Sequence[str]) -> list[Doubt]:
     if len(row) == len(roles):
         return []
     return [
-        Doubt("এই সারির ঘরের সংখ্যা শিরোনামের সঙ্গে মেলে না।", "This row has another number of cells than its header.", "name")
+        Doubt(
+            "এই সারির ঘরের সংখ্যা শিরোনামের সঙ্গে মেলে না।",
+            "This row has another number of cells than its header.",
+            "name",
+        )
     ]
 
 

@@ -9,7 +9,19 @@ from lxml import etree, html
 from ongikar.bangla.normal import normal_form
 from ongikar.reading.blocks import Block, Line, Table
 
-_DROPPED = ("script", "style", "noscript", "iframe", "object", "svg", "form", "nav", "header", "footer", "head")
+_DROPPED = (
+    "script",
+    "style",
+    "noscript",
+    "iframe",
+    "object",
+    "svg",
+    "form",
+    "nav",
+    "header",
+    "footer",
+    "head",
+)
 _PARAGRAPHS = {"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "br", "tr", "section", "article"}
 _SPAN_MAX = 50
 

@@ -1,0 +1,5 @@
+"""`python -m ongikar` is the command `ongikar`."""
+
+from ongikar.ops.cli import main
+
+raise SystemExit(main())

@@ -1,0 +1,151 @@
+"""The command `ongikar`. Reading and reckoning need no database, secret or environment; the rest is Django's."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from ongikar.clock.limits import TimeLimit
+from ongikar.reading import UnreadableCharter, read_charter
+from ongikar.reading.cells.channels import read_channels
+from ongikar.reading.cells.fee import read_fee
+from ongikar.reading.cells.officer import read_officers
+from ongikar.reading.cells.time_limit import read_time_limit
+from ongikar.reading.sheet import CharterSheet, Doubt
+
+DONE, UNUSABLE = 0, 2
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command; 0 done, 2 bad usage or unreadable input, with one clear line on standard error."""
+    words = sys.argv[1:] if argv is None else argv
+    try:
+        if words[:1] == ["read"]:
+            return read(words[1:])
+        if words[:1] == ["read-cells"]:
+            return read_cells(words[1:])
+        if words[:1] == ["due"]:
+            from ongikar.ops import due
+
+            return due.main(words[1:])
+        return _django(words)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        return 130
+
+
+def _django(words: list[str]) -> int:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ongikar.settings")
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["ongikar", *words])
+    return DONE
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> Any:
+        """One line, without the usage above it."""
+        self.exit(UNUSABLE, f"{self.prog}: {message}\n")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a date like 2026-11-24") from None
+
+
+def read(argv: list[str]) -> int:
+    """`ongikar read FILE [--json] [--on DATE]`: what the charter in FILE says."""
+    parser = _Parser(prog="ongikar read", description="Read a charter document.")
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument("--on", type=_day, help="today, for findings that depend on it")
+    try:
+        asked = parser.parse_args(argv)
+        sheet = read_charter(asked.file.read_bytes(), asked.file.name, on=asked.on or date.today())  # noqa: DTZ011
+    except SystemExit as end:
+        return int(end.code or 0)
+    except OSError as error:
+        return _refuse(f"ongikar read: {error.filename}: {error.strerror}")
+    except UnreadableCharter as error:
+        return _refuse(f"ongikar read: {error.message_en} / {error.message_bn}")
+    if asked.json:
+        _say(json.dumps(sheet.to_json(), ensure_ascii=False, indent=1))
+    else:
+        _say(summary(sheet))
+    return DONE
+
+
+def summary(sheet: CharterSheet) -> str:
+    """The reading for a person: a line a service, then tiers and findings."""
+    lines = [f"{sheet.office_name or '?'} — {sheet.office_parent or '?'} ({sheet.issued_on or 'no date'})"]
+    for service in sheet.services:
+        limit = service.time_limit
+        doubt = "  ?" if service.unsure else ""
+        lines.append(
+            f"{service.section or '-'} {service.number or '-'}. {service.name} | {limit.text} | {service.fee.text}{doubt}"
+        )
+    lines += [f"tier {tier.tier}: {tier.to} | {tier.time_limit.text}" for tier in sheet.grievance_tiers]
+    lines += [
+        f"{finding.rule} {finding.severity} {finding.where}: {finding.message_en}"
+        for finding in sheet.findings
+    ]
+    return "\n".join(lines)
+
+
+def read_cells(argv: list[str]) -> int:
+    """`ongikar read-cells KIND`: one cell a line in, one JSON object a line out, in the same order."""
+    parser = _Parser(prog="ongikar read-cells")
+    parser.add_argument("kind", choices=sorted(_CELLS))
+    parser.add_argument("--on", type=_day)
+    try:
+        asked = parser.parse_args(argv)
+    except SystemExit as end:
+        return int(end.code or 0)
+    for line in sys.stdin.buffer:
+        cell = line.decode("utf8", errors="replace").rstrip("\r\n")
+        _say(json.dumps(_CELLS[asked.kind](cell), ensure_ascii=False))
+    return DONE
+
+
+def _shown(value: Any, doubts: tuple[Doubt, ...]) -> dict[str, Any]:
+    return {**value.to_json(), "unsure": [doubt.to_json() for doubt in doubts]}
+
+
+def _officers(cell: str) -> dict[str, Any]:
+    officers, doubts = read_officers(cell)
+    return {
+        "officers": [officer.to_json() for officer in officers],
+        "unsure": [doubt.to_json() for doubt in doubts],
+    }
+
+
+def _limit(cell: str) -> dict[str, Any]:
+    limit: tuple[TimeLimit, tuple[Doubt, ...]] = read_time_limit(cell)
+    return _shown(*limit)
+
+
+_CELLS = {
+    "time-limit": _limit,
+    "fee": lambda cell: _shown(*read_fee(cell)),
+    "officer": _officers,
+    "channels": lambda cell: _shown(*read_channels(cell)),
+}
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+def _refuse(message: str) -> int:
+    sys.stderr.write(message + "\n")
+    return UNUSABLE
