@@ -8,7 +8,7 @@ from datetime import datetime
 from django.core.exceptions import ObjectDoesNotExist
 from django.utils.crypto import constant_time_compare
 
-from ongikar.cases.models import Attachment, Case
+from ongikar.cases.models import Attachment, Case, CaseEvent, Message
 from ongikar.cases.queries import CaseQuerySet
 from ongikar.cases.references import link_token, read_reference, receipt_code
 from ongikar.offices.models import Post, Posting, Viewing
@@ -25,6 +25,10 @@ def cases_for(posting: Posting) -> CaseQuerySet:
     if posting.is_head or posting.post.role == Post.Role.CLERK:
         return Case.objects.of_offices([posting.office.pk])
     return Case.objects.of_post(posting.post_id)
+
+
+def may_see(posting: Posting, case: Case) -> bool:
+    return cases_for(posting).filter(pk=case.pk).exists()
 
 
 def case_for(posting: Posting, reference: str, *, at: datetime) -> Case:
@@ -66,3 +70,22 @@ def file_of(case: Case, file_id: uuid.UUID) -> Attachment:
     if attachment is None:
         raise NotThere
     return attachment
+
+
+def note_viewing(case: Case, *, via: str, at: datetime) -> None:
+    Viewing.of(case.pk, via=via, at=at).save(force_insert=True)
+
+
+# What of the journal the requester is shown; transfers and notes are the office's own.
+TOLD_VERBS = (
+    "case.filed", "case.accepted", "case.asked", "case.replied", "case.resumed", "case.delivered",
+    "case.refused", "case.withdrawn", "case.reopened", "case.lapsed",
+)  # fmt: skip
+
+
+def told_events(case: Case) -> list[CaseEvent]:
+    return list(case.events.filter(verb__in=TOLD_VERBS).order_by("pk"))
+
+
+def said_to_requester(case: Case) -> list[Message]:
+    return list(case.messages.exclude(kind=Message.Kind.NOTE))

@@ -16,7 +16,7 @@ from ongikar.cases.lifecycle import State
 from ongikar.charter.models import Promise
 from ongikar.clock.calendar import WorkingCalendar
 from ongikar.clock.clock import Clock, clock_of
-from ongikar.clock.explanation import Pause
+from ongikar.clock.explanation import Explanation, Pause
 from ongikar.clock.hours import DHAKA, midnight_after, received_day
 from ongikar.offices.calendars import calendar_of
 from ongikar.offices.models import Office
@@ -70,6 +70,26 @@ def reckon(promise: Promise, office: Office, *, at: datetime, pauses: Sequence[P
         return Reckoning(None, "", {}, received_day(at, calendar))
     clock, basis = found
     return Reckoning(clock.due_on, basis, clock.explanation.to_json(), clock.zero, clock.due_at)
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What somebody who asks now is told: a date with its explanation, or plainly that there is none."""
+
+    due_on: date | None
+    basis: str
+    explanation: Explanation | None
+    days: int | None  # the office's own target, where the charter gives no number
+
+
+def outlook(promise: Promise, *, at: datetime) -> Outlook:
+    """The date for an asking filed at `at`, reckoned on the calendar of the office that gives the service."""
+    office = promise.post.office if promise.post else promise.edition.office
+    found = clock_for(promise, calendar_of(office), at=at)
+    if found is None:
+        return Outlook(None, "", None, None)
+    clock, basis = found
+    return Outlook(clock.due_on, basis, clock.explanation, own_target(promise))
 
 
 def accept_by(at: datetime, calendar: WorkingCalendar) -> datetime:

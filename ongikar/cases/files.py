@@ -10,9 +10,10 @@ import zipfile
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.http import FileResponse
 from django.utils.translation import gettext as _
 
 from ongikar.bangla.digits import to_bangla
@@ -135,6 +136,13 @@ def write_durably(path: Path, data: bytes) -> None:
     part.rename(path)
 
 
-def headers_for(attachment: Any) -> dict[str, str]:
-    """Headers under which a stored file may leave: never sniffed, never run, kept by no cache."""
-    return {"X-Content-Type-Options": "nosniff", "Cache-Control": "private, no-store"}
+def answer(attachment: Attachment) -> FileResponse:
+    """The stored file as a download under its own name; never sniffed, never shown in place, never cached."""
+    response = FileResponse(
+        path_of(attachment.pk).open("rb"),
+        as_attachment=True,
+        filename=attachment.name,
+        content_type=attachment.media_type,
+    )
+    response.headers["Cache-Control"] = "private, no-store"
+    return response

@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
-from ongikar.cases import deadlines
+from ongikar.cases import deadlines, files
 from ongikar.cases.lifecycle import MOVES, OPEN, State
 from ongikar.cases.parts import (
     Assignment,
@@ -250,9 +250,36 @@ class Case(models.Model):
             return self.resume(by=by, at=at, facts={"replied": True, "papers": papers})
         return self.record("case.replied", by=by, at=at, facts={"papers": papers})
 
+    @transaction.atomic
+    def reply_with(
+        self, *, documents: Sequence[files.Received], body: str, by: Author, at: datetime
+    ) -> CaseEvent:
+        """A reply with the files that came along, in one transaction."""
+        self.attach(documents, by=by, at=at)
+        return self.reply(body=body, by=by, at=at, papers=len(documents))
+
+    def attach(
+        self, documents: Sequence[files.Received], *, by: Author, at: datetime, delivered: bool = False
+    ) -> list[Attachment]:
+        """Keep files with the case; `delivered` marks what the office gives as the service."""
+        kept = [
+            files.keep(document, case=self, by_name=by.name, at=at, delivered=delivered)
+            for document in documents
+        ]
+        return Attachment.objects.bulk_create(kept)
+
     def deliver(self, *, by: Author, at: datetime, text: str = "") -> CaseEvent:
         """Give the service: this, and not an answer or a plan, stops the clock (charter column 6)."""
         return self._close(State.DELIVERED, "case.delivered", by=by, at=at, text=text)
+
+    @transaction.atomic
+    def deliver_with(
+        self, *, documents: Sequence[files.Received], text: str, by: Author, at: datetime
+    ) -> CaseEvent:
+        """Deliver with the files that are the service, or go with it, in one transaction."""
+        event = self.deliver(by=by, at=at, text=text)
+        self.attach(documents, by=by, at=at, delivered=True)
+        return event
 
     def refuse(self, *, by: Author, at: datetime, reason: str, remedy: str) -> CaseEvent:
         """Say why the service is not given and what the requester can do instead; both are required."""

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _l
 
 from ongikar.journal.models import Entry
+from ongikar.journal.verbs import VERBS
 from ongikar.offices.models import Account, Post, Posting
 
 
@@ -150,3 +151,7 @@ class CaseEvent(Entry):
 
     class Meta:
         indexes = [models.Index(fields=["id"], condition=Q(told_at__isnull=True), name="case_event_untold")]
+
+    @property
+    def sentence(self) -> str:
+        return str(VERBS[self.verb])

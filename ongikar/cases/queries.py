@@ -38,7 +38,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return self.filter(state=State.WAITING)
 
     def what_lapses_first(self) -> CaseQuerySet:
-        return self.order_by(F("due_on").asc(nulls_last=True), "pk")
+        return self.order_by(F("due_on").asc(nulls_last=True), "reference")
 
     def matching(self, words: str) -> CaseQuerySet:
         """Cases whose reference or folded text holds every word (words already folded by cases.search)."""

@@ -112,7 +112,7 @@ class PromiseQuerySet(models.QuerySet["Promise"]):
         )
 
     def on_offer_as(self, office_code: str, service_code: str) -> Promise:
-        return self.select_related("service__office", "post__office", "edition").get(
+        return self.select_related("service__office", "post__office", "edition__office").get(
             edition__office__code=office_code,
             edition__state=Edition.State.PUBLISHED,
             service__code=service_code,

@@ -43,6 +43,11 @@ def main(argv: list[str] | None = None) -> int:
 
 def _django(words: list[str]) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ongikar.settings")
+    if words[:1] == ["demo"]:
+        # The demo has a database of its own, and its passwords open nothing else.
+        os.environ["ONGIKAR_DEMO"] = "1"
+        os.environ.setdefault("ONGIKAR_DATA", "var/demo")
+        os.environ.pop("DATABASE_URL", None)
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(["ongikar", *words])

@@ -1,0 +1,90 @@
+"""What a desk shows: one queryset serves the list, its count and its search."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Count, Q
+
+from ongikar.cases.access import cases_for
+from ongikar.cases.lifecycle import OPEN, State
+from ongikar.cases.queries import CaseQuerySet
+from ongikar.cases.search import fold
+from ongikar.offices.models import Post, Posting
+
+PAGE = 50
+FILTERS = ("open", "new", "late", "waiting", "listed", "closed")
+
+
+@dataclass(frozen=True)
+class Page:
+    rows: list[Any]
+    after: str  # the key of the next page, or ''
+
+
+def filtered(cases: CaseQuerySet, name: str, *, at: datetime, today: date) -> CaseQuerySet:
+    """The cases of one filter of the desk."""
+    if name == "new":
+        return cases.not_yet_accepted(at)
+    if name == "late":
+        return cases.late_on(today)
+    if name == "waiting":
+        return cases.waiting_for_requester()
+    if name == "listed":
+        return cases.filter(state=State.LISTED)
+    return cases.closed() if name == "closed" else cases.open()
+
+
+def queue(posting: Posting, name: str, *, words: str, after: str, at: datetime, today: date) -> Page:
+    """A page of 50 rows: what lapses first on top; closed cases latest first."""
+    cases = filtered(cases_for(posting), name, at=at, today=today).matching(fold(words))
+    rows = list(
+        (_latest(cases, after) if name == "closed" else _soonest(cases, after)).page_rows()[: PAGE + 1]
+    )
+    more = len(rows) > PAGE
+    last = rows[PAGE - 1] if more else None
+    key = f"{(last.filed_at if name == 'closed' else last.due_on) or ''}|{last.reference}" if last else ""
+    return Page(rows[:PAGE], key)
+
+
+def _soonest(cases: CaseQuerySet, after: str) -> CaseQuerySet:
+    """Ordered by due date (no date last), then reference; after the key of the page before."""
+    due, _, reference = after.partition("|")
+    if due:
+        cases = cases.filter(
+            Q(due_on__gt=due) | Q(due_on=due, reference__gt=reference) | Q(due_on__isnull=True)
+        )
+    elif reference:
+        cases = cases.filter(due_on__isnull=True, reference__gt=reference)
+    return cases.what_lapses_first()
+
+
+def _latest(cases: CaseQuerySet, after: str) -> CaseQuerySet:
+    filed, _, reference = after.partition("|")
+    if filed:
+        cases = cases.filter(Q(filed_at__lt=filed) | Q(filed_at=filed, reference__gt=reference))
+    return cases.order_by("-filed_at", "reference")
+
+
+def counts(posting: Posting, *, at: datetime, today: date) -> dict[str, int]:
+    """How many cases each filter of open cases holds, in one statement."""
+    late = Q(due_on__lt=today, state__in=(State.FILED, State.ACCEPTED, State.LISTED)) & ~Q(basis="own_target")
+    found: dict[str, int] = (
+        cases_for(posting)
+        .filter(state__in=OPEN)
+        .aggregate(
+            open=Count("pk"),
+            new=Count("pk", filter=Q(state=State.FILED, accept_by__lt=at)),
+            late=Count("pk", filter=late),
+            waiting=Count("pk", filter=Q(state=State.WAITING)),
+            listed=Count("pk", filter=Q(state=State.LISTED)),
+        )
+    )
+    return found
+
+
+def other_posts(posting: Posting) -> Any:
+    """The posts of the office and of those under it, to which a case may be given."""
+    return Post.objects.filter(office_id__in=posting.office.family()).order_by("office_id", "pk")

@@ -1,0 +1,27 @@
+from django.urls import path
+
+from ongikar.doors.desk import acts, charters, views
+
+app_name = "desk"
+urlpatterns = [
+    path("sign-in/", views.sign_in, name="sign_in"),
+    path("sign-out/", views.sign_out, name="sign_out"),
+    path("", views.work, name="work"),
+    path("cases/<str:reference>/", views.case, name="case"),
+    path("cases/<str:reference>/files/<uuid:file_id>/", views.file, name="file"),
+    path("cases/<str:reference>/acceptance/", acts.acceptance, name="acceptance"),
+    path("cases/<str:reference>/asking/", acts.asking, name="asking"),
+    path("cases/<str:reference>/resumption/", acts.resumption, name="resumption"),
+    path("cases/<str:reference>/delivery/", acts.delivery, name="delivery"),
+    path("cases/<str:reference>/refusal/", acts.refusal, name="refusal"),
+    path("cases/<str:reference>/withdrawal/", acts.withdrawal, name="withdrawal"),
+    path("cases/<str:reference>/transfer/", acts.transfer, name="transfer"),
+    path("cases/<str:reference>/reopening/", acts.reopening, name="reopening"),
+    path("cases/<str:reference>/notes/", acts.notes, name="notes"),
+    path("cases/<str:reference>/messages/", acts.messages_out, name="messages"),
+    path("charter/", charters.editions, name="editions"),
+    path("charter/new/", charters.new, name="new_edition"),
+    path("charter/<int:edition>/", charters.review, name="review"),
+    path("charter/<int:edition>/services/<int:promise>/", charters.promise, name="promise"),
+    path("charter/<int:edition>/publication/", charters.publication, name="publication"),
+]

@@ -1,0 +1,105 @@
+"""What everybody sees: offices, services, the charter as it stands, paper forms."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from ongikar.cases.deadlines import outlook
+from ongikar.charter.models import Promise
+from ongikar.charter.shelf import edition_on_view, find_promises, offices_with_charter, parts_of
+from ongikar.ui.audiences import anyone
+from ongikar.ui.pdf import pdf_response
+
+
+@anyone
+def offices(request: HttpRequest) -> HttpResponse:
+    """The one office's home, or the list of offices."""
+    found = offices_with_charter()
+    if len(found) == 1:
+        return redirect("public:home", found[0].code)
+    return render(request, "public/offices.html", {"offices": found})
+
+
+@anyone
+def home(request: HttpRequest, office: str) -> HttpResponse:
+    edition = edition_on_view(office)
+    context = {"office": edition.office, "edition": edition, "parts": parts_of(edition), "here": "home"}
+    return render(request, "public/home.html", context)
+
+
+@anyone
+def search(request: HttpRequest, office: str) -> HttpResponse:
+    """Words come by POST: they may be personal, and an address is kept in many places."""
+    edition = edition_on_view(office)
+    words = request.POST.get("words", "")[:200].replace("\x00", "")
+    promises = edition.promises.select_related("service", "post")
+    context = {"office": edition.office, "words": words, "found": find_promises(words, promises)}
+    return render(request, "public/search.html", context)
+
+
+@anyone
+def charter(request: HttpRequest, office: str, edition: int | None = None) -> HttpResponse:
+    return render(request, "public/charter.html", charter_context(office, edition))
+
+
+@anyone
+def charter_pdf(request: HttpRequest, office: str) -> HttpResponse:
+    return pdf_response("public/charter_paper.html", charter_context(office), name=f"{office}-charter")
+
+
+def charter_context(office: str, edition_id: int | None = None) -> dict[str, Any]:
+    edition = edition_on_view(office, edition_id)
+    return {
+        "office": edition.office,
+        "edition": edition,
+        "parts": parts_of(edition),
+        "headings": {heading["of"]: heading for heading in edition.headings},
+        "child_offices": list(edition.child_offices.all()),
+        "expectations": list(edition.expectations.all()),
+        "tiers": list(edition.tiers.all()),
+        "here": "charter",
+        "language": get_language(),
+    }
+
+
+@anyone
+def service(request: HttpRequest, office: str, service: str) -> HttpResponse:
+    promise = Promise.objects.on_offer_as(office, service)
+    now = timezone.now()
+    context = {
+        "office": promise.edition.office,
+        "promise": promise,
+        "outlook": outlook(promise, at=now),
+        "suspension": promise.suspension(timezone.localdate(now)),
+        "here": "home",
+    }
+    return render(request, "public/service.html", context)
+
+
+@anyone
+def paper_form(request: HttpRequest, office: str, service: str) -> HttpResponse:
+    """The application form for paper, blank or filled in as a sample."""
+    return render(request, "public/paper_form.html", form_context(request, office, service))
+
+
+@anyone
+def paper_form_pdf(request: HttpRequest, office: str, service: str) -> HttpResponse:
+    return pdf_response(
+        "public/paper_form.html", form_context(request, office, service), name=f"{service}-form"
+    )
+
+
+def form_context(request: HttpRequest, office: str, service: str) -> dict[str, Any]:
+    promise = Promise.objects.on_offer_as(office, service)
+    return {
+        "office": promise.edition.office,
+        "promise": promise,
+        "expectations": list(promise.edition.expectations.all()),
+        "sample": request.GET.get("sample") == "1",
+        "language": get_language(),
+    }

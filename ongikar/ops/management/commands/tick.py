@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+import signal
+import threading
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from ongikar.ops import ticker
+
+
+class Command(BaseCommand):
+    help = "Do what has become due: lapses, lists. With --once, one round and stop."
+
+    def add_arguments(self, parser: Any) -> None:
+        parser.add_argument("--once", action="store_true")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        if options["once"]:
+            self.stdout.write(f"{ticker.run_once(timezone.now())} done")
+            return
+        stop = threading.Event()
+        for sign in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(sign, lambda *_: stop.set())
+        ticker.loop(stop)

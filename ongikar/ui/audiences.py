@@ -1,0 +1,57 @@
+"""Every view says for whom it is; a test walks the addresses and demands it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+
+View = Callable[..., HttpResponse]
+RENEW_EVERY = 60  # seconds
+
+
+def anyone(view: View) -> View:
+    """For everybody, signed in or not."""
+    view.audience = "anyone"  # type: ignore[attr-defined]
+    return view
+
+
+def officer(view: View) -> View:
+    """For whoever holds a post today; the session is renewed once a minute."""
+
+    @wraps(view)
+    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if getattr(request.user, "posting", None) is None:
+            return redirect_to_login(request.get_full_path())
+        _renew(request)
+        return view(request, *args, **kwargs)
+
+    checked.audience = "officer"  # type: ignore[attr-defined]
+    return checked
+
+
+def head(view: View) -> View:
+    """For the head of the office; to others the page does not exist."""
+
+    @wraps(view)
+    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        posting = getattr(request.user, "posting", None)
+        if posting is None:
+            return redirect_to_login(request.get_full_path())
+        if not posting.is_head:
+            raise Http404
+        _renew(request)
+        return view(request, *args, **kwargs)
+
+    checked.audience = "head"  # type: ignore[attr-defined]
+    return checked
+
+
+def _renew(request: HttpRequest) -> None:
+    now = int(timezone.now().timestamp())
+    if now - request.session.get("seen", 0) >= RENEW_EVERY:
+        request.session["seen"] = now

@@ -1,0 +1,55 @@
+"""The child process of ongikar.ui.pdf: HTML on standard input, PDF on standard output. Imports no Django."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+STATIC = Path(__file__).resolve().parent / "static"
+HOST = "https://paper.invalid/"
+
+
+def install_actual_text() -> None:
+    """Say with each run of glyphs which text it stands for; without it copied Bangla is other words.
+
+    WeasyPrint keeps one string a glyph, and the first cluster seen wins (Kozea/WeasyPrint issue 2841).
+    """
+    import weasyprint.draw as draw
+
+    original = draw.draw_text
+
+    def draw_text(stream: Any, textbox: Any, *args: Any, **kwargs: Any) -> Any:
+        actual = textbox.text.encode("utf-16-be").hex()
+        stream.stream.append(f"/Span <</ActualText <feff{actual}>>> BDC".encode())
+        try:
+            return original(stream, textbox, *args, **kwargs)
+        finally:
+            stream.stream.append(b"EMC")
+
+    draw.draw_text = draw_text
+
+
+def packaged_only(url: str) -> dict[str, Any]:
+    """Give WeasyPrint the package's own static files and nothing else in the world."""
+    import re
+
+    path = unquote(urlsplit(url).path).removeprefix("/static/")
+    path = re.sub(r"\.[0-9a-f]{12}(?=\.[a-z0-9]+$)", "", path)
+    file = (STATIC / path).resolve()
+    if not file.is_relative_to(STATIC) or not file.is_file():
+        raise ValueError(f"not a file of the package: {path}")
+    return {"string": file.read_bytes(), "redirected_url": url}
+
+
+def main() -> None:
+    from weasyprint import HTML
+
+    install_actual_text()
+    page = HTML(string=sys.stdin.buffer.read().decode(), base_url=HOST, url_fetcher=packaged_only)
+    sys.stdout.buffer.write(page.write_pdf() or b"")
+
+
+if __name__ == "__main__":
+    main()
