@@ -72,9 +72,7 @@ def build_cast(*, at: datetime = NOW) -> Cast:
     head = posting(office, "head", "নাজমা আক্তার", "প্রোগ্রামার", Post.Role.HEAD)
     officer = posting(office, "officer", "রফিকুল ইসলাম", "সহকারী প্রোগ্রামার", Post.Role.OFFICER)
     clerk = posting(office, "clerk", "শাপলা বেগম", "অফিস সহকারী", Post.Role.CLERK)
-    edition = draft_from(
-        sheet, office=office, source=data, source_text=data.decode(), at=at, by=head, english=english
-    )
+    edition = draft_from(sheet, office=office, source=data, source_text=data.decode(), at=at, by=head, english=english)
     give_to(edition, head.post)
     publish(edition, by=head, at=at)
     elsewhere = Office.objects.create(code="elsewhere", name_bn="অন্য দপ্তর")

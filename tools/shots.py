@@ -42,7 +42,7 @@ def demo() -> Iterator[str]:
     """The demo office being served; gives the printed text, which holds the sign-ins."""
     with tempfile.TemporaryDirectory(prefix="ongikar-shots-") as data:
         env = {**os.environ, "ONGIKAR_DATA": data, "ONGIKAR_BIND": f"127.0.0.1:{PORT}", "SITE_URL": SITE}
-        log = Path(data, "log").open("w+")
+        log = Path(data, "log").open("w+")  # noqa: SIM115  open as long as the server runs
         server = subprocess.Popen([sys.executable, "-m", "ongikar", "demo", "--serve"], env=env, stdout=log)
         try:
             _wait()

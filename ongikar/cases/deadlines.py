@@ -110,9 +110,7 @@ def no_reply_at(at: datetime) -> datetime:
     return at + timedelta(days=settings.NO_REPLY_DAYS)
 
 
-def next_moment(
-    state: str, *, at: datetime, accept_by: datetime, due_on: date | None, office: Office
-) -> datetime:
+def next_moment(state: str, *, at: datetime, accept_by: datetime, due_on: date | None, office: Office) -> datetime:
     """When something about an open, running case may change next."""
     moments = [midnight_after(due_on)] if due_on else [month_end(at)]
     if state == State.FILED:
@@ -208,9 +206,7 @@ def check_asking(case: Case, *, at: datetime, reason: str, why: str, papers: Seq
         raise RuleBroken(_("কী দরকার এবং কেন, তা লিখুন; আবেদনকারী এটিই পড়বেন।"))
     if reason != "papers":
         return
-    named = {paper["bn"] for paper in case.promise.papers} | {
-        paper.get("en") for paper in case.promise.papers
-    }
+    named = {paper["bn"] for paper in case.promise.papers} | {paper.get("en") for paper in case.promise.papers}
     if not papers or not set(papers) <= named:
         raise RuleBroken(_("শুধু সনদে লেখা কাগজ চাওয়া যায়। তালিকা থেকে কাগজ বেছে নিন।"))
     if case.pauses.filter(reason="papers", clock_number=case.clock_number).exists():
@@ -233,9 +229,7 @@ def on_resumption(case: Case, *, at: datetime) -> dict[str, Any]:
         again = reckon(case.promise, case.office, at=case.clock_from, pauses=pauses_of(case))
         due_on = max(filter(None, (again.due_on, case.told_due_on)), default=None)
         changes |= {"due_on": due_on, "told_due_on": due_on, "explanation": again.explanation}
-    changes["act_after"] = next_moment(
-        state, at=at, accept_by=case.accept_by, due_on=due_on, office=case.office
-    )
+    changes["act_after"] = next_moment(state, at=at, accept_by=case.accept_by, due_on=due_on, office=case.office)
     return changes
 
 
@@ -253,7 +247,5 @@ def on_reopening(case: Case, *, at: datetime) -> dict[str, Any]:
         "explanation": again.explanation,
         "limit_applies": None,
         "limit_reason": "",
-        "act_after": next_moment(
-            State.ACCEPTED, at=at, accept_by=case.accept_by, due_on=due_on, office=case.office
-        ),
+        "act_after": next_moment(State.ACCEPTED, at=at, accept_by=case.accept_by, due_on=due_on, office=case.office),
     }

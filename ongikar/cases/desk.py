@@ -40,9 +40,7 @@ def filtered(cases: CaseQuerySet, name: str, *, at: datetime, today: date) -> Ca
 def queue(posting: Posting, name: str, *, words: str, after: str, at: datetime, today: date) -> Page:
     """A page of 50 rows: what lapses first on top; closed cases latest first."""
     cases = filtered(cases_for(posting), name, at=at, today=today).matching(fold(words))
-    rows = list(
-        (_latest(cases, after) if name == "closed" else _soonest(cases, after)).page_rows()[: PAGE + 1]
-    )
+    rows = list((_latest(cases, after) if name == "closed" else _soonest(cases, after)).page_rows()[: PAGE + 1])
     more = len(rows) > PAGE
     last = rows[PAGE - 1] if more else None
     key = f"{(last.filed_at if name == 'closed' else last.due_on) or ''}|{last.reference}" if last else ""
@@ -53,9 +51,7 @@ def _soonest(cases: CaseQuerySet, after: str) -> CaseQuerySet:
     """Ordered by due date (no date last), then reference; after the key of the page before."""
     due, _, reference = after.partition("|")
     if due:
-        cases = cases.filter(
-            Q(due_on__gt=due) | Q(due_on=due, reference__gt=reference) | Q(due_on__isnull=True)
-        )
+        cases = cases.filter(Q(due_on__gt=due) | Q(due_on=due, reference__gt=reference) | Q(due_on__isnull=True))
     elif reference:
         cases = cases.filter(due_on__isnull=True, reference__gt=reference)
     return cases.what_lapses_first()

@@ -47,14 +47,10 @@ def receive(name: str, data: bytes, *, paper: str = "") -> Received:
         raise RuleBroken(_("“%(name)s” ফাইলটি খালি। অন্য ফাইল দিন।") % {"name": name})
     if len(data) > limit:
         megabytes = to_bangla(limit // (1024 * 1024))
-        raise RuleBroken(
-            _("“%(name)s” ফাইলটি বড়। %(size)s মেগাবাইটের ছোট ফাইল দিন।") % {"name": name, "size": megabytes}
-        )
+        raise RuleBroken(_("“%(name)s” ফাইলটি বড়। %(size)s মেগাবাইটের ছোট ফাইল দিন।") % {"name": name, "size": megabytes})
     media_type = type_of(data)
     if media_type is None:
-        raise RuleBroken(
-            _("“%(name)s” ফাইলটি নেওয়া যায় না। PDF, ছবি (JPG, PNG, WEBP), DOCX বা ODT দিন।") % {"name": name}
-        )
+        raise RuleBroken(_("“%(name)s” ফাইলটি নেওয়া যায় না। PDF, ছবি (JPG, PNG, WEBP), DOCX বা ODT দিন।") % {"name": name})
     return Received(name=clean_name(name), data=data, media_type=media_type, paper=paper)
 
 
@@ -101,9 +97,7 @@ def path_of(file_id: uuid.UUID) -> Path:
     return Path(settings.FILES_DIR) / name[:2] / name
 
 
-def keep(
-    received: Received, *, case: Case, by_name: str, at: datetime, delivered: bool = False
-) -> Attachment:
+def keep(received: Received, *, case: Case, by_name: str, at: datetime, delivered: bool = False) -> Attachment:
     """Write the bytes durably under a new id and return the unsaved row that goes with them.
 
     The bytes come before the row: a row without its file cannot be, a file without its row is swept.

@@ -197,16 +197,12 @@ class Case(models.Model):
         )
         changes |= deadlines.fee_on_acceptance(self, fee or {})
         facts: dict[str, Any] = {
-            key: str(changes[key])
-            for key in ("due_on", "basis", "limit_applies", "limit_reason")
-            if key in changes
+            key: str(changes[key]) for key in ("due_on", "basis", "limit_applies", "limit_reason") if key in changes
         }
         return self._move(State.ACCEPTED, "case.accepted", by=by, at=at, facts=facts, **changes)
 
     @transaction.atomic
-    def ask(
-        self, *, by: Author, at: datetime, reason: str, why: str, papers: Sequence[str] = ()
-    ) -> CaseEvent:
+    def ask(self, *, by: Author, at: datetime, reason: str, why: str, papers: Sequence[str] = ()) -> CaseEvent:
         """Ask for more and stop the clock.
 
         Papers: once, within one working day of receipt, and only papers the charter names. Any other
@@ -223,9 +219,7 @@ class Case(models.Model):
             state_before_pause=before,
             act_after=deadlines.no_reply_at(at),
         )
-        Pause.objects.create(
-            case=self, reason=reason, why=why, papers=list(papers), starts_at=at, clock_number=number
-        )
+        Pause.objects.create(case=self, reason=reason, why=why, papers=list(papers), starts_at=at, clock_number=number)
         return event
 
     @transaction.atomic
@@ -251,9 +245,7 @@ class Case(models.Model):
         return self.record("case.replied", by=by, at=at, facts={"papers": papers})
 
     @transaction.atomic
-    def reply_with(
-        self, *, documents: Sequence[files.Received], body: str, by: Author, at: datetime
-    ) -> CaseEvent:
+    def reply_with(self, *, documents: Sequence[files.Received], body: str, by: Author, at: datetime) -> CaseEvent:
         """A reply with the files that came along, in one transaction."""
         self.attach(documents, by=by, at=at)
         return self.reply(body=body, by=by, at=at, papers=len(documents))
@@ -262,10 +254,7 @@ class Case(models.Model):
         self, documents: Sequence[files.Received], *, by: Author, at: datetime, delivered: bool = False
     ) -> list[Attachment]:
         """Keep files with the case; `delivered` marks what the office gives as the service."""
-        kept = [
-            files.keep(document, case=self, by_name=by.name, at=at, delivered=delivered)
-            for document in documents
-        ]
+        kept = [files.keep(document, case=self, by_name=by.name, at=at, delivered=delivered) for document in documents]
         return Attachment.objects.bulk_create(kept)
 
     def deliver(self, *, by: Author, at: datetime, text: str = "") -> CaseEvent:
@@ -273,9 +262,7 @@ class Case(models.Model):
         return self._close(State.DELIVERED, "case.delivered", by=by, at=at, text=text)
 
     @transaction.atomic
-    def deliver_with(
-        self, *, documents: Sequence[files.Received], text: str, by: Author, at: datetime
-    ) -> CaseEvent:
+    def deliver_with(self, *, documents: Sequence[files.Received], text: str, by: Author, at: datetime) -> CaseEvent:
         """Deliver with the files that are the service, or go with it, in one transaction."""
         event = self.deliver(by=by, at=at, text=text)
         self.attach(documents, by=by, at=at, delivered=True)
@@ -291,9 +278,7 @@ class Case(models.Model):
         return self._close(State.WITHDRAWN, "case.withdrawn", by=by, at=at, text=reason)
 
     @transaction.atomic
-    def _close(
-        self, state: str, verb: str, *, by: Author, at: datetime, text: str, remedy: str = ""
-    ) -> CaseEvent:
+    def _close(self, state: str, verb: str, *, by: Author, at: datetime, text: str, remedy: str = "") -> CaseEvent:
         self.pauses.filter(ends_at__isnull=True).update(ends_at=at)
         facts = {"text": text, "remedy": remedy, "due_on": str(self.due_on or ""), "basis": self.basis}
         event = self._move(state, verb, by=by, at=at, facts=facts, act_after=None)

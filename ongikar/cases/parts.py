@@ -97,9 +97,7 @@ class Pause(models.Model):
     class Meta:
         ordering = ["starts_at", "pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["case"], condition=Q(ends_at__isnull=True), name="one_open_pause"
-            ),
+            models.UniqueConstraint(fields=["case"], condition=Q(ends_at__isnull=True), name="one_open_pause"),
             models.CheckConstraint(
                 condition=Q(ends_at__isnull=True) | Q(ends_at__gte=models.F("starts_at")),
                 name="pause_ends_after_it_starts",

@@ -93,9 +93,7 @@ class Edition(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["office"], condition=Q(state="published"), name="one_edition_in_force"
-            )
+            models.UniqueConstraint(fields=["office"], condition=Q(state="published"), name="one_edition_in_force")
         ]
 
     def __str__(self) -> str:

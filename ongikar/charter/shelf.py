@@ -85,9 +85,7 @@ def seat(edition: Edition, posting: Posting) -> None:
     """Give each promise of a draft to the post that held its service before, else to this posting's."""
     held = {
         promise.name_bn: promise.post_id
-        for promise in Promise.objects.filter(
-            edition__office=edition.office, edition__state=Edition.State.PUBLISHED
-        )
+        for promise in Promise.objects.filter(edition__office=edition.office, edition__state=Edition.State.PUBLISHED)
     }
     for promise in edition.promises.all():
         promise.post_id = held.get(promise.name_bn) or posting.post_id
@@ -100,9 +98,7 @@ def correct(promise: Promise, changed: list[str]) -> None:
     for name in changed:
         if name in _READERS:
             fields |= _READERS[name](promise)
-    promise.unsure = [
-        doubt for doubt in promise.unsure if _FIELD_OF.get(doubt.get("field", "")) not in fields
-    ]
+    promise.unsure = [doubt for doubt in promise.unsure if _FIELD_OF.get(doubt.get("field", "")) not in fields]
     promise.save(update_fields=[*fields, "unsure"])
 
 

@@ -191,9 +191,7 @@ def shipped_calendar(
     )
 
 
-def _orders(
-    years: Iterable[Year], place: Place, known_on: date | None, readings: Mapping[str, str]
-) -> Iterator[Day]:
+def _orders(years: Iterable[Year], place: Place, known_on: date | None, readings: Mapping[str, str]) -> Iterator[Day]:
     """The shipped orders that reach this place, were announced by then, and fit the readings chosen."""
     for year in years:
         chosen = {**year.defaults, **readings}

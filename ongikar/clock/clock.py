@@ -68,9 +68,7 @@ class Clock:
             raise ValueError("hours and days do not add up to one limit")
 
     @classmethod
-    def same_day(
-        cls, received_at: datetime, calendar: WorkingCalendar, pauses: tuple[Pause, ...] = ()
-    ) -> Clock:
+    def same_day(cls, received_at: datetime, calendar: WorkingCalendar, pauses: tuple[Pause, ...] = ()) -> Clock:
         """The clock of what is promised for the same day: due on day zero itself."""
         return cls(received_at, 0, "day", calendar, pauses)
 
@@ -133,9 +131,7 @@ class Clock:
 
     @cached_property
     def _ordered(self) -> tuple[Pause, ...]:
-        return tuple(
-            sorted(self.pauses, key=lambda pause: (pause.starts, pause.ends or pause.starts, pause.reason))
-        )
+        return tuple(sorted(self.pauses, key=lambda pause: (pause.starts, pause.ends or pause.starts, pause.reason)))
 
     @property
     def _minutes(self) -> int:

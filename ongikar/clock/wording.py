@@ -57,11 +57,7 @@ def span(of: Span, unit: str, bangla: bool) -> str:
 def due(on: date | None, at: datetime | None, bangla: bool) -> str:
     """The last day; for a limit of hours with its time; or that the clock stands."""
     if on is None:
-        return (
-            "ঘড়ি এখন থেমে আছে, শেষ তারিখ পরে জানা যাবে"
-            if bangla
-            else "the clock stands; the date is not known yet"
-        )
+        return "ঘড়ি এখন থেমে আছে, শেষ তারিখ পরে জানা যাবে" if bangla else "the clock stands; the date is not known yet"
     shown = _day(on, bangla, year=True)
     if at is not None:
         shown += " " + _digits(f"{at:%H:%M}", bangla)

@@ -20,9 +20,7 @@ class FilesField(forms.FileField):
     """Several files; each is checked by its content and refused with what to do instead."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(
-            widget=ManyFiles(attrs={"accept": ".pdf,.jpg,.jpeg,.png,.webp,.docx,.odt"}), **kwargs
-        )
+        super().__init__(widget=ManyFiles(attrs={"accept": ".pdf,.jpg,.jpeg,.png,.webp,.docx,.odt"}), **kwargs)
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         given = [one for one in (data if isinstance(data, list | tuple) else [data]) if one]

@@ -65,9 +65,7 @@ class Notice(models.Model):
     objects = NoticeQuerySet.as_manager()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["event", "recipient", "carrier"], name="one_notice_a_carrier")
-        ]
+        constraints = [models.UniqueConstraint(fields=["event", "recipient", "carrier"], name="one_notice_a_carrier")]
         indexes = [
             models.Index(fields=["next_at"], condition=Q(outcome="waiting"), name="notice_to_send"),
         ]

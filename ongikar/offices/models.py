@@ -26,9 +26,7 @@ class Office(models.Model):
     """An office that makes promises. `district` is the key of the holiday calendar (lower case, Latin)."""
 
     code = models.CharField(max_length=60, unique=True)
-    parent = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
-    )
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
     name_bn = models.CharField(max_length=300)
     name_en = models.CharField(max_length=300, blank=True)
     body_bn = models.CharField(max_length=300, blank=True)  # the department the office belongs to

@@ -6,6 +6,7 @@ import argparse
 import json
 import os
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -95,14 +96,10 @@ def summary(sheet: CharterSheet) -> str:
     for service in sheet.services:
         limit = service.time_limit
         doubt = "  ?" if service.unsure else ""
-        lines.append(
-            f"{service.section or '-'} {service.number or '-'}. {service.name} | {limit.text} | {service.fee.text}{doubt}"
-        )
+        number = f"{service.section or '-'} {service.number or '-'}"
+        lines.append(f"{number}. {service.name} | {limit.text} | {service.fee.text}{doubt}")
     lines += [f"tier {tier.tier}: {tier.to} | {tier.time_limit.text}" for tier in sheet.grievance_tiers]
-    lines += [
-        f"{finding.rule} {finding.severity} {finding.where}: {finding.message_en}"
-        for finding in sheet.findings
-    ]
+    lines += [f"{finding.rule} {finding.severity} {finding.where}: {finding.message_en}" for finding in sheet.findings]
     return "\n".join(lines)
 
 
@@ -138,7 +135,7 @@ def _limit(cell: str) -> dict[str, Any]:
     return _shown(*limit)
 
 
-_CELLS = {
+_CELLS: dict[str, Callable[[str], dict[str, Any]]] = {
     "time-limit": _limit,
     "fee": lambda cell: _shown(*read_fee(cell)),
     "officer": _officers,

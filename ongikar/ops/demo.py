@@ -66,13 +66,11 @@ def _person(office: Office, person: dict[str, Any], now: datetime) -> Posting:
 
 def _tell_story(office: Office, head: Posting, row: dict[str, Any], number: int, now: datetime) -> None:
     at = _working_days_before(office, now, row["days_ago"], hour=9 + number % 6)
-    who = {
-        key: row[key] for key in ("name", "phone", "address", "institution", "designation") if row.get(key)
-    }
+    who = {key: row[key] for key in ("name", "phone", "address", "institution", "designation") if row.get(key)}
     case = file_case(
         promise=Promise.objects.on_offer_as(office.code, row["service"]), requester=Requester(**who, consented_at=at),
-        matter=row["matter"], channel=Channel.WEB if number % 3 else Channel.COUNTER, intake_key=f"demo:{secrets.token_hex(8)}",
-        at=at,
+        matter=row["matter"], channel=Channel.WEB if number % 3 else Channel.COUNTER,
+        intake_key=f"demo:{secrets.token_hex(8)}", at=at,
     )  # fmt: skip
     for step, deed in enumerate(row["story"][1:], 1):
         moment = min(at + timedelta(hours=3 * step), now)
@@ -120,7 +118,6 @@ DEEDS: dict[str, Deed] = {
 
 def sign_ins() -> str:
     """What `make run` prints: who can sign in."""
-    lines = ["Demo sign-ins (they work only in this demo):"]
-    for account in Account.objects.filter(demo_password=True).order_by("pk"):
-        lines.append(f"  {account.username.upper():8} {account.username} {password()}")
-    return "\n".join(lines) if settings.DEMO else ""
+    accounts = Account.objects.filter(demo_password=True).order_by("pk")
+    lines = [f"  {account.username.upper():8} {account.username} {password()}" for account in accounts]
+    return "\n".join(["Demo sign-ins (they work only in this demo):", *lines]) if settings.DEMO else ""

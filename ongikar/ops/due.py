@@ -183,8 +183,6 @@ def _parser() -> argparse.ArgumentParser:
         default="hill_districts",
         help="whom the holiday of 13 April 2026 closes (not confirmed by the gazette)",
     )
-    parser.add_argument(
-        "--batch", action="store_true", help="read received, limit, district, known_on per line"
-    )
+    parser.add_argument("--batch", action="store_true", help="read received, limit, district, known_on per line")
     parser.add_argument("--json", action="store_true", help="print one object with the reckoning")
     return parser

@@ -39,9 +39,7 @@ def serve(bind: str, *, said: str = "") -> None:
             max_request_body_size=MAX_BODY, channel_timeout=120, ident="",
         )  # fmt: skip
     except OSError as error:
-        sys.exit(
-            f"ongikar serve: {bind}: {error.strerror}. Another program has it; set ONGIKAR_BIND to another port."
-        )
+        sys.exit(f"ongikar serve: {bind}: {error.strerror}. Another program has it; set ONGIKAR_BIND to another port.")
     stop = threading.Event()
     thread = threading.Thread(target=ticker.loop, args=(stop,), name="ticker")
     thread.start()

@@ -147,15 +147,13 @@ def _take_services(draft: _Draft, roles: tuple[Role, ...], table: Table, start: 
             continue
         if len([cell for cell in row if cell]) == 1:
             if (heading := heading_of(next(filter(None, row)))) in SECTIONS:
-                draft.section = heading  # type: ignore[assignment]
+                draft.section = heading
             continue
         if service := _service(roles, row, draft.section, line):
             draft.services.append(_resolved(service, draft.services))
 
 
-def _service(
-    roles: tuple[Role, ...], row: Sequence[str], section: Section | None, line: int
-) -> ServiceLine | None:
+def _service(roles: tuple[Role, ...], row: Sequence[str], section: Section | None, line: int) -> ServiceLine | None:
     cells = dict(zip(roles, row, strict=False))
     name = cells.get("name", "")
     if not name:
@@ -224,9 +222,11 @@ def _tiers(roles: tuple[Role, ...], rows: Sequence[Sequence[str]]) -> list[TierL
 
 
 def _take_expectations(draft: _Draft, rows: Sequence[Sequence[str]]) -> None:
-    for row in rows:
+    for place, row in enumerate(rows):
         cells = [cell for cell in row if cell]
         number = _number(cells[0]) if cells else None
+        if place == 0 and number is None and len(cells) >= 2:
+            _note_columns(draft, "expectations", row)
         if len(cells) >= 2 and number is not None and not is_numbering(row):
             draft.expectations.append(Expectation(number, cells[1]))
 

@@ -163,13 +163,9 @@ def _missing_parts(sheet: CharterSheet) -> Iterator[Finding]:
             "The address of the grievance cell is missing.",
         )
     if not sheet.services:
-        yield _finding(
-            "L21", "error", "services", "সেবার কোনো সারণি পাওয়া যায়নি।", "No table of services was found."
-        )
+        yield _finding("L21", "error", "services", "সেবার কোনো সারণি পাওয়া যায়নি।", "No table of services was found.")
     if not sheet.vision or not sheet.mission:
-        yield _finding(
-            "L22", "note", "vision", "ভিশন বা মিশন লেখা নেই।", "The vision or the mission is missing."
-        )
+        yield _finding("L22", "note", "vision", "ভিশন বা মিশন লেখা নেই।", "The vision or the mission is missing.")
 
 
 def _links(sheet: CharterSheet) -> Iterator[Finding]:
@@ -226,11 +222,7 @@ def _stale_names(sheet: CharterSheet) -> Iterator[Finding]:
                     f"“{service.name}”: “{name}” নামটি পুরোনো হতে পারে। সেবাটি আর না দেওয়া হলে আদেশ নং, কারণ ও তারিখ দিয়ে স্থগিত করা যায়।",
                     f"“{service.name}”: the name “{name}” may be out of date. If the service is no longer given it can be suspended with order no., reason and date.",
                 )  # fmt: skip
-    if any(
-        re.search(_STALE[4][0], o.designation or "", re.IGNORECASE)
-        for s in sheet.services
-        for o in s.officers
-    ):
+    if any(re.search(_STALE[4][0], o.designation or "", re.IGNORECASE) for s in sheet.services for o in s.officers):
         yield _finding(
             "L15",
             "note",
@@ -244,9 +236,7 @@ def _english(sheet: CharterSheet) -> Iterator[Finding]:
     if sheet.encoding == "unicode" and not re.search(
         "[A-Za-z]{4,} [A-Za-z]{3,} [A-Za-z]{3,}", " ".join(s.name for s in sheet.services)
     ):
-        yield _finding(
-            "L18", "note", "source", "সনদের ইংরেজি রূপ নেই।", "There is no English version of the charter."
-        )
+        yield _finding("L18", "note", "source", "সনদের ইংরেজি রূপ নেই।", "There is no English version of the charter.")
 
 
 def _twins(sheet: CharterSheet) -> Iterator[Finding]:

@@ -15,9 +15,7 @@ _DATE = re.compile(r"(?<!\d)(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})(?!\d
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _WORDS = re.compile(rf"(\d{{1,2}})\s*({'|'.join((*MONTHS_BN, *MONTHS_EN))})\S*\s*,?\s*(\d{{4}})")
 _IN_BRACKETS = re.compile(r"^\(\s*([^()]{4,60})\s*\)$")
-_OFFICE = re.compile(
-    r"কার্যালয়|অধিদপ্তর|দপ্তর|বিভাগ|মন্ত্রণালয়|পরিষদ|সংস্থা|অফিস|office|department|ministry", re.IGNORECASE
-)
+_OFFICE = re.compile(r"কার্যালয়|অধিদপ্তর|দপ্তর|বিভাগ|মন্ত্রণালয়|পরিষদ|সংস্থা|অফিস|office|department|ministry", re.IGNORECASE)
 _OWN_OFFICE = re.compile(r"কার্যালয়|অফিস|শাখা|office", re.IGNORECASE)
 
 
@@ -41,9 +39,7 @@ def read_signature(lines: Sequence[str]) -> tuple[str | None, Signature]:
     below = [line.strip() for line in lines[place + 1 : place + 5] if line.strip()]
     offices = [line for line in below if _OFFICE.search(line)]
     designation = next((line for line in below if line not in offices), None)
-    own = next(
-        (line for line in reversed(offices) if _OWN_OFFICE.search(line)), offices[-1] if offices else None
-    )
+    own = next((line for line in reversed(offices) if _OWN_OFFICE.search(line)), offices[-1] if offices else None)
     parent = next((line for line in offices if line != own), None)
     return issued_on, Signature(Signatory(name, designation, own), own, parent)
 

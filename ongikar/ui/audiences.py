@@ -7,11 +7,19 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 from django.utils import timezone
 
-View = Callable[..., HttpResponse]
+from ongikar.offices.models import Posting
+
+View = Callable[..., Any]
 RENEW_EVERY = 60  # seconds
+
+
+def posting_of(request: HttpRequest) -> Posting:
+    """The posting of who is signed in, in a view for officers."""
+    posting: Posting = request.user.posting  # type: ignore[union-attr,assignment]
+    return posting
 
 
 def anyone(view: View) -> View:
@@ -24,7 +32,7 @@ def officer(view: View) -> View:
     """For whoever holds a post today; the session is renewed once a minute."""
 
     @wraps(view)
-    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if getattr(request.user, "posting", None) is None:
             return redirect_to_login(request.get_full_path())
         _renew(request)
@@ -38,7 +46,7 @@ def head(view: View) -> View:
     """For the head of the office; to others the page does not exist."""
 
     @wraps(view)
-    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         posting = getattr(request.user, "posting", None)
         if posting is None:
             return redirect_to_login(request.get_full_path())

@@ -53,9 +53,7 @@ class expected_failures:  # noqa: N801  a middleware is named like the function 
         if isinstance(error, RuleBroken):
             messages.error(request, error.message)
         elif isinstance(error, Overtaken):
-            messages.warning(
-                request, _("অন্য কেউ এইমাত্র এটি বদলেছেন; আপনার কাজটি করা হয়নি। নিচে বর্তমান অবস্থা দেখুন।")
-            )
+            messages.warning(request, _("অন্য কেউ এইমাত্র এটি বদলেছেন; আপনার কাজটি করা হয়নি। নিচে বর্তমান অবস্থা দেখুন।"))
         else:
             return None
         return redirect(getattr(request, "back_to", None) or request.path.rstrip("/").rsplit("/", 1)[0] + "/")

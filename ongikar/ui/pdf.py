@@ -31,9 +31,7 @@ def pdf_of(html: str) -> bytes:
     command = [sys.executable, "-m", "ongikar.ui.weasy"]
     with _one_at_a_time:
         try:
-            done = subprocess.run(
-                command, input=html.encode(), capture_output=True, timeout=SECONDS, check=True
-            )  # noqa: S603
+            done = subprocess.run(command, input=html.encode(), capture_output=True, timeout=SECONDS, check=True)  # noqa: S603
         except (subprocess.SubprocessError, OSError) as error:
             raise RuleBroken(_("PDF তৈরি করা গেল না। পাতাটি ব্রাউজার থেকে ছাপান।")) from error
     return done.stdout

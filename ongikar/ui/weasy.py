@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 STATIC = Path(__file__).resolve().parent / "static"
+TYPES = {".css": "text/css", ".woff2": "font/woff2", ".svg": "image/svg+xml"}
 HOST = "https://paper.invalid/"
 
 
@@ -31,16 +33,20 @@ def install_actual_text() -> None:
     draw.draw_text = draw_text
 
 
-def packaged_only(url: str) -> dict[str, Any]:
-    """Give WeasyPrint the package's own static files and nothing else in the world."""
-    import re
+def packaged_only(url: str) -> Any:
+    """Give WeasyPrint the package's own static files, the images inside the page, and nothing else in the world."""
+    from weasyprint.urls import URLFetcherResponse, default_url_fetcher
 
+    if url.startswith("data:"):
+        return default_url_fetcher(url)
     path = unquote(urlsplit(url).path).removeprefix("/static/")
     path = re.sub(r"\.[0-9a-f]{12}(?=\.[a-z0-9]+$)", "", path)
     file = (STATIC / path).resolve()
     if not file.is_relative_to(STATIC) or not file.is_file():
         raise ValueError(f"not a file of the package: {path}")
-    return {"string": file.read_bytes(), "redirected_url": url}
+    return URLFetcherResponse(
+        url, file.read_bytes(), {"Content-Type": TYPES.get(file.suffix, "application/octet-stream")}
+    )
 
 
 def main() -> None:

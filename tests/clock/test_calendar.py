@@ -111,9 +111,7 @@ def test_every_shipped_row_is_whole() -> None:
 def test_every_source_named_in_the_data_is_listed() -> None:
     listed = read_data("sources.json")["sources"].keys()
     named = [row.source for year in SHIPPED_YEARS for row in shipped_year(year).days]
-    named += [row["source"] for row in read_data("hours.json")["periods"]] + [
-        read_data("week.json")["source"]
-    ]
+    named += [row["source"] for row in read_data("hours.json")["periods"]] + [read_data("week.json")["source"]]
     assert {key for text in named for key in text.split(", ")} <= listed
 
 
@@ -150,9 +148,7 @@ def test_an_offices_own_holiday_wins_and_changes_the_version() -> None:
 
 def test_an_offices_own_holiday_announced_later_is_not_known_yet() -> None:
     known = shipped_calendar(known_on=date(2026, 11, 1))
-    assert known.with_days([off(date(2026, 11, 24), announced=date(2026, 11, 2))]).is_working(
-        date(2026, 11, 24)
-    )
+    assert known.with_days([off(date(2026, 11, 24), announced=date(2026, 11, 2))]).is_working(date(2026, 11, 24))
 
 
 def test_a_short_day_is_a_working_day() -> None:

@@ -38,9 +38,7 @@ MOMENTS = st.datetimes(FIRST, LAST).map(lambda moment: moment.replace(tzinfo=DHA
 @st.composite
 def pauses(draw: st.DrawFn) -> tuple[Pause, ...]:
     starts = draw(st.lists(MOMENTS, max_size=4))
-    return tuple(
-        Pause(s, s + timedelta(hours=draw(st.integers(0, 400))), f"কারণ {i}") for i, s in enumerate(starts)
-    )
+    return tuple(Pause(s, s + timedelta(hours=draw(st.integers(0, 400))), f"কারণ {i}") for i, s in enumerate(starts))
 
 
 # Receipt
@@ -138,9 +136,7 @@ def test_calendar_limits_clamp_to_the_month_and_move_to_an_open_day(
         ("2026-11-26T20:00", 72, "hour", "2026-11-29T20:00"),
     ],
 )
-def test_few_hours_are_office_hours_and_many_are_elapsed(
-    received: str, amount: int, unit: Unit, expected: str
-) -> None:
+def test_few_hours_are_office_hours_and_many_are_elapsed(received: str, amount: int, unit: Unit, expected: str) -> None:
     clock = Clock(at(received), amount, unit, CALENDAR)
     assert clock.due_at == clock.lapses_at == at(expected)
     assert clock.due_on == at(expected).date()
@@ -271,18 +267,14 @@ def test_an_explanation_covers_every_day_and_sums_to_the_date(
 
 @settings(deadline=None, max_examples=60)
 @given(MOMENTS, st.integers(1, 60), pauses(), UNITS)
-def test_a_pause_never_makes_a_date_earlier(
-    moment: datetime, amount: int, held: tuple[Pause, ...], unit: Unit
-) -> None:
+def test_a_pause_never_makes_a_date_earlier(moment: datetime, amount: int, held: tuple[Pause, ...], unit: Unit) -> None:
     amount = 1 if unit == "year" else amount
     assert Clock(moment, amount, unit, CALENDAR, held).due_on >= Clock(moment, amount, unit, CALENDAR).due_on
 
 
 @settings(deadline=None, max_examples=40)
 @given(MOMENTS, st.integers(1, 60), pauses(), st.sampled_from(["working_day", "day", "month", "hour"]))
-def test_an_explanation_survives_json(
-    moment: datetime, amount: int, held: tuple[Pause, ...], unit: Unit
-) -> None:
+def test_an_explanation_survives_json(moment: datetime, amount: int, held: tuple[Pause, ...], unit: Unit) -> None:
     why = Clock(moment, amount, unit, CALENDAR, held).explanation
     assert Explanation.from_json(why.to_json()) == why
 
@@ -309,9 +301,7 @@ def test_a_range_runs_to_its_upper_end_and_zero_is_the_same_day() -> None:
     clock = clock_of(span, at("2026-11-24T10:00"), CALENDAR)
     assert clock is not None
     assert clock.amount == 7
-    today = clock_of(
-        TimeLimit("একই দিনে", "duration", max=0, unit="working_day"), at("2026-11-24T10:00"), CALENDAR
-    )
+    today = clock_of(TimeLimit("একই দিনে", "duration", max=0, unit="working_day"), at("2026-11-24T10:00"), CALENDAR)
     assert today is not None
     assert today.due_on == date(2026, 11, 24)
 

@@ -43,9 +43,7 @@ def test_a_holiday_is_named_and_joined_over_the_weekend_it_swallows() -> None:
 
 def test_what_came_after_hours_says_so() -> None:
     why = clock("2025-05-15T17:10", 3).explanation
-    assert why.sentences("en")[0] == (
-        "came outside office hours on 15 May; taken as received 17 May 2025 (day zero)"
-    )
+    assert why.sentences("en")[0] == ("came outside office hours on 15 May; taken as received 17 May 2025 (day zero)")
     assert [(s.starts.day, s.why) for s in why.spans] == [
         (15, "received"),
         (16, "weekly"),

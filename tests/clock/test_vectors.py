@@ -31,9 +31,7 @@ VECTORS = [  # received, working days, due on the list of which year, due by the
 ]
 
 
-def due(
-    received: str, days: int, known_on: date | None = None, district: str = "joypurhat", **how: object
-) -> str:
+def due(received: str, days: int, known_on: date | None = None, district: str = "joypurhat", **how: object) -> str:
     at = datetime.fromisoformat(received).replace(tzinfo=DHAKA)
     calendar = shipped_calendar(district, known_on, **how)
     clock = Clock(at, days, "working_day", calendar)
@@ -42,9 +40,7 @@ def due(
 
 
 @pytest.mark.parametrize(("received", "days", "listed", "by_the_list", "in_fact"), VECTORS)
-def test_a_date_by_the_list_and_in_fact(
-    received: str, days: int, listed: str, by_the_list: str, in_fact: str
-) -> None:
+def test_a_date_by_the_list_and_in_fact(received: str, days: int, listed: str, by_the_list: str, in_fact: str) -> None:
     assert due(received, days, GAZETTED[listed]) == by_the_list
     assert due(received, days) == in_fact
 

@@ -96,9 +96,7 @@ def test_a_batch_answers_line_by_line_in_order() -> None:
 
 
 def test_an_unreadable_line_keeps_its_place_and_is_named() -> None:
-    code, out, err = due(
-        "--batch", stdin="yesterday\t৩ কার্যদিবস\n2025-05-15\t৩ কার্যদিবস\n2025-05-15\t৩ দিন\tatlantis\n"
-    )
+    code, out, err = due("--batch", stdin="yesterday\t৩ কার্যদিবস\n2025-05-15\t৩ কার্যদিবস\n2025-05-15\t৩ দিন\tatlantis\n")
     assert code == 2
     assert out.split() == ["-", "2025-05-19", "-"]
     assert err.count("\n") == 1

@@ -25,15 +25,9 @@ class AskForm(forms.Form):
     intake_key = forms.CharField(widget=forms.HiddenInput, max_length=64)
     institution = forms.CharField(label=_l("প্রতিষ্ঠানের নাম"), max_length=300, required=False)
     designation = forms.CharField(label=_l("আপনার পদবি"), max_length=200, required=False)
-    memo_no = forms.CharField(
-        label=_l("পত্রের স্মারক নং"), help_text=_l("পত্র থাকলে লিখুন।"), max_length=120, required=False
-    )
-    memo_on = forms.DateField(
-        label=_l("পত্রের তারিখ"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
-    name = forms.CharField(
-        label=_l("আপনার নাম"), max_length=200, error_messages={"required": _l("আপনার নাম লিখুন।")}
-    )
+    memo_no = forms.CharField(label=_l("পত্রের স্মারক নং"), help_text=_l("পত্র থাকলে লিখুন।"), max_length=120, required=False)
+    memo_on = forms.DateField(label=_l("পত্রের তারিখ"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    name = forms.CharField(label=_l("আপনার নাম"), max_length=200, error_messages={"required": _l("আপনার নাম লিখুন।")})
     address = forms.CharField(
         label=_l("ঠিকানা"), max_length=400, error_messages={"required": _l("ঠিকানা লিখুন; গ্রাম ও উপজেলা হলেই চলবে।")}
     )
@@ -59,7 +53,7 @@ class AskForm(forms.Form):
     papers = forms.MultipleChoiceField(
         label=_l("কোন কাগজ সঙ্গে দিচ্ছেন"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    files = FilesField(label=_l("ফাইল (PDF, ছবি, DOCX বা ODT)"), required=False)
+    documents = FilesField(label=_l("ফাইল (PDF, ছবি, DOCX বা ODT)"), required=False)
     consent = forms.BooleanField(
         label=_l("এই আবেদন নিষ্পত্তির জন্য দপ্তর আমার দেওয়া তথ্য রাখতে ও ব্যবহার করতে পারবে।"),
         error_messages={"required": _l("তথ্য রাখার সম্মতি ছাড়া আবেদনটি রাখা যায় না। ঘরটিতে টিক দিন।")},
@@ -110,9 +104,7 @@ class AskForm(forms.Form):
         data = self.cleaned_data
         fields = ("name", "address", "phone", "email", "institution", "designation", "memo_no", "memo_on")
         given = {name: data[name] for name in fields if data.get(name)}
-        return Requester(
-            **given, language="en" if get_language() == "en" else "bn", consented_at=timezone.now()
-        )
+        return Requester(**given, language="en" if get_language() == "en" else "bn", consented_at=timezone.now())
 
     def matter_text(self) -> str:
         """The matter, with the papers said to come along."""
@@ -128,4 +120,4 @@ class ReplyForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": _l("কী দিচ্ছেন তা এক কথায় লিখুন।")},
     )
-    files = FilesField(label=_l("ফাইল (PDF, ছবি, DOCX বা ODT)"), required=False)
+    documents = FilesField(label=_l("ফাইল (PDF, ছবি, DOCX বা ODT)"), required=False)

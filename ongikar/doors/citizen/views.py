@@ -49,7 +49,7 @@ def ask(request: HttpRequest, office: str, service: str) -> HttpResponse:
         promise=promise,
         requester=who,
         matter=form.matter_text(),
-        documents=form.cleaned_data["files"],
+        documents=form.cleaned_data["documents"],
         channel=Channel.WEB,
         intake_key=f"web:{form.cleaned_data['intake_key']}",
         at=timezone.now(),
@@ -77,9 +77,7 @@ def track(request: HttpRequest) -> HttpResponse:
     reference = read_reference(typed)
     if reference is None:
         error = _("নম্বরটি মিলিয়ে দেখুন: রসিদের নম্বরে দশটি অঙ্ক থাকে, এবং কোনো একটি অঙ্ক ভুল হয়েছে।")
-        return render(
-            request, "citizen/track.html", {"typed": typed, "error": error, "here": "track"}, status=422
-        )
+        return render(request, "citizen/track.html", {"typed": typed, "error": error, "here": "track"}, status=422)
     return redirect("citizen:case", reference)
 
 
@@ -97,11 +95,7 @@ def case_context(request: HttpRequest, case: Case, **more: Any) -> dict[str, Any
         "office": case.office,
         "case": case,
         "opened": opened,
-        "tone": "red"
-        if case.late_on(today)
-        else "amber"
-        if case.past_due_on(today) or case.state == "waiting"
-        else "",
+        "tone": "red" if case.late_on(today) else "amber" if case.past_due_on(today) or case.state == "waiting" else "",
         "events": access.told_events(case),
         "here": "track",
     }
@@ -124,9 +118,7 @@ def code(request: HttpRequest, reference: str) -> HttpResponse:
     if not access.code_opens(found, request.POST.get("code", "")):
         note_wrong_code(subject=str(found.pk), at=now)
         error = _("কোডটি মেলেনি। রসিদে ছাপা আট অক্ষরের কোডটি দেখে লিখুন।")
-        return render(
-            request, "citizen/case.html", case_context(request, found, code_error=error), status=422
-        )
+        return render(request, "citizen/case.html", case_context(request, found, code_error=error), status=422)
     access.note_viewing(found, via="code", at=now)
     return open_to(request, redirect("citizen:case", found.reference), found)
 
@@ -150,9 +142,7 @@ def receipt(request: HttpRequest, reference: str) -> HttpResponse:
 @anyone
 def receipt_pdf(request: HttpRequest, reference: str) -> HttpResponse:
     found = opened_case(request, reference)
-    return pdf_response(
-        "citizen/receipt_paper.html", receipt_context(found), name=f"receipt-{found.reference}"
-    )
+    return pdf_response("citizen/receipt_paper.html", receipt_context(found), name=f"receipt-{found.reference}")
 
 
 def receipt_context(case: Case) -> dict[str, Any]:
@@ -179,10 +169,8 @@ def papers(request: HttpRequest, reference: str) -> HttpResponse:
     if not form.is_valid():
         return render(request, "citizen/case.html", case_context(request, found, reply_form=form), status=422)
     now = timezone.now()
-    given = form.cleaned_data["files"]
-    found.reply_with(
-        documents=given, body=form.cleaned_data["body"], by=requester(found.requester.name), at=now
-    )
+    given = form.cleaned_data["documents"]
+    found.reply_with(documents=given, body=form.cleaned_data["body"], by=requester(found.requester.name), at=now)
     messages.success(request, _("আপনার উত্তর পৌঁছেছে।"))
     return redirect("citizen:case", found.reference)
 

@@ -18,7 +18,7 @@ from ongikar.doors.desk import forms
 from ongikar.doors.desk.views import case_context
 from ongikar.journal.authors import Author
 from ongikar.rules import Overtaken, RuleBroken
-from ongikar.ui.audiences import View, officer
+from ongikar.ui.audiences import View, officer, posting_of
 
 Deed = Callable[[Case, dict[str, Any], Author, Any], Any]
 
@@ -29,13 +29,9 @@ def act(name: str, form_class: type[forms.ActForm], deed: Deed) -> View:
     @officer
     @require_POST
     def view(request: HttpRequest, reference: str) -> HttpResponse:
-        posting, now = request.user.posting, timezone.now()  # type: ignore[union-attr]
+        posting, now = posting_of(request), timezone.now()
         case = access.case_for(posting, reference, at=now)
-        kwargs = (
-            {"auto_id": f"{'say' if name == 'messages' else 'note'}_%s"}
-            if form_class is forms.SayForm
-            else {}
-        )
+        kwargs = {"auto_id": f"{'say' if name == 'messages' else 'note'}_%s"} if form_class is forms.SayForm else {}
         form = form_class(request.POST, request.FILES, case=case, posting=posting, **kwargs)
         form.title = forms.title_of(name)  # type: ignore[attr-defined]
         if form.is_valid():
@@ -46,10 +42,9 @@ def act(name: str, form_class: type[forms.ActForm], deed: Deed) -> View:
                 form.add_error(None, refused.message)
             except Overtaken:
                 case.refresh_from_db()
-                form.add_error(
-                    None, _("অন্য কেউ এইমাত্র এটি বদলেছেন; আপনার কাজটি করা হয়নি। বর্তমান অবস্থা দেখে আবার করুন।")
-                )
-                form.data = {**form.data.dict(), "revision": case.revision}
+                form.add_error(None, _("অন্য কেউ এইমাত্র এটি বদলেছেন; আপনার কাজটি করা হয়নি। বর্তমান অবস্থা দেখে আবার করুন।"))
+                form.data = form.data.copy()  # type: ignore[attr-defined]
+                form.data["revision"] = case.revision  # type: ignore[index]
         if form.errors:
             context = case_context(request, case, form=form, act=name)
             return render(request, "desk/case.html", context, status=422)
@@ -76,7 +71,7 @@ def _check_seen(case: Case, revision: int) -> None:
 
 
 def _deliver(case: Case, facts: dict[str, Any], by: Author, at: Any) -> None:
-    case.deliver_with(documents=facts["files"], text=facts["text"], by=by, at=at)
+    case.deliver_with(documents=facts["documents"], text=facts["text"], by=by, at=at)
 
 
 acceptance = act("acceptance", forms.AcceptForm, lambda c, f, by, at: c.accept(by=by, at=at, **f))

@@ -19,7 +19,7 @@ from ongikar.charter.models import Promise
 from ongikar.charter.publication import compare, obstacles, publish
 from ongikar.reading import UnreadableCharter, read_charter, source_text
 from ongikar.reading.encoding import MAX_BYTES
-from ongikar.ui.audiences import head
+from ongikar.ui.audiences import head, posting_of
 
 
 class DocumentForm(forms.Form):
@@ -61,14 +61,14 @@ class PromiseForm(forms.ModelForm):  # type: ignore[type-arg]
 
 @head
 def editions(request: HttpRequest) -> HttpResponse:
-    posting = request.user.posting  # type: ignore[union-attr]
+    posting = posting_of(request)
     found = shelf.all_editions(posting.office)
     return render(request, "desk/editions.html", {"posting": posting, "editions": found, "here": "charter"})
 
 
 @head
 def new(request: HttpRequest) -> HttpResponse:
-    posting, now = request.user.posting, timezone.now()  # type: ignore[union-attr]
+    posting, now = posting_of(request), timezone.now()
     form = DocumentForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -89,7 +89,7 @@ def new(request: HttpRequest) -> HttpResponse:
 @head
 def review(request: HttpRequest, edition: int) -> HttpResponse:
     """The document beside the reading; what is doubtful is marked."""
-    posting = request.user.posting  # type: ignore[union-attr]
+    posting = posting_of(request)
     found = shelf.edition_of(posting.office, edition)
     context = {
         "posting": posting,
@@ -103,7 +103,7 @@ def review(request: HttpRequest, edition: int) -> HttpResponse:
 @head
 def promise(request: HttpRequest, edition: int, promise: int) -> HttpResponse:
     """Correct one row of a draft; the cells are read anew from what is typed."""
-    posting = request.user.posting  # type: ignore[union-attr]
+    posting = posting_of(request)
     found = shelf.draft_promise(posting.office, edition, promise)
     form = PromiseForm(request.POST or None, instance=found)
     if request.method == "POST" and form.is_valid():
@@ -116,7 +116,7 @@ def promise(request: HttpRequest, edition: int, promise: int) -> HttpResponse:
 
 @head
 def publication(request: HttpRequest, edition: int) -> HttpResponse:
-    posting = request.user.posting  # type: ignore[union-attr]
+    posting = posting_of(request)
     found = shelf.edition_of(posting.office, edition)
     request.back_to = f"/desk/charter/{edition}/publication/"  # type: ignore[attr-defined]
     if request.method == "POST":

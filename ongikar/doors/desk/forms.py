@@ -50,9 +50,7 @@ class AcceptForm(ActForm):
         choices=[("yes", _l("প্রযোজ্য")), ("no", _l("প্রযোজ্য নয়"))],
         widget=forms.RadioSelect,
     )
-    reason = TextField(
-        label=_l("প্রযোজ্য না হলে কারণ"), help_text=_l("আবেদনকারী এটি পড়বেন।"), rows=2, required=False
-    )
+    reason = TextField(label=_l("প্রযোজ্য না হলে কারণ"), help_text=_l("আবেদনকারী এটি পড়বেন।"), rows=2, required=False)
     order_no = forms.CharField(label=_l("নির্দেশনার স্মারক নং"), max_length=120, required=False)
     order_on = DayField(label=_l("নির্দেশনার তারিখ"), required=False)
     new_date = DayField(label=_l("যে তারিখে সেবা দেওয়া হবে"), required=False)
@@ -95,9 +93,7 @@ class AskForm(ActForm):
         widget=forms.RadioSelect,
         choices=[("papers", _l("সনদে লেখা কাগজ")), ("other", _l("অন্য কিছু (প্রতিবেদনে দেখা যাবে)"))],
     )
-    papers = forms.MultipleChoiceField(
-        label=_l("কোন কাগজ"), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    papers = forms.MultipleChoiceField(label=_l("কোন কাগজ"), required=False, widget=forms.CheckboxSelectMultiple)
     why = TextField(label=_l("কী ও কেন"), help_text=_l("আবেদনকারী এটি পড়বেন। সময় থামবে।"), rows=2)
 
     def fit(self) -> None:
@@ -113,7 +109,7 @@ class DeliverForm(ActForm):
         help_text=_l("আবেদনকারী এটি পড়বেন।"),
         error_messages={"required": _l("কী সেবা দেওয়া হলো তা লিখুন।")},
     )
-    files = FilesField(label=_l("সঙ্গে দেওয়া ফাইল"), required=False)
+    documents = FilesField(label=_l("সঙ্গে দেওয়া ফাইল"), required=False)
 
 
 class RefuseForm(ActForm):
@@ -126,7 +122,7 @@ class ReasonForm(ActForm):
 
 
 class TransferForm(ReasonForm):
-    to = forms.ModelChoiceField(label=_l("কোন পদে"), queryset=None, empty_label=None)
+    to: Any = forms.ModelChoiceField(label=_l("কোন পদে"), queryset=None, empty_label=None)
 
     def fit(self) -> None:
         self.fields["to"].queryset = other_posts(self.posting)  # type: ignore[attr-defined]
@@ -153,9 +149,7 @@ def panels(case: Case, posting: Posting) -> dict[str, Any]:
     """An unbound form for every act that the table of moves allows now, with messages and notes."""
     possible = MOVES[case.state]
     made: dict[str, Any] = {
-        act: form(case=case, posting=posting)
-        for act, (form, verb, _title) in ACTS.items()
-        if verb in possible
+        act: form(case=case, posting=posting) for act, (form, verb, _title) in ACTS.items() if verb in possible
     }
     made["messages"] = SayForm(case=case, posting=posting, auto_id="say_%s")
     made["notes"] = SayForm(case=case, posting=posting, auto_id="note_%s")

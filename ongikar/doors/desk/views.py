@@ -18,7 +18,7 @@ from ongikar.cases.models import Case
 from ongikar.doors.desk import forms
 from ongikar.offices.sign_in import check_tries, note_failure
 from ongikar.rules import RuleBroken
-from ongikar.ui.audiences import anyone, officer
+from ongikar.ui.audiences import anyone, officer, posting_of
 
 
 @anyone
@@ -58,7 +58,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @officer
 def work(request: HttpRequest) -> HttpResponse:
     """My work. Words to search by come by POST."""
-    posting, now = request.user.posting, timezone.now()  # type: ignore[union-attr]
+    posting, now = posting_of(request), timezone.now()
     today = timezone.localdate(now)
     name = request.GET.get("show", "open")
     words = request.POST.get("words", "")[:100].replace("\x00", "")
@@ -79,14 +79,14 @@ def work(request: HttpRequest) -> HttpResponse:
 
 @officer
 def case(request: HttpRequest, reference: str) -> HttpResponse:
-    posting = request.user.posting  # type: ignore[union-attr]
+    posting = posting_of(request)
     found = access.case_for(posting, reference, at=timezone.now())
     return render(request, "desk/case.html", case_context(request, found))
 
 
 def case_context(request: HttpRequest, case: Case, *, form: Any = None, act: str = "") -> dict[str, Any]:
     """Everything the page of a case shows; `form` is the one act that was not accepted as typed."""
-    posting, today = request.user.posting, timezone.localdate()  # type: ignore[union-attr]
+    posting, today = posting_of(request), timezone.localdate()
     panels = forms.panels(case, posting)
     if form is not None:
         panels[act] = form
@@ -96,11 +96,7 @@ def case_context(request: HttpRequest, case: Case, *, form: Any = None, act: str
         "panels": panels,
         "open_act": act,
         "today": today,
-        "tone": "red"
-        if case.late_on(today)
-        else "amber"
-        if case.past_due_on(today) or case.state == "waiting"
-        else "",
+        "tone": "red" if case.late_on(today) else "amber" if case.past_due_on(today) or case.state == "waiting" else "",
         "not_accepted": case.not_yet_accepted(timezone.now()),
         "events": list(case.events.order_by("pk")),
         "said": list(case.messages.all()),
@@ -112,6 +108,6 @@ def case_context(request: HttpRequest, case: Case, *, form: Any = None, act: str
 
 @officer
 def file(request: HttpRequest, reference: str, file_id: uuid.UUID) -> HttpResponse | FileResponse:
-    posting, now = request.user.posting, timezone.now()  # type: ignore[union-attr]
+    posting, now = posting_of(request), timezone.now()
     found = access.case_for(posting, reference, at=now)
     return files.answer(access.file_of(found, file_id))

@@ -89,9 +89,7 @@ def paper_form(request: HttpRequest, office: str, service: str) -> HttpResponse:
 
 @anyone
 def paper_form_pdf(request: HttpRequest, office: str, service: str) -> HttpResponse:
-    return pdf_response(
-        "public/paper_form.html", form_context(request, office, service), name=f"{service}-form"
-    )
+    return pdf_response("public/paper_form.html", form_context(request, office, service), name=f"{service}-form")
 
 
 def form_context(request: HttpRequest, office: str, service: str) -> dict[str, Any]:

@@ -23,9 +23,7 @@ _AMOUNT = re.compile(
     rf"(?:(?:tk\.?|bdt|৳|টাকা)\s*(?P<before>{_NUMBER}))|(?P<after>{_NUMBER})\s*(?:/-|/=|\\-|টাকা|tk\b|taka|bdt)"
 )
 _SLABS = re.compile(rf"(?:tk\.?|bdt)\s*(?P<all>{_NUMBER}(?:\s*/\s*{_NUMBER})+)")
-_RANGE = re.compile(
-    rf"({_NUMBER})\s*(?:/-|টাকা)?\s*(?:-|–|—|থেকে|হতে|\bto\b)\s*({_NUMBER})\s*(?:/-|টাকা|tk|taka)"
-)
+_RANGE = re.compile(rf"({_NUMBER})\s*(?:/-|টাকা)?\s*(?:-|–|—|থেকে|হতে|\bto\b)\s*({_NUMBER})\s*(?:/-|টাকা|tk|taka)")
 _BARE = re.compile(rf"(?<![\d.,-])({_NUMBER})(?:\s*\([^)]*\))?\s*[।.]?$")
 _LIMITS_OF_SLABS = re.compile(
     rf"(?:up to|above|over|upto)?\s*(?:tk\.?|bdt)\s*{_NUMBER}(?:\s*-\s*{_NUMBER})?\s*(?:lac|lakh|crore)s?\b|{_NUMBER}\s*(?:লক্ষ|লাখ|কোটি)"

@@ -20,9 +20,7 @@ _CODE = re.compile(r"(?:জেলা|উপজেলা)(?:র)?\s*কোড\s*[
 _ROOM = re.compile(
     r"(?:রুম|কক্ষ|room)\s*(?:নম্বর|নং|no\.?)?\s*[-:ঃ–.]?\s*([0-9০-৯]+(?:\s*[/-]\s*[0-9০-৯]+)?)", re.IGNORECASE
 )
-_SHORT = re.compile(
-    r"(?:কল\s*সেন্টার|হটলাইন|হেল্পলাইন|hotline|call\s*cent\w*)\s*[:ঃ-]?\s*([0-9০-৯]{3,5})", re.IGNORECASE
-)
+_SHORT = re.compile(r"(?:কল\s*সেন্টার|হটলাইন|হেল্পলাইন|hotline|call\s*cent\w*)\s*[:ঃ-]?\s*([0-9০-৯]{3,5})", re.IGNORECASE)
 _PHONE = re.compile(r"(?:\(\s*)?\+?[0-9০-৯](?:[0-9০-৯ ()\-–]*[0-9০-৯]){5,}")
 _LABEL = re.compile(
     r"(?:টেলি\s*ফোন|মোবাইল|মুঠোফোন|মোবাঃ|মোবা|ফোন|ইমেইল|ই-?\s*মেইল|ওয়েব(?:\s*সাইট)?|নাম\s*ও\s*পদবি?ী?|কল\s*সেন্টার|হটলাইন|"
@@ -166,7 +164,5 @@ def _doubts(
             )
         )
     if office and name and len(name.split()) > 5:
-        doubts.append(
-            Doubt("নাম ও দপ্তর আলাদা করা নিশ্চিত নয়।", "Where the name ends and the office begins is not certain.")
-        )
+        doubts.append(Doubt("নাম ও দপ্তর আলাদা করা নিশ্চিত নয়।", "Where the name ends and the office begins is not certain."))
     return doubts

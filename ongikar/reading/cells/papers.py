@@ -26,7 +26,7 @@ def read_papers(cell: str) -> tuple[Papers, tuple[Doubt, ...]]:
     if match := _LABEL.search(text):
         where.append(match[1].strip(" ।"))
         body = text[: match.start()]
-    items = []
+    items: list[str] = []
     for part in _split(body):
         (where if _is_place(part) else items).append(part)
     return Papers(text, tuple(items), ", ".join(filter(None, where)) or None), ()

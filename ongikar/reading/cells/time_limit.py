@@ -15,9 +15,7 @@ from ongikar.reading.sheet import Doubt
 Reading = tuple[TimeLimit, tuple[Doubt, ...]]
 
 # "কার্যদিবস" in the spellings seen: split by a line wrap, run together, with a reph lost or misplaced.
-_WORKING_DAY = (
-    r"(?:কার্য|কর্ম|কায©|কর্য|কমর্|কাযর্|কম©)\s*(?:দি\s*ব\s*স|দিন)|(?:working|business|banking|office)\s+days?"
-)
+_WORKING_DAY = r"(?:কার্য|কর্ম|কায©|কর্য|কমর্|কাযর্|কম©)\s*(?:দি\s*ব\s*স|দিন)|(?:working|business|banking|office)\s+days?"
 _UNITS: tuple[tuple[str, Unit], ...] = (
     (_WORKING_DAY, "working_day"),
     (r"মিনিট|minutes?|mins?", "minute"),
@@ -53,9 +51,7 @@ _SCHEDULE = re.compile(
     r"|\d+\s*টা|টা\s*(?:হতে|থেকে)|ঘটিকা|তারিখ|চলাকাল|কালীন|সার্বক্ষণিক|অফিস\s*সময়|(?:জানুয়ারি|ফেব্রুয়ারি|মার্চ|এপ্রিল|জুন|জুলাই|আগস্ট|সেপ্টেম্বর|অক্টোবর|নভেম্বর|ডিসেম্বর)\S*\s*মধ্যে|24/7|daily|every\s"
 )
 _ROUND_THE_CLOCK = re.compile(r"(?:কালীন|সারাক্ষণ|সার্বক্ষণিক|খোলা)\W*24\s*ঘ[নণ]্টা|24\s*ঘ[নণ]্টা\W*খোলা")
-_NOT_A_LIMIT = re.compile(
-    r"প্রতি\s*\d+\s*(?:মাস|দিন|বছর|সপ্তাহ)\s*(?:অন্তর|পর)|(?:মেয়াদ|বয়স)\S*\s*\d+\s*(?:বছর|মাস|দিন)"
-)
+_NOT_A_LIMIT = re.compile(r"প্রতি\s*\d+\s*(?:মাস|দিন|বছর|সপ্তাহ)\s*(?:অন্তর|পর)|(?:মেয়াদ|বয়স)\S*\s*\d+\s*(?:বছর|মাস|দিন)")
 _CONDITION_IN_BRACKETS = re.compile(r"\(([^()]*?(?:ক্ষেত্রে|সাপেক্ষে|হলে|মাসে|পরে|থাকলে)[^()]*)\)")
 _CONDITION_BEFORE = re.compile(
     r"^(.*?(?:সাপেক্ষে|প্রাপ্তির(?:\s*পর)?|হওয়ার(?:\s*পর)?|[রা]\s*পর(?:বর্তী)?|শেষে|হলে|এলে|পাওয়ার|অভিযোগের|চাহিদার|ভর্তির|ক্ষেত্রে))[\s,;:]*(?=\d|$|প্রতি)"
@@ -236,9 +232,7 @@ def _composite(text: str, items: list[_Quantity], instant: bool, condition: str 
     parts = tuple(Part(item.when, item.low, item.high, item.unit) for item in items)
     if not instant and len(items) == 2 and {items[0].high, items[1].high} == {0, 1}:
         return TimeLimit(text, "range", False, 0, 1, longest.unit, condition), ()
-    return TimeLimit(
-        text, "composite", instant, low or None, longest.high, longest.unit, condition, parts
-    ), ()
+    return TimeLimit(text, "composite", instant, low or None, longest.high, longest.unit, condition, parts), ()
 
 
 def _twice_the_same(items: list[_Quantity]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from lxml import etree, html
 
@@ -32,7 +32,7 @@ def blocks_of(text: str) -> list[Block]:
         root = html.document_fromstring(text)
     except (etree.ParserError, ValueError):
         return []
-    for element in list(root.iter(*_DROPPED)):
+    for element in cast(list[Any], list(root.iter(*_DROPPED))):
         if element.getparent() is not None:
             element.drop_tree()
     blocks: list[Block] = []

@@ -18,9 +18,7 @@ def blocks_of(text: str) -> list[Block]:
     for tabular, group in groupby(rows, key=lambda row: len(row[1]) >= MIN_CELLS):
         found = list(group)
         if tabular:
-            blocks.append(
-                Table(tuple(cells for _, cells, _ in found), tuple(number for number, _, _ in found))
-            )
+            blocks.append(Table(tuple(cells for _, cells, _ in found), tuple(number for number, _, _ in found)))
         else:
             blocks += [Line(normal_form(line), number) for number, _, line in found if line.strip()]
     return _without_gaps(blocks)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
 from django import template
 from django.utils import timezone
@@ -19,7 +19,7 @@ register = template.Library()
 _DAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
-def _language() -> str:
+def _language() -> Literal["bn", "en"]:
     return "en" if get_language() == "en" else "bn"
 
 
@@ -103,9 +103,7 @@ def marks(explanation: Explanation) -> list[dict[str, Any]]:
     return [
         {
             "day": in_digits(mark.day.day),
-            "weekday": (dates.DAYS_BN if language == "bn" else _DAYS_EN)[mark.day.weekday()].removesuffix(
-                "বার"
-            ),
+            "weekday": (dates.DAYS_BN if language == "bn" else _DAYS_EN)[mark.day.weekday()].removesuffix("বার"),
             "state": mark.state,
             "why": mark.name_bn if language == "bn" else mark.name_en,
             "date": dates.short_date(mark.day, language),

@@ -19,7 +19,9 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         make_ready()
         office = make_demo(timezone.now())
-        said = f"\nOngikar demo: http://{settings.BIND}/{office.code}/\nDesk: http://{settings.BIND}/desk/\n{sign_ins()}\n"
+        said = (
+            f"\nOngikar demo: http://{settings.BIND}/{office.code}/\nDesk: http://{settings.BIND}/desk/\n{sign_ins()}\n"
+        )
         if options["serve"]:
             serve(settings.BIND, said=said)
         else:
