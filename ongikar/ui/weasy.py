@@ -33,27 +33,29 @@ def install_actual_text() -> None:
     draw.draw_text = draw_text
 
 
-def packaged_only(url: str) -> Any:
-    """Give WeasyPrint the package's own static files, the images inside the page, and nothing else in the world."""
-    from weasyprint.urls import URLFetcherResponse, default_url_fetcher
+def packaged_only() -> Any:
+    """A fetcher of the package's own static files and the images inside the page, and of nothing else in the world."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    if url.startswith("data:"):
-        return default_url_fetcher(url)
-    path = unquote(urlsplit(url).path).removeprefix("/static/")
-    path = re.sub(r"\.[0-9a-f]{12}(?=\.[a-z0-9]+$)", "", path)
-    file = (STATIC / path).resolve()
-    if not file.is_relative_to(STATIC) or not file.is_file():
-        raise ValueError(f"not a file of the package: {path}")
-    return URLFetcherResponse(
-        url, file.read_bytes(), {"Content-Type": TYPES.get(file.suffix, "application/octet-stream")}
-    )
+    class PackagedOnly(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            if url.startswith("data:"):
+                return super().fetch(url, headers)
+            path = unquote(urlsplit(url).path).removeprefix("/static/")
+            file = (STATIC / re.sub(r"\.[0-9a-f]{12}(?=\.[a-z0-9]+$)", "", path)).resolve()
+            if not file.is_relative_to(STATIC) or not file.is_file():
+                raise ValueError(f"not a file of the package: {path}")
+            kind = TYPES.get(file.suffix, "application/octet-stream")
+            return URLFetcherResponse(url, file.read_bytes(), {"Content-Type": kind})
+
+    return PackagedOnly(allowed_protocols=("https", "data"))
 
 
 def main() -> None:
     from weasyprint import HTML
 
     install_actual_text()
-    page = HTML(string=sys.stdin.buffer.read().decode(), base_url=HOST, url_fetcher=packaged_only)
+    page = HTML(string=sys.stdin.buffer.read().decode(), base_url=HOST, url_fetcher=packaged_only())
     sys.stdout.buffer.write(page.write_pdf() or b"")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from lxml import etree, html
 
@@ -32,12 +32,16 @@ def blocks_of(text: str) -> list[Block]:
         root = html.document_fromstring(text)
     except (etree.ParserError, ValueError):
         return []
-    for element in cast(list[Any], list(root.iter(*_DROPPED))):
+    for element in _dropped(root):
         if element.getparent() is not None:
             element.drop_tree()
     blocks: list[Block] = []
     _walk(root, blocks, [])
     return blocks
+
+
+def _dropped(root: Any) -> list[Any]:
+    return list(root.iter(*_DROPPED))
 
 
 def _walk(element: Any, blocks: list[Block], words: list[str]) -> None:
