@@ -15,10 +15,18 @@ class Line:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of cells, each with the number of its line."""
+    """Rows of cells, each with the number of its line.
+
+    `guessed` says of each row, with a key of `doubts.GUESSES`, in what way its cells were set apart by
+    guess; empty where the document sets them apart itself. It is () for a table without any guess.
+    """
 
     rows: tuple[tuple[str, ...], ...]
     lines: tuple[int, ...]
+    guessed: tuple[str, ...] = ()
+
+    def guess(self, place: int) -> str:
+        return self.guessed[place] if place < len(self.guessed) else ""
 
 
 Block = Line | Table
