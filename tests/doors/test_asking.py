@@ -37,9 +37,18 @@ def file_one(client: Client, **changes: str) -> Case:
 @pytest.mark.parametrize("prefix", ["", "/en"])
 @pytest.mark.parametrize(
     "path",
-    [HOME, f"{HOME}charter/", f"{HOME}services/citizen-5/", f"{HOME}services/citizen-6/", ASK, "/track/", "/ui/patterns/",
-     f"{HOME}services/institutional-8/form/?sample=1", "/desk/sign-in/"],
-)  # fmt: skip
+    [
+        HOME,
+        f"{HOME}charter/",
+        f"{HOME}services/citizen-5/",
+        f"{HOME}services/citizen-6/",
+        ASK,
+        "/track/",
+        "/ui/patterns/",
+        f"{HOME}services/institutional-8/form/?sample=1",
+        "/desk/sign-in/",
+    ],
+)
 def test_every_public_page_opens_in_both_languages(cast: Cast, client: Client, prefix: str, path: str) -> None:
     assert client.get(prefix + path).status_code == 200
 
