@@ -33,7 +33,7 @@ def act(name: str, form_class: type[forms.ActForm], deed: Deed) -> View:
         case = access.case_for(posting, reference, at=now)
         kwargs = {"auto_id": f"{'say' if name == 'messages' else 'note'}_%s"} if form_class is forms.SayForm else {}
         form = form_class(request.POST, request.FILES, case=case, posting=posting, **kwargs)
-        form.title = forms.title_of(name)  # type: ignore[attr-defined]
+        forms.name_act(form, name)
         if form.is_valid():
             try:
                 _check_seen(case, form.cleaned_data["revision"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
@@ -154,8 +155,14 @@ def panels(case: Case, posting: Posting) -> dict[str, Any]:
     made["messages"] = SayForm(case=case, posting=posting, auto_id="say_%s")
     made["notes"] = SayForm(case=case, posting=posting, auto_id="note_%s")
     for act, form in made.items():
-        form.title = title_of(act)
+        name_act(form, act)
     return made
+
+
+def name_act(form: Any, act: str) -> None:
+    """Give a form its title and the address it is sent to."""
+    form.title = title_of(act)
+    form.action = reverse(f"desk:{act}", args=[form.case.reference])
 
 
 def title_of(act: str) -> str:
