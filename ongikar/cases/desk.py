@@ -72,7 +72,7 @@ def counts(posting: Posting, *, at: datetime, today: date) -> dict[str, int]:
         .filter(state__in=OPEN)
         .aggregate(
             open=Count("pk"),
-            new=Count("pk", filter=Q(state=State.FILED, accept_by__lt=at)),
+            new=Count("pk", filter=Q(state=State.FILED, accept_by__lte=at)),
             late=Count("pk", filter=late),
             waiting=Count("pk", filter=Q(state=State.WAITING)),
             listed=Count("pk", filter=Q(state=State.LISTED)),

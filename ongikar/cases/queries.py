@@ -28,7 +28,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return self.filter(office_id__in=office_ids)
 
     def not_yet_accepted(self, at: datetime) -> CaseQuerySet:
-        return self.filter(state=State.FILED, accept_by__lt=at)
+        return self.filter(state=State.FILED, accept_by__lte=at)
 
     def late_on(self, day: date) -> CaseQuerySet:
         """Broken promises: past the told date, and that date the charter's, an order's or agreed."""

@@ -16,6 +16,8 @@ from django.views.decorators.http import require_POST
 from ongikar.cases import access, desk, files
 from ongikar.cases.models import Case
 from ongikar.doors.desk import forms
+from ongikar.doors.desk.rows import rows_of
+from ongikar.offices.calendars import calendar_of
 from ongikar.offices.sign_in import check_tries, note_failure
 from ongikar.rules import RuleBroken
 from ongikar.ui.audiences import anyone, officer, posting_of
@@ -66,11 +68,10 @@ def work(request: HttpRequest) -> HttpResponse:
     page = desk.queue(posting, name, words=words, after=after, at=now, today=today)
     context = {
         "posting": posting,
-        "page": page,
+        "rows": rows_of(page.rows, calendar=calendar_of(posting.office), at=now, today=today),
+        "after": page.after,
         "show": name,
         "words": words,
-        "today": today,
-        "now": now,
         "counts": desk.counts(posting, at=now, today=today),
         "here": "work",
     }

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from django import template
 from django.utils import timezone
 from django.utils.html import conditional_escape, format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _l
 
@@ -110,16 +110,6 @@ def marks(explanation: Explanation) -> list[dict[str, Any]]:
         }
         for mark in explanation.days()
     ]
-
-
-@register.filter
-def row_tone(row: Any, today: date) -> SafeString | str:
-    """The class of a row of the queue: red for a broken promise, amber for what is due within a day."""
-    if row.due_on is None or row.state == "waiting":
-        return ""
-    if row.due_on < today and row.basis != "own_target":
-        return mark_safe(' class="late"')  # noqa: S308  a constant
-    return mark_safe(' class="soon"') if row.due_on <= today else ""  # noqa: S308
 
 
 _STAGES = {

@@ -1,4 +1,7 @@
-"""What every test shares: a data directory of its own, and no way to reach a real mail server."""
+"""What every test shares: a data directory of its own, and no way to reach a real mail server.
+
+Loaded by `-p` in pyproject.toml, since pytest-django reads the settings before any conftest.
+"""
 
 from __future__ import annotations
 

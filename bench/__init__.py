@@ -1,0 +1,1 @@
+"""Our pages measured beside what the machine can do at best: `make bench`."""
