@@ -9,6 +9,5 @@ import os
 import tempfile
 
 _data = tempfile.mkdtemp(prefix="ongikar-test-")
-os.environ.setdefault("ONGIKAR_TESTING", "1")
 os.environ.setdefault("ONGIKAR_DATA", _data)
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright's loop runs in the test's thread
