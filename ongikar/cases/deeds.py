@@ -10,7 +10,6 @@ from django.db import transaction
 from ongikar.cases import deadlines
 from ongikar.cases.lifecycle import State
 from ongikar.cases.models import Case
-from ongikar.clock.hours import midnight_after
 from ongikar.journal.authors import SYSTEM
 
 log = logging.getLogger(__name__)
@@ -49,17 +48,20 @@ def _act(case: Case, now: datetime) -> None:
 
 def _deed(case: Case, due: datetime, now: datetime) -> tuple[str, datetime, datetime]:
     """Which fact has become true, when it did, and when to look again."""
-    opening = deadlines.next_opening(now, case.office)
     if case.state == State.WAITING:
-        return "case.reply_overdue", due, opening
-    if case.state == State.LISTED or case.due_on is None:
+        return "case.reply_overdue", _unanswered_since(case), deadlines.next_opening(now, case.office)
+    if case.lapses_at is None:
         return "case.listing_due", due, deadlines.month_end(now)
-    lapses = midnight_after(case.due_on)
-    if lapses <= now:
-        return "case.lapsed", lapses, opening
+    if case.lapses_at <= now:
+        return "case.lapsed", case.lapses_at, deadlines.next_opening(now, case.office)
     if case.state == State.FILED and case.accept_by <= now:
-        return "case.unaccepted", case.accept_by, lapses
-    return "", due, min(lapses, case.accept_by) if case.accept_by > now else lapses
+        return "case.unaccepted", case.accept_by, case.lapses_at
+    return "", due, min(case.lapses_at, case.accept_by) if case.accept_by > now else case.lapses_at
+
+
+def _unanswered_since(case: Case) -> datetime:
+    """When the time to answer ran out: a fact of the standing pause, however often it is looked at."""
+    return deadlines.no_reply_at(case.pauses.get(ends_at__isnull=True).starts_at)
 
 
 def _claim(case: Case, ahead: datetime) -> bool:

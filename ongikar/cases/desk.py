@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Count, Q
 
 from ongikar.cases.access import cases_for
-from ongikar.cases.lifecycle import OPEN, State
+from ongikar.cases.lifecycle import OPEN, RUNNING, State
 from ongikar.cases.queries import CaseQuerySet
 from ongikar.cases.search import fold
 from ongikar.offices.models import Post, Posting
@@ -29,7 +29,7 @@ def filtered(cases: CaseQuerySet, name: str, *, at: datetime, today: date) -> Ca
     if name == "new":
         return cases.not_yet_accepted(at)
     if name == "late":
-        return cases.late_on(today)
+        return cases.late_at(at)
     if name == "waiting":
         return cases.waiting_for_requester()
     if name == "listed":
@@ -66,7 +66,7 @@ def _latest(cases: CaseQuerySet, after: str) -> CaseQuerySet:
 
 def counts(posting: Posting, *, at: datetime, today: date) -> dict[str, int]:
     """How many cases each filter of open cases holds, in one statement."""
-    late = Q(due_on__lt=today, state__in=(State.FILED, State.ACCEPTED, State.LISTED)) & ~Q(basis="own_target")
+    late = Q(lapses_at__lte=at, state__in=RUNNING) & ~Q(basis="own_target")
     found: dict[str, int] = (
         cases_for(posting)
         .filter(state__in=OPEN)

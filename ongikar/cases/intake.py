@@ -13,7 +13,8 @@ from ongikar.cases import deadlines, files, search
 from ongikar.cases.lifecycle import State
 from ongikar.cases.models import Assignment, Attachment, Case, Requester
 from ongikar.cases.references import new_reference
-from ongikar.charter.models import Promise
+from ongikar.charter.models import Promise, Section
+from ongikar.clock.hours import DHAKA
 from ongikar.journal.authors import requester as the_requester
 from ongikar.offices.calendars import calendar_of
 from ongikar.rules import RuleBroken
@@ -24,6 +25,7 @@ def file_case(
     promise: Promise,
     requester: Requester,
     matter: str,
+    papers: Sequence[str] = (),
     documents: Sequence[files.Received] = (),
     channel: str,
     intake_key: str,
@@ -31,25 +33,41 @@ def file_case(
 ) -> Case:
     """File an asking and return its case; the same `intake_key` returns the case already made.
 
-    `requester` is unsaved. `at` is when the office received it. Everything is one transaction, so the
-    receipt shown afterwards is of something kept. Raises RuleBroken where no post takes the service up.
+    `requester` is unsaved. `papers` are those of the charter that are said to come along. `at` is when the
+    office received it. Everything is one transaction, so the receipt shown afterwards is of something kept.
+    Raises RuleBroken where no post takes the service up, where it is suspended by an order, and where an
+    institution or a staff member has not said who asks.
     """
     if known := Case.objects.filter(intake_key=intake_key).select_related("promise", "office").first():
         return known
-    if promise.post is None or promise.service is None:
-        raise RuleBroken(_("এই সেবার দায়িত্বপ্রাপ্ত পদ এখনো ঠিক করা হয়নি। দপ্তরে ফোন করুন।"))
+    _check(promise, requester, at)
     try:
         with transaction.atomic():
-            return _write(promise, requester, matter, documents, channel, intake_key, at)
+            return _write(promise, requester, matter, papers, documents, channel, intake_key, at)
     except IntegrityError:
         # Two clicks raced: the other one has filed it.
         return Case.objects.get(intake_key=intake_key)
+
+
+def _check(promise: Promise, requester: Requester, at: datetime) -> None:
+    if promise.post is None or promise.service is None:
+        raise RuleBroken(_("এই সেবার দায়িত্বপ্রাপ্ত পদ এখনো ঠিক করা হয়নি। দপ্তরে ফোন করুন।"))
+    if promise.section == Section.INSTITUTIONAL and not (requester.institution and requester.designation):
+        raise RuleBroken(_("এটি প্রাতিষ্ঠানিক সেবা: প্রতিষ্ঠানের নাম ও আবেদনকারীর পদবি লিখুন।"))
+    if promise.section == Section.INTERNAL and requester.account is None:
+        raise RuleBroken(_("এটি অভ্যন্তরীণ সেবা: দপ্তরের কর্মী হিসেবে প্রবেশ করে আবেদন করুন।"))
+    if suspended := promise.suspension(at.astimezone(DHAKA).date()):
+        raise RuleBroken(
+            _("সেবাটি স্থগিত আছে। আদেশ নং %(order)s। কারণ: %(reason)s")
+            % {"order": suspended.order_no, "reason": suspended.reason}
+        )
 
 
 def _write(
     promise: Promise,
     requester: Requester,
     matter: str,
+    papers: Sequence[str],
     documents: Sequence[files.Received],
     channel: str,
     intake_key: str,
@@ -58,7 +76,7 @@ def _write(
     assert promise.post is not None
     assert promise.service is not None
     office = promise.post.office
-    date = deadlines.reckon(promise, office, at=at)
+    reckoned = deadlines.reckon(promise, office, at=at)
     state = State.LISTED if promise.by_order else State.FILED
     accept_by = deadlines.accept_by(at, calendar_of(office))
     requester.save(force_insert=True)
@@ -73,15 +91,14 @@ def _write(
         channel=channel,
         state=state,
         matter=matter,
+        papers=list(papers),
         filed_at=at,
         clock_from=at,
-        received_on=date.received_on,
-        due_on=date.due_on,
-        told_due_on=date.due_on,
-        basis=date.basis,
-        explanation=date.explanation,
         accept_by=accept_by,
-        act_after=deadlines.next_moment(state, at=at, accept_by=accept_by, due_on=date.due_on, office=office),
+        act_after=deadlines.next_moment(
+            state, at=at, accept_by=accept_by, lapses_at=reckoned.lapses_at, office=office
+        ),
+        **reckoned.fields(),
     )
     case.search = search.words_of(case)
     case.save(force_insert=True)

@@ -17,11 +17,13 @@ class State(models.TextChoices):
 
 
 OPEN = (State.FILED, State.LISTED, State.ACCEPTED, State.WAITING)
+RUNNING = (State.FILED, State.LISTED, State.ACCEPTED)  # open, and the clock does not stand
 CLOSED = (State.DELIVERED, State.REFUSED, State.WITHDRAWN)
 
 # state -> verb -> the states it may lead to
 MOVES: dict[str, dict[str, tuple[str, ...]]] = {
     State.FILED: {
+        "case.fee_set": (State.FILED,),
         "case.accepted": (State.ACCEPTED,),
         "case.asked": (State.WAITING,),
         "case.delivered": (State.DELIVERED,),
@@ -30,6 +32,7 @@ MOVES: dict[str, dict[str, tuple[str, ...]]] = {
         "case.transferred": (State.FILED,),
     },
     State.LISTED: {
+        "case.fee_set": (State.LISTED,),
         "case.accepted": (State.ACCEPTED,),
         "case.asked": (State.WAITING,),
         "case.refused": (State.REFUSED,),
@@ -49,7 +52,7 @@ MOVES: dict[str, dict[str, tuple[str, ...]]] = {
         "case.withdrawn": (State.WITHDRAWN,),
         "case.transferred": (State.WAITING,),
     },
-    State.DELIVERED: {"case.reopened": (State.ACCEPTED,)},
-    State.REFUSED: {"case.reopened": (State.ACCEPTED,)},
+    State.DELIVERED: {"case.reopened": (State.FILED, State.LISTED)},
+    State.REFUSED: {"case.reopened": (State.FILED, State.LISTED)},
     State.WITHDRAWN: {},
 }

@@ -12,8 +12,8 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
-from ongikar.cases import deadlines, files
-from ongikar.cases.lifecycle import MOVES, OPEN, State
+from ongikar.cases import consequences, deadlines, files
+from ongikar.cases.lifecycle import MOVES, OPEN, RUNNING, State
 from ongikar.cases.parts import (
     Assignment,
     Attachment,
@@ -86,12 +86,15 @@ class Case(models.Model):
     state = models.CharField(max_length=10, choices=State.choices)
     revision = models.PositiveIntegerField(default=0)
     matter = models.TextField()
+    papers = models.JSONField(default=list)  # the charter's papers that the requester said come along
     search = models.TextField(blank=True)  # folded words; see cases.search
     filed_at = models.DateTimeField()
     received_on = models.DateField()  # day zero of the running clock
     clock_number = models.PositiveIntegerField(default=1)
     clock_from = models.DateTimeField()  # when the running clock was started (filing, or reopening)
     due_on = models.DateField(null=True)
+    lapses_at = models.DateTimeField(null=True)  # the first moment that breaks what was told
+    limit_part = models.PositiveSmallIntegerField(null=True)  # which part of a composite limit the officer named
     basis = models.CharField(max_length=12, choices=Basis.choices, blank=True)
     explanation = models.JSONField(default=dict)
     accept_by = models.DateTimeField()
@@ -130,13 +133,13 @@ class Case(models.Model):
     def is_open(self) -> bool:
         return self.state in OPEN
 
-    def late_on(self, day: date) -> bool:
-        """Whether a promise is broken on `day`; the office's own target is no promise."""
-        return self.past_due_on(day) and self.basis != Basis.OWN_TARGET
+    def late_at(self, at: datetime) -> bool:
+        """Whether a promise is broken at `at`; the office's own target is no promise."""
+        return self.past_due_at(at) and self.basis != Basis.OWN_TARGET
 
-    def past_due_on(self, day: date) -> bool:
-        running = self.state in (State.FILED, State.ACCEPTED, State.LISTED)
-        return running and self.due_on is not None and self.due_on < day
+    def past_due_at(self, at: datetime) -> bool:
+        """Whether the date told has passed while the clock ran."""
+        return self.state in RUNNING and self.lapses_at is not None and self.lapses_at <= at
 
     def not_yet_accepted(self, at: datetime) -> bool:
         return self.state == State.FILED and at >= self.accept_by
@@ -169,24 +172,34 @@ class Case(models.Model):
             case=self, verb=verb, at=at, noticed_at=noticed_at or at, facts=dict(facts or {}), **by.fields()
         )
 
+    def set_fee(self, *, by: Author, at: datetime, amount: str, rule: str, payment: str = "") -> CaseEvent:
+        """Name the fee of a service charged by a rule; the requester is told before the case is accepted.
+
+        `amount` is taka in either digits, "0" where nothing is to be paid; else `payment` says how to pay.
+        """
+        changes = consequences.of_fee(self, amount=amount, rule=rule, payment=payment)
+        facts = {name: str(value) for name, value in changes.items()}
+        return self._move(self.state, "case.fee_set", by=by, at=at, facts=facts, **changes)
+
     def accept(
         self,
         *,
         by: Author,
         at: datetime,
-        limit_applies: bool = True,
+        limit_applies: bool | None = None,
         reason: str = "",
         new_date: date | None = None,
         order_no: str = "",
         order_on: date | None = None,
-        fee: Mapping[str, Any] | None = None,
+        part: int | None = None,
     ) -> CaseEvent:
         """Take the case up. Where the limit carries a condition the officer says whether it applies.
 
-        Raises RuleBroken where a needed fact is missing: the fee of a service charged by rule, the
-        order and date of one "as directed", the reason and date where the limit does not apply.
+        `part` names which part of a composite limit is meant. Raises RuleBroken where a needed fact is missing:
+        that answer, the fee of a service charged by rule, the order and date of one "as directed", the reason
+        and date where the limit does not apply.
         """
-        changes = deadlines.on_acceptance(
+        changes = consequences.of_acceptance(
             self,
             at=at,
             limit_applies=limit_applies,
@@ -194,11 +207,10 @@ class Case(models.Model):
             new_date=new_date,
             order_no=order_no,
             order_on=order_on,
+            part=part,
         )
-        changes |= deadlines.fee_on_acceptance(self, fee or {})
-        facts: dict[str, Any] = {
-            key: str(changes[key]) for key in ("due_on", "basis", "limit_applies", "limit_reason") if key in changes
-        }
+        told = ("due_on", "basis", "limit_applies", "limit_reason", "order_no", "order_on")
+        facts = {name: str(changes[name]) for name in told if name in changes}
         return self._move(State.ACCEPTED, "case.accepted", by=by, at=at, facts=facts, **changes)
 
     @transaction.atomic
@@ -208,7 +220,7 @@ class Case(models.Model):
         Papers: once, within one working day of receipt, and only papers the charter names. Any other
         pause needs a reason and is reported.
         """
-        deadlines.check_asking(self, at=at, reason=reason, why=why, papers=papers)
+        consequences.check_asking(self, at=at, reason=reason, why=why, papers=papers)
         before, number = self.state, self.clock_number
         event = self._move(
             State.WAITING,
@@ -226,7 +238,7 @@ class Case(models.Model):
     def resume(self, *, by: Author, at: datetime, facts: Mapping[str, Any] | None = None) -> CaseEvent:
         """Let the clock run again; the time it stood still is added to the date."""
         self.pauses.filter(ends_at__isnull=True).update(ends_at=at)
-        changes = deadlines.on_resumption(self, at=at)
+        changes = consequences.of_resumption(self, at=at)
         return self._move(
             self.state_before_pause or State.ACCEPTED,
             "case.resumed",
@@ -259,6 +271,7 @@ class Case(models.Model):
 
     def deliver(self, *, by: Author, at: datetime, text: str = "") -> CaseEvent:
         """Give the service: this, and not an answer or a plan, stops the clock (charter column 6)."""
+        consequences.check_fee(self)
         return self._close(State.DELIVERED, "case.delivered", by=by, at=at, text=text)
 
     @transaction.atomic
@@ -315,8 +328,9 @@ class Case(models.Model):
         """Take a closed case up again with a second clock; the first result stays as it was."""
         if not reason.strip():
             raise RuleBroken(_("কেন আবার খোলা হচ্ছে তা লিখুন।"))
-        changes = deadlines.on_reopening(self, at=at)
-        return self._move(State.ACCEPTED, "case.reopened", by=by, at=at, facts={"reason": reason}, **changes)
+        state, changes = consequences.of_reopening(self, at=at)
+        facts = {"reason": reason, "due_on": str(changes["due_on"] or "")}
+        return self._move(state, "case.reopened", by=by, at=at, facts=facts, **changes)
 
     def note(self, *, body: str, by: Author, at: datetime) -> Message:
         """A note for officers; the requester does not see it."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import F, Q
 
-from ongikar.cases.lifecycle import CLOSED, OPEN, State
+from ongikar.cases.lifecycle import CLOSED, OPEN, RUNNING, State
 
 if TYPE_CHECKING:
     from ongikar.cases.models import Case  # noqa: F401  mypy reads the quoted name
@@ -30,9 +30,9 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def not_yet_accepted(self, at: datetime) -> CaseQuerySet:
         return self.filter(state=State.FILED, accept_by__lte=at)
 
-    def late_on(self, day: date) -> CaseQuerySet:
+    def late_at(self, at: datetime) -> CaseQuerySet:
         """Broken promises: past the told date, and that date the charter's, an order's or agreed."""
-        return self.open().exclude(state=State.WAITING).filter(due_on__lt=day).exclude(basis="own_target")
+        return self.filter(state__in=RUNNING, lapses_at__lte=at).exclude(basis="own_target")
 
     def waiting_for_requester(self) -> CaseQuerySet:
         return self.filter(state=State.WAITING)

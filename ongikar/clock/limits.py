@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 Kind = Literal["instant", "duration", "range", "composite", "by_instruction", "by_rule", "schedule", "none"]
@@ -38,6 +38,11 @@ class TimeLimit:
     unit: Unit | None = None
     condition: str | None = None
     parts: tuple[Part, ...] = ()
+
+    def of_part(self, number: int) -> TimeLimit:
+        """The limit where one part of a composite is the one that is meant; IndexError if it has no such part."""
+        part = self.parts[number]
+        return replace(self, kind="duration", min=None, max=part.max, unit=part.unit, parts=())
 
     def to_json(self) -> dict[str, Any]:
         shown: dict[str, Any] = {

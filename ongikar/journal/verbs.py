@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _l
 
 VERBS: dict[str, str | Lazy] = {
     "case.filed": _l("আবেদন পাওয়া গেছে"),
+    "case.fee_set": _l("সেবার মূল্য জানানো হয়েছে"),
     "case.accepted": _l("কাজ শুরু হয়েছে"),
     "case.asked": _l("আরও কাগজ বা তথ্য চাওয়া হয়েছে; সময় থেমেছে"),
     "case.replied": _l("আবেদনকারী লিখেছেন"),

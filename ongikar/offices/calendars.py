@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from ongikar.clock.calendar import WorkingCalendar, shipped_calendar
+from django.conf import settings
+
+from ongikar.clock.calendar import CHAITRA_SANKRANTI_2026, WorkingCalendar, shipped_calendar
 from ongikar.offices.models import Office
 
 
 def calendar_of(office: Office, *, known_on: date | None = None) -> WorkingCalendar:
     """The national calendar with what holds for the office's district, as known on `known_on`."""
-    return shipped_calendar(district=office.district or None, known_on=known_on)
+    readings = ((CHAITRA_SANKRANTI_2026, settings.APRIL_13_2026),)
+    return shipped_calendar(district=office.district or None, known_on=known_on, readings=readings)

@@ -90,8 +90,8 @@ def _working_days_before(office: Office, now: datetime, days: int, *, hour: int)
 Deed = Callable[[Case, Author, datetime], object]
 _FEE = {"amount": "0", "rule": "সরকারি প্রশিক্ষণ নীতিমালা", "payment": ""}
 DEEDS: dict[str, Deed] = {
-    "accepted": lambda case, by, at: case.accept(by=by, at=at),
-    "accepted_fee": lambda case, by, at: case.accept(by=by, at=at, fee=_FEE),
+    "fee_set": lambda case, by, at: case.set_fee(by=by, at=at, **_FEE),
+    "accepted": lambda case, by, at: case.accept(by=by, at=at, limit_applies=True),
     "accepted_not": lambda case, by, at: case.accept(
         by=by,
         at=at,

@@ -14,13 +14,15 @@ from ongikar.journal.authors import requester
 from ongikar.rules import Overtaken, RuleBroken
 from tests.cast import NOW, Cast, make_case, moment
 
-BY_ORDER, FIVE_DAYS, NO_NUMBER = "citizen-6", "institutional-1", "citizen-5"
+BY_ORDER, FIVE_DAYS, NO_NUMBER, FEE_BY_RULE = "citizen-6", "institutional-1", "citizen-5", "institutional-2"
 LATER = moment("2026-11-22 15:00")
 
 
-def test_accepting_says_that_the_limit_applies(cast: Cast) -> None:
+def test_accepting_says_whether_the_limit_applies(cast: Cast) -> None:
     case = make_case(cast, FIVE_DAYS)
-    case.accept(by=cast.head.author(), at=LATER)
+    with pytest.raises(RuleBroken):
+        case.accept(by=cast.head.author(), at=LATER)
+    case.accept(by=cast.head.author(), at=LATER, limit_applies=True)
     assert (case.state, case.limit_applies, case.due_on) == (State.ACCEPTED, True, date(2026, 11, 29))
 
 
@@ -34,16 +36,42 @@ def test_where_the_limit_does_not_apply_reason_and_date_are_asked(cast: Cast) ->
     assert (case.basis, case.due_on, case.limit_reason) == ("agreed", date(2026, 12, 3), "তথ্য অন্য দপ্তরে")
 
 
-def test_a_service_by_order_takes_its_date_from_the_order_and_its_fee_from_the_rule(cast: Cast) -> None:
+def test_a_service_by_order_takes_its_date_from_the_order(cast: Cast) -> None:
     case = make_case(cast, BY_ORDER)
     order: dict[str, Any] = {"order_no": "৫৬.০৪", "order_on": date(2026, 11, 20), "new_date": date(2026, 12, 10)}
-    with pytest.raises(RuleBroken):
-        case.accept(by=cast.head.author(), at=LATER, fee={"amount": "0", "rule": "নীতিমালা"})
-    with pytest.raises(RuleBroken):
-        case.accept(by=cast.head.author(), at=LATER, **order)
-    case.accept(by=cast.head.author(), at=LATER, fee={"amount": "০", "rule": "প্রশিক্ষণ নীতিমালা"}, **order)
+    case.set_fee(by=cast.head.author(), at=LATER, amount="০", rule="প্রশিক্ষণ নীতিমালা")
+    for missing in order:
+        with pytest.raises(RuleBroken):
+            case.accept(by=cast.head.author(), at=LATER, **{name: order[name] for name in order if name != missing})
+    case.accept(by=cast.head.author(), at=LATER, **order)
     assert (case.state, case.basis, case.due_on) == ("accepted", "order", date(2026, 12, 10))
-    assert case.fee_amount == Decimal(0)
+
+
+def test_a_fee_by_rule_is_told_before_the_case_is_accepted_or_given(cast: Cast) -> None:
+    case = make_case(cast, FEE_BY_RULE)
+    with pytest.raises(RuleBroken):
+        case.accept(by=cast.head.author(), at=LATER, limit_applies=True)
+    with pytest.raises(RuleBroken):
+        case.deliver(by=cast.head.author(), at=LATER)
+    case.set_fee(by=cast.head.author(), at=LATER, amount="১,৫০০", rule="মিলনায়তন নীতিমালা", payment="চালান")
+    assert (case.fee_amount, case.state) == (Decimal(1500), State.FILED)
+    case.accept(by=cast.head.author(), at=LATER, limit_applies=True)
+    assert case.state == State.ACCEPTED
+
+
+@pytest.mark.parametrize(
+    ("amount", "rule", "payment"),
+    [("", "নীতিমালা", "চালান"), ("-৫", "নীতিমালা", "চালান"), ("NaN", "ন", "চ"), ("৫০", "", "চালান"), ("৫০", "নীতিমালা", "")],
+)
+def test_a_fee_without_amount_rule_or_way_to_pay_is_refused(cast: Cast, amount: str, rule: str, payment: str) -> None:
+    case = make_case(cast, FEE_BY_RULE)
+    with pytest.raises(RuleBroken):
+        case.set_fee(by=cast.head.author(), at=LATER, amount=amount, rule=rule, payment=payment)
+
+
+def test_a_fee_that_the_charter_writes_is_not_named_again(cast: Cast) -> None:
+    with pytest.raises(RuleBroken):
+        make_case(cast).set_fee(by=cast.head.author(), at=LATER, amount="৫০", rule="নীতি", payment="নগদ")
 
 
 def test_a_pause_adds_the_days_the_clock_stood_at_their_close(cast: Cast) -> None:
@@ -89,7 +117,8 @@ def test_reopening_starts_a_second_clock_and_the_first_result_stays(cast: Cast) 
     case.deliver(by=cast.head.author(), at=LATER, text="পাঠানো হয়েছে")
     again = moment("2026-12-01 10:00")
     case.reopen(by=cast.head.author(), at=again, reason="ভুল তথ্য ছিল")
-    assert (case.clock_number, case.due_on) == (2, date(2026, 12, 8))
+    assert (case.clock_number, case.due_on, case.state) == (2, date(2026, 12, 8), State.FILED)
+    assert case.accept_by == moment("2026-12-03 00:00")
     case.deliver(by=cast.head.author(), at=moment("2026-12-02 10:00"), text="ঠিক করে পাঠানো হয়েছে")
     assert [(r.clock_number, r.text) for r in case.results.all()] == [
         (1, "পাঠানো হয়েছে"),

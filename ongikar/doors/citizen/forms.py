@@ -106,12 +106,6 @@ class AskForm(forms.Form):
         given = {name: data[name] for name in fields if data.get(name)}
         return Requester(**given, language="en" if get_language() == "en" else "bn", consented_at=timezone.now())
 
-    def matter_text(self) -> str:
-        """The matter, with the papers said to come along."""
-        papers = self.cleaned_data.get("papers") or []
-        matter: str = self.cleaned_data["matter"]
-        return f"{matter}\n\n{_('সঙ্গে দেওয়া কাগজ')}: {', '.join(papers)}" if papers else matter
-
 
 class ReplyForm(forms.Form):
     body = forms.CharField(

@@ -48,7 +48,8 @@ def ask(request: HttpRequest, office: str, service: str) -> HttpResponse:
     case = file_case(
         promise=promise,
         requester=who,
-        matter=form.matter_text(),
+        matter=form.cleaned_data["matter"],
+        papers=form.cleaned_data.get("papers", []),
         documents=form.cleaned_data["documents"],
         channel=Channel.WEB,
         intake_key=f"web:{form.cleaned_data['intake_key']}",
@@ -89,13 +90,12 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def case_context(request: HttpRequest, case: Case, **more: Any) -> dict[str, Any]:
-    opened = is_open(request, case)
-    today = timezone.localdate()
+    opened, now = is_open(request, case), timezone.now()
     context: dict[str, Any] = {
         "office": case.office,
         "case": case,
         "opened": opened,
-        "tone": "red" if case.late_on(today) else "amber" if case.past_due_on(today) or case.state == "waiting" else "",
+        "tone": "red" if case.late_at(now) else "amber" if case.past_due_at(now) or case.state == "waiting" else "",
         "events": access.told_events(case),
         "here": "track",
     }

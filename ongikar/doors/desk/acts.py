@@ -74,6 +74,7 @@ def _deliver(case: Case, facts: dict[str, Any], by: Author, at: Any) -> None:
     case.deliver_with(documents=facts["documents"], text=facts["text"], by=by, at=at)
 
 
+fee = act("fee", forms.FeeForm, lambda c, f, by, at: c.set_fee(by=by, at=at, **f))
 acceptance = act("acceptance", forms.AcceptForm, lambda c, f, by, at: c.accept(by=by, at=at, **f))
 asking = act("asking", forms.AskForm, lambda c, f, by, at: c.ask(by=by, at=at, **f))
 resumption = act("resumption", forms.ActForm, lambda c, f, by, at: c.resume(by=by, at=at))

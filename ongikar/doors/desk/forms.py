@@ -47,7 +47,6 @@ class AcceptForm(ActForm):
     limit_applies = forms.TypedChoiceField(
         label=_l("সনদের সময়সীমা কি এখানে প্রযোজ্য?"),
         coerce=lambda value: value == "yes",
-        initial="yes",
         choices=[("yes", _l("প্রযোজ্য")), ("no", _l("প্রযোজ্য নয়"))],
         widget=forms.RadioSelect,
     )
@@ -55,9 +54,9 @@ class AcceptForm(ActForm):
     order_no = forms.CharField(label=_l("নির্দেশনার স্মারক নং"), max_length=120, required=False)
     order_on = DayField(label=_l("নির্দেশনার তারিখ"), required=False)
     new_date = DayField(label=_l("যে তারিখে সেবা দেওয়া হবে"), required=False)
-    amount = forms.CharField(label=_l("মূল্য, টাকা (না লাগলে ০)"), max_length=20, required=False)
-    rule = forms.CharField(label=_l("কোন নীতিমালায়"), max_length=300, required=False)
-    payment = forms.CharField(label=_l("কীভাবে পরিশোধ"), max_length=300, required=False)
+    part = forms.TypedChoiceField(
+        label=_l("সময়সীমার কোন অংশটি প্রযোজ্য"), coerce=int, empty_value=None, required=False, widget=forms.RadioSelect
+    )
 
     def fit(self) -> None:
         promise = self.case.promise
@@ -68,24 +67,31 @@ class AcceptForm(ActForm):
             gone |= {"order_no", "order_on"}
         if not promise.by_order and not promise.limit.condition:
             gone.add("new_date")
-        if not promise.fee_by_rule:
-            gone |= {"amount", "rule", "payment"}
+        parts = [(n, f"{part.when or ''} {part.max or ''}".strip()) for n, part in enumerate(promise.limit.parts)]
+        self.fields["part"].choices = parts  # type: ignore[attr-defined]
+        if len(parts) < 2 or promise.by_order:
+            gone.add("part")
         for name in gone:
             del self.fields[name]
-        if "limit_applies" in self.fields:
-            self.initial["limit_applies"] = "yes"
 
     def facts(self) -> dict[str, Any]:
         data = self.cleaned_data
-        fee = {name: data.get(name, "") for name in ("amount", "rule", "payment")}
         return {
-            "limit_applies": data.get("limit_applies", True),
+            "limit_applies": data.get("limit_applies"),
             "reason": data.get("reason", ""),
             "new_date": data.get("new_date"),
             "order_no": data.get("order_no", ""),
             "order_on": data.get("order_on"),
-            "fee": fee,
+            "part": data.get("part"),
         }
+
+
+class FeeForm(ActForm):
+    """The fee that the charter leaves to a rule; the requester is told it before the case is accepted."""
+
+    amount = forms.CharField(label=_l("মূল্য, টাকা (না লাগলে ০)"), max_length=20)
+    rule = forms.CharField(label=_l("কোন নীতিমালায়"), max_length=300)
+    payment = forms.CharField(label=_l("কীভাবে পরিশোধ"), max_length=300, required=False)
 
 
 class AskForm(ActForm):
@@ -135,6 +141,7 @@ class SayForm(ActForm):
 
 # act -> (form, the verb that must be possible, title)
 ACTS: dict[str, tuple[type[ActForm], str, Any]] = {
+    "fee": (FeeForm, "case.fee_set", _l("সেবার মূল্য জানান")),
     "acceptance": (AcceptForm, "case.accepted", _l("কাজ শুরু করুন")),
     "delivery": (DeliverForm, "case.delivered", _l("সেবা দেওয়া হলো")),
     "asking": (AskForm, "case.asked", _l("আরও কাগজ বা তথ্য চান")),
@@ -148,7 +155,9 @@ ACTS: dict[str, tuple[type[ActForm], str, Any]] = {
 
 def panels(case: Case, posting: Posting) -> dict[str, Any]:
     """An unbound form for every act that the table of moves allows now, with messages and notes."""
-    possible = MOVES[case.state]
+    possible = set(MOVES[case.state])
+    if not case.promise.fee_by_rule:
+        possible.discard("case.fee_set")
     made: dict[str, Any] = {
         act: form(case=case, posting=posting) for act, (form, verb, _title) in ACTS.items() if verb in possible
     }

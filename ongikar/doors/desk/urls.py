@@ -9,6 +9,7 @@ urlpatterns = [
     path("", views.work, name="work"),
     path("cases/<str:reference>/", views.case, name="case"),
     path("cases/<str:reference>/files/<uuid:file_id>/", views.file, name="file"),
+    path("cases/<str:reference>/fee/", acts.fee, name="fee"),
     path("cases/<str:reference>/acceptance/", acts.acceptance, name="acceptance"),
     path("cases/<str:reference>/asking/", acts.asking, name="asking"),
     path("cases/<str:reference>/resumption/", acts.resumption, name="resumption"),

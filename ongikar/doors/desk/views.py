@@ -87,7 +87,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
 
 def case_context(request: HttpRequest, case: Case, *, form: Any = None, act: str = "") -> dict[str, Any]:
     """Everything the page of a case shows; `form` is the one act that was not accepted as typed."""
-    posting, today = posting_of(request), timezone.localdate()
+    posting, now = posting_of(request), timezone.now()
     panels = forms.panels(case, posting)
     if form is not None:
         panels[act] = form
@@ -96,9 +96,9 @@ def case_context(request: HttpRequest, case: Case, *, form: Any = None, act: str
         "case": case,
         "panels": panels,
         "open_act": act,
-        "today": today,
-        "tone": "red" if case.late_on(today) else "amber" if case.past_due_on(today) or case.state == "waiting" else "",
-        "not_accepted": case.not_yet_accepted(timezone.now()),
+        "today": timezone.localdate(now),
+        "tone": "red" if case.late_at(now) else "amber" if case.past_due_at(now) or case.state == "waiting" else "",
+        "not_accepted": case.not_yet_accepted(now),
         "events": list(case.events.order_by("pk")),
         "said": list(case.messages.all()),
         "attachments": list(case.attachments.all()),
