@@ -95,9 +95,7 @@ def _write(
         filed_at=at,
         clock_from=at,
         accept_by=accept_by,
-        act_after=deadlines.next_moment(
-            state, at=at, accept_by=accept_by, lapses_at=reckoned.lapses_at, office=office
-        ),
+        act_after=deadlines.next_moment(state, at=at, accept_by=accept_by, lapses_at=reckoned.lapses_at, office=office),
         **reckoned.fields(),
     )
     case.search = search.words_of(case)
