@@ -35,6 +35,11 @@ class Requester(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def identity_masked(self) -> str:
+        """All that is ever shown of an identity number: its last four digits."""
+        return f"••••{self.identity_number[-4:]}" if self.identity_number else ""
+
 
 class Message(models.Model):
     """Anything said on a case; a note is for officers alone."""

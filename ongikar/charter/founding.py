@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
+from ongikar.clock.places import UnknownDistrict, place_of
 from ongikar.offices.models import Office
 from ongikar.reading.sheet import CharterSheet, Contact
 
@@ -51,6 +52,12 @@ def office_code(website: str, taken: set[str]) -> str:
 
 
 def district_of(website: str) -> str:
-    """The district of an office on the national portal: the last label before gov.bd; '' where unknown."""
+    """The district of an office on the national portal: the last label before gov.bd, where that is a district.
+
+    The site of a department or a region names none, and then only the national calendar holds.
+    """
     labels = host_labels(website)
-    return labels[-1] if len(labels) > 1 else ""
+    try:
+        return place_of(labels[-1]).district or "" if labels else ""
+    except UnknownDistrict:
+        return ""

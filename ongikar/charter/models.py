@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _l
 
+from ongikar.charter.means import Means, means_of
 from ongikar.clock.limits import TimeLimit
 from ongikar.offices.models import Office, Post, Posting
 
@@ -32,8 +33,16 @@ class Service(models.Model):
         return self.code
 
 
+class SuspensionQuerySet(models.QuerySet["Suspension"]):
+    def covering(self, day: date) -> SuspensionQuerySet:
+        """Those in force on a day; one that was ended by hand is in force no more."""
+        return self.filter(
+            Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day, resumed_at__isnull=True
+        ).order_by("-starts_on")
+
+
 class Suspension(models.Model):
-    """A service stopped for a while by an order; nothing is deleted."""
+    """A service stopped for a while by an order; nothing is deleted. See charter.suspensions."""
 
     service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="suspensions")
     order_no = models.CharField(max_length=120)
@@ -42,6 +51,11 @@ class Suspension(models.Model):
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
     by = models.ForeignKey(Posting, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    resumed_at = models.DateTimeField(null=True)
+    resumed_by = models.ForeignKey(Posting, null=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = SuspensionQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"{self.service} {self.starts_on}"
@@ -185,7 +199,7 @@ class Promise(models.Model):
     @property
     def started_by_order(self) -> bool:
         """Whether column 3 says that the service starts by an order or the yearly plan."""
-        return bool({"by_instruction", "by_plan"} & set(self.channels))
+        return bool(self.means.started_by)
 
     @property
     def is_free(self) -> bool:
@@ -195,14 +209,14 @@ class Promise(models.Model):
     def fee_by_rule(self) -> bool:
         return bool(self.fee.get("kind") == "by_rule")
 
+    @cached_property
+    def means(self) -> Means:
+        """Column 3 in its three roles: asked by, given by, started by."""
+        return means_of(self.channels)
+
     def suspension(self, day: date) -> Suspension | None:
-        return (
-            self.service.suspensions.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day)
-            .order_by("-starts_on")
-            .first()
-            if self.service
-            else None
-        )
+        """The suspension in force on a day."""
+        return self.service.suspensions.covering(day).first() if self.service else None
 
 
 class ChildOffice(models.Model):

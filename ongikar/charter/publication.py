@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ongikar.bangla.normal import search_form
+from ongikar.charter.correcting import check_draft
 from ongikar.charter.models import Edition, Promise, Service
 from ongikar.offices.models import Post, Posting
 from ongikar.rules import Overtaken, RuleBroken
@@ -42,6 +43,7 @@ def publish(edition: Edition, *, by: Posting, at: datetime) -> Edition:
     """
     if not by.is_head or by.office.pk != edition.office_id:
         raise RuleBroken(_("সনদ প্রকাশ করতে পারেন শুধু দপ্তরপ্রধান।"))
+    check_draft(edition)
     if standing := obstacles(edition):
         raise RuleBroken(" ".join(standing))
     old = Edition.objects.in_force(edition.office)

@@ -10,11 +10,6 @@ from django.core.exceptions import ObjectDoesNotExist
 from ongikar.bangla.search import matches
 from ongikar.charter.models import Edition, Promise, Section
 from ongikar.offices.models import Office, Posting
-from ongikar.reading.cells.channels import read_channels
-from ongikar.reading.cells.fee import read_fee
-from ongikar.reading.cells.officer import read_officers
-from ongikar.reading.cells.papers import read_papers
-from ongikar.reading.cells.time_limit import read_time_limit
 
 
 @dataclass(frozen=True)
@@ -74,6 +69,11 @@ def edition_of(office: Office, edition_id: int) -> Edition:
     return Edition.objects.get(office=office, pk=edition_id)
 
 
+def draft_of(office: Office, edition_id: int) -> Edition:
+    """A draft of the office; what is published is never changed."""
+    return Edition.objects.get(office=office, pk=edition_id, state=Edition.State.DRAFT)
+
+
 def draft_promise(office: Office, edition_id: int, promise_id: int) -> Promise:
     """A promise of a draft; what is published is never changed."""
     return Promise.objects.select_related("edition").get(
@@ -90,50 +90,3 @@ def seat(edition: Edition, posting: Posting) -> None:
     for promise in edition.promises.all():
         promise.post_id = held.get(promise.name_bn) or posting.post_id
         promise.save(update_fields=["post"])
-
-
-def correct(promise: Promise, changed: list[str]) -> None:
-    """Keep the corrected fields, read the corrected cells anew, and take away their doubts."""
-    fields = set(changed)
-    for name in changed:
-        if name in _READERS:
-            fields |= _READERS[name](promise)
-    promise.unsure = [doubt for doubt in promise.unsure if _FIELD_OF.get(doubt.get("field", "")) not in fields]
-    promise.save(update_fields=[*fields, "unsure"])
-
-
-def _read_limit(promise: Promise) -> set[str]:
-    promise.limit_read = read_time_limit(promise.limit_bn)[0].to_json()
-    return {"limit_read"}
-
-
-def _read_fee(promise: Promise) -> set[str]:
-    promise.fee = read_fee(promise.fee_bn)[0].to_json()
-    return {"fee"}
-
-
-def _read_channels(promise: Promise) -> set[str]:
-    promise.channels = list(read_channels(promise.channels_bn)[0].values)
-    return {"channels"}
-
-
-def _read_papers(promise: Promise) -> set[str]:
-    papers = read_papers(promise.papers_bn)[0]
-    promise.papers = [{"bn": item, "en": ""} for item in papers.items]
-    promise.papers_where_bn = papers.where or ""
-    return {"papers", "papers_where_bn"}
-
-
-def _read_officers(promise: Promise) -> set[str]:
-    promise.officers = [officer.to_json() for officer in read_officers(promise.officer_bn)[0]]
-    return {"officers"}
-
-
-_READERS = {
-    "limit_bn": _read_limit,
-    "fee_bn": _read_fee,
-    "channels_bn": _read_channels,
-    "papers_bn": _read_papers,
-    "officer_bn": _read_officers,
-}
-_FIELD_OF = {"time_limit": "limit_bn", "fee": "fee_bn", "officers": "officer_bn", "name": "name_bn"}

@@ -45,3 +45,12 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verb} {self.at:%Y-%m-%d %H:%M}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """A fact is written once: only a new entry is saved."""
+        if not self._state.adding:
+            raise TypeError("An entry of the journal is never rewritten")
+        super().save(*args, **kwargs)
+
+    def delete(self, *_args: Any, **_kwargs: Any) -> Any:
+        raise TypeError("An entry of the journal is never deleted")

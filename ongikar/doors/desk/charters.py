@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
-from ongikar.charter import shelf
+from ongikar.charter import correcting, shelf
 from ongikar.charter.drafting import draft_from
 from ongikar.charter.models import Promise
 from ongikar.charter.publication import compare, obstacles, publish
@@ -107,7 +107,7 @@ def promise(request: HttpRequest, edition: int, promise: int) -> HttpResponse:
     found = shelf.draft_promise(posting.office, edition, promise)
     form = PromiseForm(request.POST or None, instance=found)
     if request.method == "POST" and form.is_valid():
-        shelf.correct(found, form.changed_data)
+        correcting.correct(found, form.changed_data)
         messages.success(request, _("সংশোধন রাখা হয়েছে।"))
         return redirect("desk:review", edition)
     context = {"posting": posting, "promise": found, "form": form, "edition_id": edition, "here": "charter"}
