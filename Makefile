@@ -2,7 +2,7 @@
 PY := .venv/bin/python
 CORPUS ?= $(wildcard ../shared/corpus)
 
-.PHONY: help setup setup-dev run demo test fast check bench accuracy shots messages css
+.PHONY: help setup setup-dev run demo test fast check bench accuracy shots docs messages css
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -43,6 +43,9 @@ accuracy: setup ## score the reading on a corpus of charters, where one lies bes
 
 shots: setup-dev ## take the screenshots of docs/shots anew
 	$(PY) tools/shots.py
+
+docs: setup-dev ## write the pages of docs/reference that come from the code
+	@$(PY) -m tools.reference
 
 css: setup-dev ## build the two style sheets from their parts
 	$(PY) tools/css.py

@@ -1,0 +1,244 @@
+"""Write the pages of docs/reference that can be written from the code: `python -m tools.reference [--check]`.
+
+Each page is a function that gives its text. `--check` writes nothing and names what is stale; the suite does the same.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import redirect_stdout, suppress
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+from tools.states_svg import states_svg
+
+ROOT = Path(__file__).resolve().parent.parent
+REFERENCE = ROOT / "docs" / "reference"
+PURE = ("read", "read-cells", "due")  # need no database, secret or environment
+WIDTH = "110"
+
+
+def ready() -> None:
+    """Bring Django up on settings that touch nothing of this machine's."""
+    os.environ.setdefault("ONGIKAR_TESTING", "1")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ongikar.settings")
+    os.environ.setdefault("SECRET_KEY", "for the reference pages only")
+    import django
+
+    django.setup()
+
+
+def page(title: str, *parts: str, source: str) -> str:
+    made = f"<!-- Written by `make docs` from {source}. Change that, not this. -->\n"
+    return "\n".join([made, f"# {title}\n", *parts])
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A Markdown table."""
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines) + "\n"
+
+
+# Commands
+
+COMMANDS = """\
+`ongikar` is installed by `make setup` as `.venv/bin/ongikar`; `python -m ongikar` is the same. It ends with 0 when
+done, and with 2 and one clear line on standard error when the usage or the input is unusable.
+
+`read`, `read-cells` and `due` need no database, secret or environment. Django's own commands (`migrate`, `shell`, …)
+work too; those, and the ones below except these three, also take Django's usual options (`-v`, `--traceback`, …).
+"""
+
+
+def own_commands() -> list[str]:
+    """The names of our commands, those without a database first."""
+    from django.core.management import find_commands
+
+    import ongikar.ops
+
+    return [*PURE, *sorted(find_commands(str(Path(ongikar.ops.__file__).parent / "management")))]
+
+
+def help_of(name: str) -> str:
+    """What `ongikar NAME --help` prints, without the options that every Django command has."""
+    with patch.dict(os.environ, {"COLUMNS": WIDTH}):
+        return (_printed_help(name) if name in PURE else _django_help(name)).strip()
+
+
+def _printed_help(name: str) -> str:
+    from ongikar.ops.cli import main
+
+    said = io.StringIO()
+    with redirect_stdout(said), suppress(SystemExit):
+        main([name, "--help"])
+    return said.getvalue()
+
+
+def _django_help(name: str) -> str:
+    from django.core.management import load_command_class
+    from django.core.management.base import DjangoHelpFormatter
+
+    parser = load_command_class("ongikar.ops", name).create_parser("ongikar", name)
+    for action in parser._actions:
+        if set(action.option_strings) & DjangoHelpFormatter.show_last:
+            action.help = argparse.SUPPRESS
+    return parser.format_help()
+
+
+def commands() -> str:
+    parts = [f"## ongikar {name}\n\n```text\n{help_of(name)}\n```\n" for name in own_commands()]
+    return page("Commands", COMMANDS, *parts, source="`ongikar COMMAND --help`")
+
+
+# Verbs and states
+
+VERBS_SAID = """\
+Each fact in the journal has one of these verbs. The sentence is what people read in a history. The last column says
+between which [states](case-states.md) the verb moves a case; a dash: it moves nothing.
+"""
+STATES = """\
+![The states of a case and the moves between them](case-states.svg)
+
+What starts at the outer box may start in every open state. A line with two heads is two moves.
+"""
+
+
+def english() -> Callable[[object], str]:
+    """The English of a Bangla sentence by the catalogues, or a dash where there is none yet."""
+    import polib
+
+    found: dict[str, str] = {}
+    for path in sorted((ROOT / "ongikar").rglob("locale/en/LC_MESSAGES/*.po")):
+        found |= {entry.msgid: entry.msgstr for entry in polib.pofile(str(path)) if not entry.fuzzy}
+    return lambda sentence: found.get(str(sentence)) or "–"
+
+
+def verbs() -> str:
+    from ongikar.journal.verbs import VERBS
+
+    told = english()
+    rows = [(f"`{verb}`", str(sentence), told(sentence), _moves_of(verb)) for verb, sentence in VERBS.items()]
+    found = table(("Verb", "Sentence", "In English", "Moves"), rows)
+    return page("Verbs of the journal", VERBS_SAID, found, source="`ongikar/journal/verbs.py`")
+
+
+def _moves_of(verb: str) -> str:
+    from ongikar.cases.lifecycle import MOVES
+
+    moves = [f"{state} → {', '.join(map(str, moves[verb]))}" for state, moves in MOVES.items() if verb in moves]
+    return "; ".join(moves) or "–"
+
+
+def case_states() -> str:
+    from ongikar.cases.lifecycle import MOVES, OPEN, State
+
+    told = english()
+    kinds = {state: "open" if state in OPEN else "closed" for state in State}
+    states = [(f"`{state}`", str(state.label), told(state.label), kind) for state, kind in kinds.items()]
+    moves = [
+        (f"`{state}`", f"`{verb}`", ", ".join(f"`{to}`" for to in targets))
+        for state, by_verb in MOVES.items()
+        for verb, targets in by_verb.items()
+    ]
+    return page(
+        "States of a case",
+        STATES,
+        table(("State", "On screen", "In English", "Kind"), states),
+        "## The table of moves\n\nWhat is not here cannot happen.\n",
+        table(("From", "By", "To"), moves),
+        source="`ongikar/cases/lifecycle.py`",
+    )
+
+
+def case_states_svg() -> str:
+    from ongikar.cases.lifecycle import MOVES, OPEN, State
+
+    return states_svg(MOVES, tuple(map(str, OPEN)), {str(state): str(state.label) for state in State})
+
+
+# Addresses
+
+ADDRESSES = """\
+Every page by the door it belongs to, and for whom it is: anyone, an officer with a posting in force, or the head of the
+office. The same under `/en/` in English. What is absent and what is forbidden give the same answer.
+"""
+
+
+def views() -> Iterator[tuple[str, str, Any]]:
+    """(address, name, view) of every address in the order of the URLconf."""
+    from django.urls import URLPattern, URLResolver, get_resolver
+
+    def walk(resolver: URLResolver, before: str, space: str) -> Iterator[tuple[str, str, Any]]:
+        for entry in resolver.url_patterns:
+            if isinstance(entry, URLResolver):
+                inner = f"{space}{entry.namespace}:" if entry.namespace else space
+                yield from walk(entry, before + _address(entry), inner)
+            elif isinstance(entry, URLPattern):
+                yield before + _address(entry), f"{space}{entry.name}", entry.callback
+
+    yield from walk(get_resolver(), "/", "")
+
+
+def _address(entry: Any) -> str:
+    """The pattern as typed; the language prefix is empty for Bangla."""
+    from django.urls.resolvers import LocalePrefixPattern
+
+    return "" if isinstance(entry.pattern, LocalePrefixPattern) else str(entry.pattern)
+
+
+def urls() -> str:
+    parts = []
+    for door, found in groupby(views(), key=lambda row: row[1].partition(":")[0]):
+        rows = [(f"`{address}`", name.partition(":")[2], _audience(view)) for address, name, view in found]
+        parts.append(f"## {door}\n\n" + table(("Address", "Name", "For"), rows))
+    return page("Addresses", ADDRESSES, *parts, source="the URLconf")
+
+
+def _audience(view: Any) -> str:
+    return str(getattr(view, "audience", "–"))
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "commands.md": commands,
+    "verbs.md": verbs,
+    "case-states.md": case_states,
+    "case-states.svg": case_states_svg,
+    "urls.md": urls,
+}
+
+
+def written(name: str) -> str:
+    """The text of a page as the code has it now, with the sentences in Bangla."""
+    from django.utils import translation
+
+    with translation.override("bn"):
+        return PAGES[name]()
+
+
+def stale() -> list[str]:
+    """The names of the pages that are not as the code says."""
+    return [name for name in PAGES if not (REFERENCE / name).is_file() or _kept(name) != written(name)]
+
+
+def _kept(name: str) -> str:
+    return (REFERENCE / name).read_text(encoding="utf8")
+
+
+def main(argv: list[str]) -> int:
+    ready()
+    names = stale()
+    for name in names:
+        print(f"docs/reference/{name}")
+        if "--check" not in argv:
+            (REFERENCE / name).write_text(written(name), encoding="utf8")
+    return 1 if names and "--check" in argv else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
