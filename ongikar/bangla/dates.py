@@ -30,6 +30,11 @@ def short_date(day: date, language: str = "bn") -> str:
     return f"{day.day} {MONTHS_EN[day.month - 1]} {day.year}"
 
 
+def month_year(day: date, language: str = "bn") -> str:
+    """'নভেম্বর ২০২৬' or 'November 2026'."""
+    return short_date(day, language).partition(" ")[2]
+
+
 def bangla_date(day: date) -> str:
     """The day in the Bangla calendar (Bangla Academy, revised 2019), as official letters carry it.
 

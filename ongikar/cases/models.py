@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.db import models, transaction
@@ -178,8 +179,7 @@ class Case(models.Model):
         `amount` is taka in either digits, "0" where nothing is to be paid; else `payment` says how to pay.
         """
         changes = consequences.of_fee(self, amount=amount, rule=rule, payment=payment)
-        facts = {name: str(value) for name, value in changes.items()}
-        return self._move(self.state, "case.fee_set", by=by, at=at, facts=facts, **changes)
+        return self._move(self.state, "case.fee_set", by=by, at=at, facts=_facts(changes), **changes)
 
     def accept(
         self,
@@ -209,8 +209,8 @@ class Case(models.Model):
             order_on=order_on,
             part=part,
         )
-        told = ("due_on", "basis", "limit_applies", "limit_reason", "order_no", "order_on")
-        facts = {name: str(changes[name]) for name in told if name in changes}
+        told = ("due_on", "basis", "limit_applies", "limit_reason", "limit_part", "order_no", "order_on")
+        facts = _facts({name: changes[name] for name in told if name in changes})
         return self._move(State.ACCEPTED, "case.accepted", by=by, at=at, facts=facts, **changes)
 
     @transaction.atomic
@@ -355,3 +355,8 @@ class Case(models.Model):
         Case.objects.filter(pk=self.pk).update(link_number=models.F("link_number") + 1)
         self.refresh_from_db(fields=["link_number"])
         return self.record("case.link_revoked", by=by, at=at)
+
+
+def _facts(changes: Mapping[str, Any]) -> dict[str, Any]:
+    """What changed, in values that JSON has: days as ISO, amounts as text."""
+    return {name: str(value) if isinstance(value, date | Decimal) else value for name, value in changes.items()}

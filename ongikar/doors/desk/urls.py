@@ -1,6 +1,6 @@
 from django.urls import path
 
-from ongikar.doors.desk import acts, charters, views
+from ongikar.doors.desk import acts, charters, figures, views
 
 app_name = "desk"
 urlpatterns = [
@@ -20,6 +20,7 @@ urlpatterns = [
     path("cases/<str:reference>/reopening/", acts.reopening, name="reopening"),
     path("cases/<str:reference>/notes/", acts.notes, name="notes"),
     path("cases/<str:reference>/messages/", acts.messages_out, name="messages"),
+    path("figures/", figures.figures, name="figures"),
     path("charter/", charters.editions, name="editions"),
     path("charter/new/", charters.new, name="new_edition"),
     path("charter/<int:edition>/", charters.review, name="review"),

@@ -44,6 +44,11 @@ def short_date(value: date | datetime | None) -> str:
 
 
 @register.filter
+def month_year(value: date) -> str:
+    return dates.month_year(value, _language())
+
+
+@register.filter
 def clock_time(value: datetime | None) -> str:
     return in_digits(timezone.localtime(value).strftime("%H:%M")) if value else ""
 
