@@ -181,6 +181,7 @@ FILE_MAX_BYTES = env_int("ONGIKAR_FILE_MAX_BYTES", 5 * 1024 * 1024)
 FILES_MAX_COUNT = env_int("ONGIKAR_FILES_MAX_COUNT", 10)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
+HEARTBEAT_FILE = DATA_DIR / "heartbeat"  # the ticker writes its last round here; the desk shows it
 
 # E-mail: the carrier is "smtp" when a host is named, else letters are written to files.
 EMAIL_HOST = env("EMAIL_HOST")

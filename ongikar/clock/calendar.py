@@ -67,6 +67,12 @@ class WorkingCalendar:
         shown = row if row and row.effect == "off" else self.weekly
         return DayOff(shown.name_bn, shown.name_en, shown.kind, shown.source)
 
+    def next_holiday(self, day: date, *, within: int = 120) -> tuple[date, DayOff] | None:
+        """The first day after `day` that an order closes and the week would not; None if `within` days hold none."""
+        days = (day + timedelta(days=n) for n in range(1, within + 1))
+        weekdays = (one for one in days if one.weekday() not in self.weekend)
+        return next(((one, why) for one in weekdays if (why := self.why_closed(one))), None)
+
     def nth_after(self, day: date, n: int) -> date:
         """The n-th open day after `day`; of n = 0 `day` if open, else the next open one; n < 0: ValueError.
 

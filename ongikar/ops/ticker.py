@@ -6,7 +6,6 @@ import logging
 import threading
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 
 from django.conf import settings
 from django.db import close_old_connections
@@ -20,17 +19,13 @@ PAUSE = 2.0  # seconds
 log = logging.getLogger(__name__)
 
 
-def heartbeat() -> Path:
-    return Path(settings.DATA_DIR) / "heartbeat"
-
-
 def run_once(now: datetime) -> int:
     """Do everything that is due at `now`; how many deeds were done."""
     done = 0
     for deed in DEEDS:
         while deed(now):
             done += 1
-    heartbeat().write_text(now.isoformat())
+    settings.HEARTBEAT_FILE.write_text(now.isoformat())
     return done
 
 

@@ -6,8 +6,11 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest
+from django.shortcuts import resolve_url
+from django.urls import resolve
 from django.utils import timezone
 
 from ongikar.offices.models import Posting
@@ -34,7 +37,7 @@ def officer(view: View) -> View:
     @wraps(view)
     def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if getattr(request.user, "posting", None) is None:
-            return redirect_to_login(request.get_full_path())
+            return _sign_in_first(request)
         _renew(request)
         return view(request, *args, **kwargs)
 
@@ -49,7 +52,7 @@ def head(view: View) -> View:
     def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         posting = getattr(request.user, "posting", None)
         if posting is None:
-            return redirect_to_login(request.get_full_path())
+            return _sign_in_first(request)
         if not posting.is_head:
             raise Http404
         _renew(request)
@@ -57,6 +60,13 @@ def head(view: View) -> View:
 
     checked.audience = "head"  # type: ignore[attr-defined]
     return checked
+
+
+def _sign_in_first(request: HttpRequest) -> Any:
+    """The sign-in, with the way back. A form sent after its session ended goes to it whole: nothing typed is lost."""
+    if request.method == "POST":
+        return resolve(resolve_url(settings.LOGIN_URL)).func(request)
+    return redirect_to_login(request.get_full_path())
 
 
 def _renew(request: HttpRequest) -> None:

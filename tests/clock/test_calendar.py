@@ -52,6 +52,14 @@ def test_an_unknown_district_is_refused_and_not_taken_for_a_plain_one() -> None:
         shipped_calendar("khagrachori hill")
 
 
+def test_the_next_holiday_is_the_next_day_off_that_the_week_would_not_give() -> None:
+    calendar = shipped_calendar("joypurhat")
+    found = calendar.next_holiday(date(2026, 11, 22))
+    assert found is not None
+    assert (found[0], found[1].name_en) == (date(2026, 12, 16), "Victory Day")
+    assert calendar.next_holiday(date(2026, 11, 22), within=10) is None
+
+
 def test_there_are_64_districts_in_8_divisions() -> None:
     rows = read_data("districts.json")["districts"]
     assert len({row["code"] for row in rows}) == 64

@@ -3,26 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from ongikar.cases.models import Case
-from tests.cast import PASSWORD, Cast, make_case
-
-
-def signed_in(username: str) -> Client:
-    client = Client()
-    answer = client.post("/desk/sign-in/", {"username": username, "password": PASSWORD})
-    assert answer.status_code == 302
-    return client
-
-
-def test_wrong_passwords_are_counted(cast: Cast, client: Client) -> None:
-    for _ in range(5):
-        client.post("/desk/sign-in/", {"username": "head", "password": "wrong"})
-    answer = client.post("/desk/sign-in/", {"username": "head", "password": PASSWORD})
-    assert answer.status_code == 422
-    assert "১৫ মিনিট" in answer.content.decode()
+from tests.cast import Cast, make_case
+from tests.doors.desk import signed_in
 
 
 @pytest.mark.parametrize(("username", "status"), [("head", 200), ("clerk", 200), ("officer", 404), ("stranger", 404)])

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from ongikar.cases import access
 from ongikar.cases.models import Case
 from ongikar.doors.desk import forms
+from ongikar.doors.desk.frame import came_back, page
 from ongikar.doors.desk.views import case_context
 from ongikar.journal.authors import Author
 from ongikar.rules import Overtaken, RuleBroken
@@ -34,6 +35,8 @@ def act(name: str, form_class: type[forms.ActForm], deed: Deed) -> View:
         kwargs = {"auto_id": f"{'say' if name == 'messages' else 'note'}_%s"} if form_class is forms.SayForm else {}
         form = form_class(request.POST, request.FILES, case=case, posting=posting, **kwargs)
         forms.name_act(form, name)
+        if came_back(request):
+            return page(request, "desk/case.html", here="work", **case_context(request, case, form=form, act=name))
         if form.is_valid():
             try:
                 _check_seen(case, form.cleaned_data["revision"])
@@ -47,7 +50,7 @@ def act(name: str, form_class: type[forms.ActForm], deed: Deed) -> View:
                 form.data["revision"] = case.revision  # type: ignore[index]
         if form.errors:
             context = case_context(request, case, form=form, act=name)
-            return render(request, "desk/case.html", context, status=422)
+            return page(request, "desk/case.html", here="work", status=422, **context)
         messages.success(request, _("করা হয়েছে: %(act)s") % {"act": forms.title_of(name)})
         return redirect("desk:case" if access.may_see(posting, case) else "desk:work", *_where(posting, case))
 

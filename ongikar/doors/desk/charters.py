@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from ongikar.charter import correcting, shelf
 from ongikar.charter.drafting import draft_from
 from ongikar.charter.models import Promise
 from ongikar.charter.publication import compare, obstacles, publish
+from ongikar.doors.desk.frame import page
 from ongikar.reading import UnreadableCharter, read_charter, source_text
 from ongikar.reading.encoding import MAX_BYTES
 from ongikar.ui.audiences import head, posting_of
@@ -63,7 +64,7 @@ class PromiseForm(forms.ModelForm):  # type: ignore[type-arg]
 def editions(request: HttpRequest) -> HttpResponse:
     posting = posting_of(request)
     found = shelf.all_editions(posting.office)
-    return render(request, "desk/editions.html", {"posting": posting, "editions": found, "here": "charter"})
+    return page(request, "desk/editions.html", here="charter", editions=found)
 
 
 @head
@@ -82,8 +83,8 @@ def new(request: HttpRequest) -> HttpResponse:
         )
         shelf.seat(draft, posting)
         return redirect("desk:review", draft.pk)
-    context = {"posting": posting, "form": form, "here": "charter"}
-    return render(request, "desk/new_edition.html", context, status=422 if form.errors else 200)
+    context = {"form": form}
+    return page(request, "desk/new_edition.html", here="charter", status=422 if form.errors else 200, **context)
 
 
 @head
@@ -92,12 +93,10 @@ def review(request: HttpRequest, edition: int) -> HttpResponse:
     posting = posting_of(request)
     found = shelf.edition_of(posting.office, edition)
     context = {
-        "posting": posting,
         "edition": found,
         "promises": list(found.promises.select_related("post")),
-        "here": "charter",
     }
-    return render(request, "desk/review.html", context)
+    return page(request, "desk/review.html", here="charter", **context)
 
 
 @head
@@ -110,8 +109,8 @@ def promise(request: HttpRequest, edition: int, promise: int) -> HttpResponse:
         correcting.correct(found, form.changed_data)
         messages.success(request, _("সংশোধন রাখা হয়েছে।"))
         return redirect("desk:review", edition)
-    context = {"posting": posting, "promise": found, "form": form, "edition_id": edition, "here": "charter"}
-    return render(request, "desk/promise.html", context, status=422 if form.errors else 200)
+    context = {"promise": found, "form": form, "edition_id": edition}
+    return page(request, "desk/promise.html", here="charter", status=422 if form.errors else 200, **context)
 
 
 @head
@@ -125,7 +124,7 @@ def publication(request: HttpRequest, edition: int) -> HttpResponse:
         return redirect("desk:editions")
     old = shelf.in_force(posting.office)
     context = {
-        "posting": posting, "edition": found, "obstacles": obstacles(found),
-        "changes": compare(old, found) if old else [], "here": "charter",
+        "edition": found, "obstacles": obstacles(found),
+        "changes": compare(old, found) if old else [],
     }  # fmt: skip
-    return render(request, "desk/publication.html", context)
+    return page(request, "desk/publication.html", here="charter", **context)

@@ -1,12 +1,13 @@
 from django.urls import path
 
-from ongikar.doors.desk import acts, charters, figures, views
+from ongikar.doors.desk import acts, charters, figures, signing, views
+from ongikar.doors.desk.work import work
 
 app_name = "desk"
 urlpatterns = [
-    path("sign-in/", views.sign_in, name="sign_in"),
-    path("sign-out/", views.sign_out, name="sign_out"),
-    path("", views.work, name="work"),
+    path("sign-in/", signing.sign_in, name="sign_in"),
+    path("sign-out/", signing.sign_out, name="sign_out"),
+    path("", work, name="work"),
     path("cases/<str:reference>/", views.case, name="case"),
     path("cases/<str:reference>/files/<uuid:file_id>/", views.file, name="file"),
     path("cases/<str:reference>/fee/", acts.fee, name="fee"),

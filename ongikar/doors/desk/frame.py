@@ -1,0 +1,53 @@
+"""What every page of the desk shows around its matter: who is signed in, and whether time is being counted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from ongikar.ui.audiences import posting_of
+
+STOPPED_AFTER = timedelta(minutes=5)  # the ticker writes every two seconds; a long deed may take a minute
+
+
+@dataclass(frozen=True)
+class Heartbeat:
+    """When the ticker last made its round (None: never), and whether that is so long ago that it must have stopped."""
+
+    at: datetime | None
+    stopped: bool
+
+
+def heartbeat(now: datetime) -> Heartbeat:
+    try:
+        at = datetime.fromisoformat(settings.HEARTBEAT_FILE.read_text())
+    except (OSError, ValueError):
+        return Heartbeat(None, stopped=True)
+    return Heartbeat(at, stopped=now - at > STOPPED_AFTER)
+
+
+def page(request: HttpRequest, template: str, *, here: str, status: int = 200, **context: Any) -> HttpResponse:
+    """A page of the desk. `here` is the entry of the menu it belongs to."""
+    around = {
+        "posting": posting_of(request),
+        "here": here,
+        "heartbeat": heartbeat(timezone.now()),
+        "came_back": came_back(request),
+    }
+    return render(request, template, {**around, **context}, status=status)
+
+
+def came_back(request: HttpRequest) -> bool:
+    """Whether this is what was typed before a session ended, brought back to be looked at and sent again."""
+    return "came_back" in request.POST
+
+
+def sent(request: HttpRequest) -> bool:
+    """Whether a form was sent to be acted upon."""
+    return request.method == "POST" and not came_back(request)

@@ -1,0 +1,148 @@
+"""Signing in and out. What was typed when a session ended goes along through the sign-in, in the page itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY, authenticate, login, logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import Resolver404, resolve, reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+from django.views.decorators.http import require_POST
+
+from ongikar.offices.models import Account, Posting
+from ongikar.offices.sign_in import check_tries, note_failure
+from ongikar.rules import RuleBroken
+from ongikar.ui.audiences import anyone
+
+WAS_IN = "desk"  # a cookie without a secret: somebody signed in with this browser, and has not signed out
+WAS_IN_SECONDS = 12 * 3600
+KEPT = "kept-"  # goes before the names of fields of another form
+NOT_KEPT = {"csrfmiddlewaretoken", "came_back"}
+
+
+class SignInForm(forms.Form):
+    """Name and password. Wrong tries are counted; which of the two was wrong is not told."""
+
+    username = forms.CharField(
+        label=_l("ব্যবহারকারীর নাম"),
+        max_length=80,
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
+        error_messages={"required": _l("ব্যবহারকারীর নাম লিখুন।")},
+    )
+    password = forms.CharField(
+        label=_l("পাসওয়ার্ড"),
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        error_messages={"required": _l("পাসওয়ার্ড লিখুন।")},
+    )
+
+    def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.request = request
+        self.account: Account | None = None
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not self.errors:
+            self.account = self._account(data["username"], data["password"])
+        return data
+
+    def _account(self, username: str, password: str) -> Account:
+        address, now = self.request.META.get("REMOTE_ADDR", ""), timezone.now()
+        try:
+            check_tries(username=username, address=address, at=now)
+        except RuleBroken as refused:
+            raise forms.ValidationError(refused.message) from refused
+        account = authenticate(self.request, username=username, password=password)
+        if not isinstance(account, Account):
+            note_failure(username=username, address=address, at=now)
+            raise forms.ValidationError(_("নাম বা পাসওয়ার্ড মেলেনি। আবার চেষ্টা করুন।"))
+        if not (account.is_administrator or Posting.objects.of_account(account.pk, timezone.localdate(now))):
+            raise forms.ValidationError(no_posting())
+        return account
+
+
+@anyone
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """The way in; also shown in place of a page whose session has ended (ui.audiences)."""
+    too_late = request.path != reverse("desk:sign_in")
+    if getattr(request.user, "posting", None) is not None:
+        return redirect(safe_next(request.GET.get("next", "")))
+    bound = request.method == "POST" and not too_late
+    form = SignInForm(request.POST if bound else None, request=request)
+    if form.is_valid():
+        return _go_on(request, form)
+    context = {
+        "form": form,
+        "next": request.get_full_path() if too_late else request.POST.get("next") or request.GET.get("next", ""),
+        "kept": _typed(request) if too_late else _kept(request),
+        "ended": _why_ended(request),
+    }
+    return render(request, "desk/sign_in.html", context, status=422 if form.errors else 200)
+
+
+def _go_on(request: HttpRequest, form: SignInForm) -> HttpResponse:
+    """To where the reader was; with a form that was sent too late, through a page that brings it back."""
+    assert form.account is not None
+    login(request, form.account)
+    where, kept = safe_next(request.POST.get("next", "")), _kept(request)
+    answer: HttpResponse = redirect(where)
+    if kept and where.startswith("/"):
+        answer = render(request, "desk/come_back.html", {"action": where, "kept": kept})
+    answer.set_cookie(WAS_IN, "1", max_age=WAS_IN_SECONDS, httponly=True, samesite="Lax", secure=settings.SECURE)
+    return answer
+
+
+def safe_next(wanted: str) -> str:
+    """The path asked for where it is a page of this very site; else the desk."""
+    path = wanted.partition("?")[0]
+    if not (path.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)):
+        return "desk:work"
+    try:
+        resolve(path)
+    except Resolver404:
+        return "desk:work"
+    return wanted
+
+
+def _typed(request: HttpRequest) -> list[tuple[str, str]]:
+    """The fields of a form sent too late. Files cannot be kept in a page; they are picked anew."""
+    return [(name, value) for name, values in request.POST.lists() if name not in NOT_KEPT for value in values]
+
+
+def _kept(request: HttpRequest) -> list[tuple[str, str]]:
+    return [
+        (name.removeprefix(KEPT), value)
+        for name, values in request.POST.lists()
+        if name.startswith(KEPT)
+        for value in values
+    ]
+
+
+def _why_ended(request: HttpRequest) -> str:
+    if SESSION_KEY in request.session:
+        return no_posting()
+    if request.COOKIES.get(WAS_IN):
+        return _("৩০ মিনিট কোনো কাজ না হওয়ায় আপনি বের হয়ে গেছেন। আবার প্রবেশ করুন।")
+    return ""
+
+
+def no_posting() -> str:
+    return _("এই নামে আজ কোনো পদ নেই: দায়িত্ব শেষ হয়েছে বা এখনো শুরু হয়নি। দপ্তরপ্রধানকে জানান।")
+
+
+@anyone
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    logout(request)
+    answer = redirect("desk:sign_in")
+    answer.delete_cookie(WAS_IN, samesite="Lax")
+    return answer
