@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Count, Q
 
@@ -12,8 +13,10 @@ from ongikar.cases.access import cases_for
 from ongikar.cases.lifecycle import OPEN, RUNNING, State
 from ongikar.cases.queries import CaseQuerySet
 from ongikar.cases.search import fold
+from ongikar.clock.hours import in_dhaka
 from ongikar.offices.models import Post, Posting
 
+Day = TypeVar("Day", date, datetime)
 PAGE = 50
 FILTERS = ("open", "new", "late", "waiting", "listed", "closed")
 
@@ -49,7 +52,7 @@ def queue(posting: Posting, name: str, *, words: str, after: str, at: datetime, 
 
 def _soonest(cases: CaseQuerySet, after: str) -> CaseQuerySet:
     """Ordered by due date (no date last), then reference; after the key of the page before."""
-    due, _, reference = after.partition("|")
+    due, reference = _key(after, date.fromisoformat)
     if due:
         cases = cases.filter(Q(due_on__gt=due) | Q(due_on=due, reference__gt=reference) | Q(due_on__isnull=True))
     elif reference:
@@ -58,10 +61,23 @@ def _soonest(cases: CaseQuerySet, after: str) -> CaseQuerySet:
 
 
 def _latest(cases: CaseQuerySet, after: str) -> CaseQuerySet:
-    filed, _, reference = after.partition("|")
+    filed, reference = _key(after, _moment)
     if filed:
         cases = cases.filter(Q(filed_at__lt=filed) | Q(filed_at=filed, reference__gt=reference))
     return cases.order_by("-filed_at", "reference")
+
+
+def _key(after: str, read: Callable[[str], Day]) -> tuple[Day | None, str]:
+    """The two halves of a key; a key that no page of ours has given is as none: the first page."""
+    first, _, reference = after.partition("|")
+    try:
+        return (read(first) if first else None), reference
+    except ValueError:
+        return None, ""
+
+
+def _moment(text: str) -> datetime:
+    return in_dhaka(datetime.fromisoformat(text))
 
 
 def counts(posting: Posting, *, at: datetime, today: date) -> dict[str, int]:

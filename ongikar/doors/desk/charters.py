@@ -92,11 +92,8 @@ def review(request: HttpRequest, edition: int) -> HttpResponse:
     """The document beside the reading; what is doubtful is marked."""
     posting = posting_of(request)
     found = shelf.edition_of(posting.office, edition)
-    context = {
-        "edition": found,
-        "promises": list(found.promises.select_related("post")),
-    }
-    return page(request, "desk/review.html", here="charter", **context)
+    promises = list(found.promises.select_related("post"))
+    return page(request, "desk/review.html", here="charter", edition=found, promises=promises)
 
 
 @head
@@ -109,8 +106,8 @@ def promise(request: HttpRequest, edition: int, promise: int) -> HttpResponse:
         correcting.correct(found, form.changed_data)
         messages.success(request, _("সংশোধন রাখা হয়েছে।"))
         return redirect("desk:review", edition)
-    context = {"promise": found, "form": form, "edition_id": edition}
-    return page(request, "desk/promise.html", here="charter", status=422 if form.errors else 200, **context)
+    status = 422 if form.errors else 200
+    return page(request, "desk/promise.html", here="charter", status=status, promise=found, form=form)
 
 
 @head
@@ -123,8 +120,6 @@ def publication(request: HttpRequest, edition: int) -> HttpResponse:
         messages.success(request, _("সনদ প্রকাশিত হয়েছে।"))
         return redirect("desk:editions")
     old = shelf.in_force(posting.office)
-    context = {
-        "edition": found, "obstacles": obstacles(found),
-        "changes": compare(old, found) if old else [],
-    }  # fmt: skip
-    return page(request, "desk/publication.html", here="charter", **context)
+    changes = compare(old, found) if old else []
+    standing = obstacles(found)
+    return page(request, "desk/publication.html", here="charter", edition=found, obstacles=standing, changes=changes)

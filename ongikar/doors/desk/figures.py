@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 
 from ongikar.cases.access import cases_for
+from ongikar.doors.desk.frame import page
 from ongikar.figures import definitions
 from ongikar.figures.months import Month
 from ongikar.journal.verbs import VERBS
@@ -19,14 +19,14 @@ def figures(request: HttpRequest) -> HttpResponse:
     posting, now = posting_of(request), timezone.now()
     month = min(Month.read(request.GET.get("month", "")) or Month.of(now), Month.of(now))
     cases = cases_for(posting)
-    context = {
-        "posting": posting,
-        "month": month,
-        "running": month == Month.of(now),
-        "acts": [(VERBS[verb], count) for verb, count in definitions.acts(cases, month).items()],
-        "share": definitions.waived_share(cases, month),
-        "waived": definitions.waived(cases, month),
-        "pauses": definitions.other_pauses(cases, month),
-        "here": "figures",
-    }
-    return render(request, "desk/figures.html", context)
+    return page(
+        request,
+        "desk/figures.html",
+        here="figures",
+        month=month,
+        running=month == Month.of(now),
+        acts=[(VERBS[verb], count) for verb, count in definitions.acts(cases, month).items()],
+        share=definitions.waived_share(cases, month),
+        waived=definitions.waived(cases, month),
+        pauses=definitions.other_pauses(cases, month),
+    )
