@@ -24,8 +24,8 @@ test: setup-dev ## everything: lint, types, import contract, and all tests on bo
 	$(PY) -m pytest -n 2 --dist loadgroup
 	$(PY) tools/with_pg.py $(PY) -m pytest -n 2 --dist loadgroup -m "not browser"
 
-fast: setup-dev ## the tests that take seconds: no browser, no faults, SQLite
-	$(PY) -m pytest -n 2 -m "not browser and not fault"
+fast: setup-dev ## the tests that take seconds: no browser, no processes, no faults, SQLite
+	$(PY) -m pytest -n 2 -m "not browser and not process and not fault"
 
 check: setup-dev ## lint, format, types, import contract, templates, migrations
 	.venv/bin/ruff check .

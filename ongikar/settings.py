@@ -2,78 +2,33 @@
 
 from __future__ import annotations
 
-import os
-import secrets
 from pathlib import Path
-from typing import Any
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import urlsplit
 
-PACKAGE = Path(__file__).resolve().parent
+from ongikar.environ import (
+    data_dir,
+    database,
+    env,
+    env_bool,
+    env_choice,
+    env_int,
+    host_and_port,
+    kept_secret,
+    site_url,
+)
 
-
-def env(name: str, default: str = "") -> str:
-    """The setting `name`; NAME_FILE names a file that holds it (for secrets)."""
-    if file := os.environ.get(f"{name}_FILE"):
-        return Path(file).read_text(encoding="utf8").strip()
-    return os.environ.get(name, default)
-
-
-def env_bool(name: str, *, default: bool) -> bool:
-    return env(name, "1" if default else "0").strip().lower() in {"1", "true", "yes", "on"}
-
-
-def env_int(name: str, default: int) -> int:
-    return int(env(name, str(default)))
-
-
-def kept_secret(path: Path) -> str:
-    """The secret key of this installation, made once and readable by its owner alone."""
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(48))
-    return path.read_text(encoding="utf8").strip()
-
-
-def database(url: str, data: Path) -> dict[str, Any]:
-    """Django's database settings: one SQLite file in `data`, or PostgreSQL by DATABASE_URL."""
-    if not url:
-        return {
-            "ENGINE": "django.db.backends.sqlite3",
-            "NAME": data / "ongikar.sqlite3",
-            "OPTIONS": {
-                "transaction_mode": "IMMEDIATE",
-                "timeout": 10,
-                # FULL: a receipt shown must survive a power cut.
-                "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;",
-            },
-        }
-    parts = urlsplit(url)
-    query = parse_qs(parts.query)
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": unquote(parts.path.lstrip("/")),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": query.get("host", [parts.hostname or ""])[0],
-        "PORT": str(parts.port or ""),
-        "CONN_MAX_AGE": 60,
-        "CONN_HEALTH_CHECKS": True,
-    }
-
-
-DATA_DIR = Path(env("ONGIKAR_DATA", "var")).resolve()
+DATA_DIR = data_dir()
 DEMO = env_bool("ONGIKAR_DEMO", default=False)
 DEBUG = env_bool("ONGIKAR_DEBUG", default=False)
 SECRET_KEY = env("SECRET_KEY") or kept_secret(DATA_DIR / "secret-key")
 
 # The address citizens reach, as printed in letters and QR codes; empty: letters carry the phone instead.
-SITE_URL = env("SITE_URL").rstrip("/")
-BIND = env("ONGIKAR_BIND", "127.0.0.1:8000")
+SITE_URL = site_url("SITE_URL")
+BIND = host_and_port("ONGIKAR_BIND", "127.0.0.1:8000")
 _site_host = urlsplit(SITE_URL).hostname
 ALLOWED_HOSTS = [
     *([_site_host] if _site_host else []),
-    *filter(None, env("ALLOWED_HOSTS").split(",")),
+    *filter(None, (host.strip() for host in env("ALLOWED_HOSTS").split(","))),
     "127.0.0.1",
     "localhost",
     "[::1]",
@@ -81,6 +36,8 @@ ALLOWED_HOSTS = [
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL.startswith("https://") else []
 SECURE = SITE_URL.startswith("https://")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None
+# The one machine whose word is taken for who asks and whether by https: the proxy in front, where there is one.
+TRUSTED_PROXY = env("ONGIKAR_TRUSTED_PROXY", "127.0.0.1" if SECURE else "")
 
 DATABASES = {"default": database(env("DATABASE_URL"), DATA_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -109,6 +66,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "ongikar.ui.middleware.not_too_large",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -177,15 +135,18 @@ STORAGES = {
     },
 }
 FILES_DIR = Path(env("ONGIKAR_FILES", str(DATA_DIR / "files")))
-FILE_MAX_BYTES = env_int("ONGIKAR_FILE_MAX_BYTES", 5 * 1024 * 1024)
-FILES_MAX_COUNT = env_int("ONGIKAR_FILES_MAX_COUNT", 10)
+FILE_MAX_BYTES = env_int("ONGIKAR_FILE_MAX_BYTES", 5 * 1024**2, least=1024**2)
+FILES_MAX_COUNT = env_int("ONGIKAR_FILES_MAX_COUNT", 10, least=1)
+REQUEST_MAX_BYTES = FILE_MAX_BYTES * FILES_MAX_COUNT + 2 * 1024**2  # the files, and the form around them
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 HEARTBEAT_FILE = DATA_DIR / "heartbeat"  # the ticker writes its last round here; the desk shows it
+BACKUPS_DIR = Path(env("ONGIKAR_BACKUPS", str(DATA_DIR / "backups")))
 
 # E-mail: the carrier is "smtp" when a host is named, else letters are written to files.
-EMAIL_HOST = env("EMAIL_HOST")
-EMAIL_PORT = env_int("EMAIL_PORT", 587)
+# The demo never has a host: it must not write to the addresses of the charter it shows.
+EMAIL_HOST = env("EMAIL_HOST") if not DEMO else ""
+EMAIL_PORT = env_int("EMAIL_PORT", 587, least=1)
 EMAIL_HOST_USER = env("EMAIL_HOST_USER")
 EMAIL_HOST_PASSWORD = env("EMAIL_HOST_PASSWORD")
 EMAIL_USE_TLS = env_bool("EMAIL_USE_TLS", default=EMAIL_PORT == 587)
@@ -195,16 +156,16 @@ DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", EMAIL_HOST_USER or "ongikar@local
 OUTBOX_DIR = Path(env("ONGIKAR_OUTBOX", str(DATA_DIR / "outbox")))
 
 # Policies the charter and the guideline leave open, each with its source (docs/reference/settings.md).
-OWN_TARGET_DAYS = env_int("ONGIKAR_OWN_TARGET_DAYS", 3)
-OWN_TARGET_DAYS_VISIT = env_int("ONGIKAR_OWN_TARGET_DAYS_VISIT", 5)
-NO_REPLY_DAYS = env_int("ONGIKAR_NO_REPLY_DAYS", 30)
-RETENTION_YEARS = env_int("ONGIKAR_RETENTION_YEARS", 5)
-APRIL_13_2026 = env("ONGIKAR_APRIL_13_2026", "hill_districts")
+OWN_TARGET_DAYS = env_int("ONGIKAR_OWN_TARGET_DAYS", 3, least=1)
+OWN_TARGET_DAYS_VISIT = env_int("ONGIKAR_OWN_TARGET_DAYS_VISIT", 5, least=1)
+NO_REPLY_DAYS = env_int("ONGIKAR_NO_REPLY_DAYS", 30, least=1)
+RETENTION_YEARS = env_int("ONGIKAR_RETENTION_YEARS", 5, least=1)
+APRIL_13_2026 = env_choice("ONGIKAR_APRIL_13_2026", ("hill_districts", "national"))
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "time=%(asctime)s level=%(levelname)s logger=%(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["stderr"], "level": env("ONGIKAR_LOG", "WARNING")},
+    "root": {"handlers": ["stderr"], "level": env_choice("ONGIKAR_LOG", ("WARNING", "INFO", "DEBUG", "ERROR"))},
 }

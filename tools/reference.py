@@ -21,12 +21,12 @@ from tools.states_svg import states_svg
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT / "docs" / "reference"
 PURE = ("read", "read-cells", "due")  # need no database, secret or environment
+BY_THEMSELVES = (*PURE, "set")  # print their own help
 WIDTH = "110"
 
 
 def ready() -> None:
     """Bring Django up on settings that touch nothing of this machine's."""
-    os.environ.setdefault("ONGIKAR_TESTING", "1")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ongikar.settings")
     os.environ.setdefault("SECRET_KEY", "for the reference pages only")
     import django
@@ -52,7 +52,7 @@ COMMANDS = """\
 done, and with 2 and one clear line on standard error when the usage or the input is unusable.
 
 `read`, `read-cells` and `due` need no database, secret or environment. Django's own commands (`migrate`, `shell`, …)
-work too; those, and the ones below except these three, also take Django's usual options (`-v`, `--traceback`, …).
+work too; those, and the ones below except these three and `set`, also take Django's usual options (`-v`, `--traceback`, …).
 """
 
 
@@ -62,13 +62,13 @@ def own_commands() -> list[str]:
 
     import ongikar.ops
 
-    return [*PURE, *sorted(find_commands(str(Path(ongikar.ops.__file__).parent / "management")))]
+    return [*BY_THEMSELVES, *sorted(find_commands(str(Path(ongikar.ops.__file__).parent / "management")))]
 
 
 def help_of(name: str) -> str:
     """What `ongikar NAME --help` prints, without the options that every Django command has."""
     with patch.dict(os.environ, {"COLUMNS": WIDTH}):
-        return (_printed_help(name) if name in PURE else _django_help(name)).strip()
+        return (_printed_help(name) if name in BY_THEMSELVES else _django_help(name)).strip()
 
 
 def _printed_help(name: str) -> str:

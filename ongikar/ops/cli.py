@@ -19,39 +19,80 @@ from ongikar.reading.cells.officer import read_officers
 from ongikar.reading.cells.time_limit import read_time_limit
 from ongikar.reading.sheet import CharterSheet, Doubt
 
-DONE, UNUSABLE = 0, 2
+DONE, UNUSABLE, INTERRUPTED = 0, 2, 130
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command; 0 done, 2 bad usage or unreadable input, with one clear line on standard error."""
     words = sys.argv[1:] if argv is None else argv
     try:
-        if words[:1] == ["read"]:
-            return read(words[1:])
-        if words[:1] == ["read-cells"]:
-            return read_cells(words[1:])
-        if words[:1] == ["due"]:
-            from ongikar.ops import due
-
-            return due.main(words[1:])
+        if not words or words[0] in ("help", "--help", "-h"):
+            return _help()
+        if words[0] in _WITHOUT_DATABASE:
+            return _WITHOUT_DATABASE[words[0]](words[1:])
         return _django(words)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except KeyboardInterrupt:
-        return 130
+        return INTERRUPTED
 
 
 def _django(words: list[str]) -> int:
+    from django.core.exceptions import ImproperlyConfigured
+    from django.core.management import execute_from_command_line
+
+    from ongikar.ops.refusal import Refused
+
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ongikar.settings")
+    os.umask(0o077)  # whatever is written is its owner's alone
     if words[:1] == ["demo"]:
         # The demo has a database of its own, and its passwords open nothing else.
         os.environ["ONGIKAR_DEMO"] = "1"
         os.environ.setdefault("ONGIKAR_DATA", "var/demo")
-        os.environ.pop("DATABASE_URL", None)
-    from django.core.management import execute_from_command_line
+        os.environ["DATABASE_URL"] = ""
+    try:
+        execute_from_command_line(["ongikar", *words])
+    except (Refused, ImproperlyConfigured) as error:
+        return _refuse(f"ongikar {words[0]}: {error}")
+    return DONE
 
-    execute_from_command_line(["ongikar", *words])
+
+def _due(argv: list[str]) -> int:
+    from ongikar.ops import due
+
+    return due.main(argv)
+
+
+def _set(argv: list[str]) -> int:
+    from ongikar.ops import keeping
+
+    return keeping.main(argv)
+
+
+HELP = """ongikar: run an office by its Citizen's Charter.
+
+Every day
+  serve             web and ticker in one process; asks for its addresses the first time
+  doctor            what is not right with this installation, and what to type
+  backup [FILE]     database, files and key in one verified archive
+  restore FILE      put such an archive back
+  set NAME VALUE    keep a setting (docs/reference/settings.md)
+  tick              the ticker alone, beside a server of your own; --once for one round
+  retention         closed cases that are due for archiving
+  sweep             take away files that no case knows
+  demo [--serve]    the sample office, in a data directory of its own
+
+Without a database
+  read FILE         what a charter says (--json)
+  read-cells KIND   the same for single cells on standard input
+  due               the date of a promise on the shipped calendar
+
+`ongikar COMMAND --help` says more. Django's own commands (migrate, shell, …) work too."""
+
+
+def _help() -> int:
+    _say(HELP)
     return DONE
 
 
@@ -151,3 +192,11 @@ def _say(text: str) -> None:
 def _refuse(message: str) -> int:
     sys.stderr.write(message + "\n")
     return UNUSABLE
+
+
+_WITHOUT_DATABASE: dict[str, Callable[[list[str]], int]] = {
+    "read": read,
+    "read-cells": read_cells,
+    "due": _due,
+    "set": _set,
+}
