@@ -10,3 +10,5 @@ urlpatterns = i18n_patterns(
     path("", include("ongikar.doors.public.urls")),
     prefix_default_language=False,
 )
+
+handler400 = "ongikar.ui.failures.unreadable"

@@ -52,7 +52,8 @@ COMMANDS = """\
 done, and with 2 and one clear line on standard error when the usage or the input is unusable.
 
 `read`, `read-cells` and `due` need no database, secret or environment. Django's own commands (`migrate`, `shell`, …)
-work too; those, and the ones below except these three and `set`, also take Django's usual options (`-v`, `--traceback`, …).
+work too; those, and the ones below except these three and `set`, also take Django's usual options (`-v`,
+`--traceback`, …).
 """
 
 

@@ -10,6 +10,8 @@ from importlib.resources import files
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
+from django.db import transaction
 from django.utils.crypto import salted_hmac
 
 from ongikar.cases.intake import file_case
@@ -22,6 +24,7 @@ from ongikar.clock.hours import DHAKA
 from ongikar.journal.authors import Author, requester
 from ongikar.offices.calendars import calendar_of
 from ongikar.offices.models import Account, Office, Post, Posting
+from ongikar.ops.refusal import Refused
 from ongikar.reading import read_charter, source_text
 
 SAMPLE = "doict-joypurhat"
@@ -32,10 +35,29 @@ def password() -> str:
     return salted_hmac("ongikar.demo", "password", algorithm="sha256").hexdigest()[:12]
 
 
-def make_demo(now: datetime) -> Office:
-    """Make the demo office unless it is there already."""
+@transaction.atomic
+def make_demo(now: datetime, *, renew: bool = False) -> Office:
+    """Make the demo office unless it is there already; `renew` makes it anew, with its dates round `now`.
+
+    Raises Refused where the data is not the demo's: nothing of a real office is ever touched.
+    """
+    if not is_demo_data():
+        raise Refused("this data directory holds a real office. The demo has its own: unset ONGIKAR_DATA")
+    if renew:
+        call_command("flush", verbosity=0, interactive=False)
     if office := Office.objects.tops().first():
         return office
+    return _make(now)
+
+
+def is_demo_data() -> bool:
+    """Whether the database is empty, or made by make_demo alone."""
+    return not Account.objects.filter(demo_password=False).exists() and (
+        Account.objects.exists() or not Office.objects.exists()
+    )
+
+
+def _make(now: datetime) -> Office:
     story = json.loads((files("ongikar.ops") / "samples" / "demo.json").read_text(encoding="utf8"))
     charter = files("ongikar.charter") / "samples"
     data = (charter / f"{SAMPLE}.txt").read_bytes()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import signal
+import socket
 import sys
 import threading
-from typing import Any
+from collections.abc import Callable
+from typing import Any, NoReturn
 
 from django.conf import settings
 from django.core.management import call_command
@@ -13,41 +16,84 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from ongikar.ops import ticker
+from ongikar.ops.refusal import Refused
 
-MAX_BODY = 60 * 1024 * 1024
+THREADS = 4
+CONNECTIONS = 1000  # most of them wait on slow lines; waitress holds them without a thread
+PATIENCE = 120  # seconds without a byte
+_WHY = {
+    errno.EADDRINUSE: "another program listens there, perhaps an `ongikar serve`. Stop it, or take another port: "
+    "ONGIKAR_BIND=127.0.0.1:8001",
+    errno.EACCES: "ports below 1024 are for root. Take one above: ONGIKAR_BIND=127.0.0.1:8000",
+    errno.EADDRNOTAVAIL: "this machine has no such address. Take 127.0.0.1 (this machine alone) or 0.0.0.0 (all)",
+}
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """The socket at this address, held from now on. Raises Refused with what to type instead."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        number = errno.EADDRNOTAVAIL if isinstance(error, socket.gaierror) else error.errno
+        raise Refused(f"{host}:{port}: {_WHY.get(number or 0, error.strerror)}") from None
+
+
+def address_of(sock: socket.socket) -> str:
+    """The address to open in a browser on this machine."""
+    host, port = sock.getsockname()[:2]
+    here = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104
+    return f"http://{here}:{port}"
 
 
 def make_ready() -> None:
     """Bring the database and the static files to this version."""
-    settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         call_command("migrate", verbosity=0, interactive=False)
     call_command("collectstatic", verbosity=0, interactive=False)
 
 
-def serve(bind: str, *, said: str = "") -> None:
-    """Serve until told to stop. `said` is printed once the port is bound."""
+def serve(sock: socket.socket, *, said: Callable[[str], str]) -> None:
+    """Serve until told to stop; requests in hand are answered first. `said` of the address is printed once it works."""
     from waitress.server import create_server
 
+    from ongikar.ops.patience import PatientChannel
     from ongikar.wsgi import application
 
-    host, _, port = bind.rpartition(":")
-    try:
-        server: Any = create_server(
-            application, host=host.strip("[]") or "127.0.0.1", port=int(port), threads=4, connection_limit=1000,
-            max_request_body_size=MAX_BODY, channel_timeout=120, ident="",
-        )  # fmt: skip
-    except OSError as error:
-        sys.exit(f"ongikar serve: {bind}: {error.strerror}. Another program has it; set ONGIKAR_BIND to another port.")
+    server: Any = create_server(
+        application,
+        sockets=[sock],
+        threads=THREADS,
+        connection_limit=CONNECTIONS,
+        channel_timeout=PATIENCE,
+        max_request_body_size=settings.REQUEST_MAX_BYTES + 1,
+        ident="",
+        **_proxy(),
+    )
+    server.channel_class = PatientChannel
     stop = threading.Event()
     thread = threading.Thread(target=ticker.loop, args=(stop,), name="ticker")
     thread.start()
-    signal.signal(signal.SIGTERM, lambda *_: (_ for _ in ()).throw(KeyboardInterrupt()))
-    sys.stdout.write(said + "\n")
-    sys.stdout.flush()
     try:
+        signal.signal(signal.SIGTERM, _end)
+        sys.stdout.write(said(address_of(sock)) + "\n")
+        sys.stdout.flush()
         server.run()
+    except KeyboardInterrupt:
+        pass  # told to stop before it had begun
     finally:
         stop.set()
-        thread.join(30)
+        thread.join()
+
+
+def _proxy() -> dict[str, Any]:
+    if not settings.TRUSTED_PROXY:
+        return {}
+    headers = {"x-forwarded-for", "x-forwarded-proto"}
+    return {"trusted_proxy": settings.TRUSTED_PROXY, "trusted_proxy_count": 1, "trusted_proxy_headers": headers}
+
+
+def _end(*_signal: object) -> NoReturn:
+    """Like Ctrl-C: waitress stops taking requests and lets those in hand end."""
+    raise KeyboardInterrupt

@@ -16,25 +16,39 @@ from ongikar.cases.deeds import act_next
 Deed = Callable[[datetime], bool]
 DEEDS: tuple[Deed, ...] = (act_next,)
 PAUSE = 2.0  # seconds
+LONGEST_PAUSE = 60.0
 log = logging.getLogger(__name__)
 
 
-def run_once(now: datetime) -> int:
-    """Do everything that is due at `now`; how many deeds were done."""
+def last_round() -> datetime | None:
+    """When the ticker last went round on this machine; None where it never did."""
+    try:
+        return datetime.fromisoformat(settings.HEARTBEAT_FILE.read_text())
+    except (OSError, ValueError):
+        return None
+
+
+def run_once(now: datetime, stop: threading.Event | None = None) -> int:
+    """Do everything that is due at `now`, or until told to stop; how many deeds were done."""
     done = 0
     for deed in DEEDS:
-        while deed(now):
+        while not (stop and stop.is_set()) and deed(now):
             done += 1
-    settings.HEARTBEAT_FILE.write_text(now.isoformat())
+    part = settings.HEARTBEAT_FILE.with_suffix(".part")
+    part.write_text(now.isoformat())
+    part.replace(settings.HEARTBEAT_FILE)
     return done
 
 
 def loop(stop: threading.Event) -> None:
-    """Tick until told to stop; a fault of the database is reported and tried again."""
+    """Tick until told to stop; a fault of the database is reported and tried again, ever more patiently."""
+    pause = PAUSE
     while not stop.is_set():
         try:
-            run_once(timezone.now())
+            run_once(timezone.now(), stop)
+            pause = PAUSE
         except Exception:
             log.exception("the ticker failed and goes on")
+            pause = min(pause * 2, LONGEST_PAUSE)
         close_old_connections()
-        stop.wait(PAUSE)
+        stop.wait(pause)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,6 +13,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from ongikar.rules import Overtaken, RuleBroken
+from ongikar.ui.failures import too_large
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -34,6 +36,18 @@ def private_and_strict(get_response: Answer) -> Answer:
             response.headers["X-Robots-Tag"] = "noindex, nofollow"
             response.headers.setdefault("Cache-Control", "private, no-store")
         return response
+
+    return answer
+
+
+def not_too_large(get_response: Answer) -> Answer:
+    """Answer a body larger than all files allowed together with a page that says so, unread."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if length.isdigit() and int(length) > settings.REQUEST_MAX_BYTES:
+            return too_large(request)
+        return get_response(request)
 
     return answer
 

@@ -8,19 +8,21 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from ongikar.ops import ticker
+from ongikar.ops.lock import at_work
 
 
 class Command(BaseCommand):
-    help = "Do what has become due: lapses, lists. With --once, one round and stop."
+    help = "Do what has become due: lapses, lists, letters. With --once, one round and stop."
 
     def add_arguments(self, parser: Any) -> None:
         parser.add_argument("--once", action="store_true")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        if options["once"]:
-            self.stdout.write(f"{ticker.run_once(timezone.now())} done")
-            return
-        stop = threading.Event()
-        for sign in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(sign, lambda *_: stop.set())
-        ticker.loop(stop)
+        with at_work():
+            if options["once"]:
+                self.stdout.write(f"{ticker.run_once(timezone.now())} done")
+                return
+            stop = threading.Event()
+            for sign in (signal.SIGTERM, signal.SIGINT):
+                signal.signal(sign, lambda *_: stop.set())
+            ticker.loop(stop)
