@@ -6,12 +6,16 @@ import uuid
 from datetime import datetime
 
 from django.core.exceptions import ObjectDoesNotExist
+from django.utils import timezone
 from django.utils.crypto import constant_time_compare
+from django.utils.translation import gettext as _
 
 from ongikar.cases.models import Attachment, Case, CaseEvent, Message
 from ongikar.cases.queries import CaseQuerySet
 from ongikar.cases.references import link_token, read_reference, receipt_code
-from ongikar.offices.models import Post, Posting, Viewing
+from ongikar.offices.models import Posting, Viewing
+from ongikar.offices.roles import Sight, may, role_of
+from ongikar.rules import RuleBroken
 
 WITH_ALL = ("promise__edition", "service", "office", "post__office", "requester")
 
@@ -21,10 +25,19 @@ class NotThere(ObjectDoesNotExist):
 
 
 def cases_for(posting: Posting) -> CaseQuerySet:
-    """Everything this posting may see: head and clerk the own office, officers the own post."""
-    if posting.is_head or posting.post.role == Post.Role.CLERK:
-        return Case.objects.of_offices([posting.office.pk])
-    return Case.objects.of_post(posting.post_id)
+    """Everything this posting may see, as offices.roles has it.
+
+    What lies with a vacant post of an office under this one is held here until somebody takes charge there.
+    """
+    if role_of(posting.post).sees is Sight.OWN_POST:
+        return Case.objects.of_post(posting.post_id)
+    return Case.objects.of_office_and_vacant_under(posting.post.office_id, timezone.now())
+
+
+def check_may(posting: Posting, act: str) -> None:
+    """Raise RuleBroken where the role of this post does not have the act."""
+    if not may(posting.post, act):
+        raise RuleBroken(_("এই কাজটি আপনার পদের নয়; দায়িত্বপ্রাপ্ত কর্মকর্তাকে বলুন।"))
 
 
 def may_see(posting: Posting, case: Case) -> bool:

@@ -189,3 +189,14 @@ def of_reopening(case: Case, *, at: datetime) -> tuple[str, dict[str, Any]]:
             state, at=at, accept_by=accept_by, lapses_at=again.lapses_at, office=case.office
         ),
     }
+
+
+def of_undoing(case: Case, *, at: datetime) -> tuple[str, dict[str, Any]]:
+    """The state before the service was marked as given, and the next moment of the clock that goes on."""
+    event = case.events.filter(verb="case.delivered").latest("pk")
+    state = event.facts.get("before", State.ACCEPTED)
+    return state, {
+        "act_after": deadlines.next_moment(
+            state, at=at, accept_by=case.accept_by, lapses_at=case.lapses_at, office=case.office
+        )
+    }

@@ -14,11 +14,12 @@ class State(models.TextChoices):
     DELIVERED = "delivered", _l("সেবা দেওয়া হয়েছে")
     REFUSED = "refused", _l("সেবা দেওয়া যায়নি")
     WITHDRAWN = "withdrawn", _l("আবেদনকারী তুলে নিয়েছেন")
+    VOID = "void", _l("ভুলে লেখা হয়েছিল; গণনায় নেই")
 
 
 OPEN = (State.FILED, State.LISTED, State.ACCEPTED, State.WAITING)
 RUNNING = (State.FILED, State.LISTED, State.ACCEPTED)  # open, and the clock does not stand
-CLOSED = (State.DELIVERED, State.REFUSED, State.WITHDRAWN)
+CLOSED = (State.DELIVERED, State.REFUSED, State.WITHDRAWN, State.VOID)
 
 # state -> verb -> the states it may lead to
 MOVES: dict[str, dict[str, tuple[str, ...]]] = {
@@ -30,6 +31,8 @@ MOVES: dict[str, dict[str, tuple[str, ...]]] = {
         "case.refused": (State.REFUSED,),
         "case.withdrawn": (State.WITHDRAWN,),
         "case.transferred": (State.FILED,),
+        "case.misfiled": (State.VOID,),
+        "case.duplicate": (State.VOID,),
     },
     State.LISTED: {
         "case.fee_set": (State.LISTED,),
@@ -38,6 +41,8 @@ MOVES: dict[str, dict[str, tuple[str, ...]]] = {
         "case.refused": (State.REFUSED,),
         "case.withdrawn": (State.WITHDRAWN,),
         "case.transferred": (State.LISTED,),
+        "case.misfiled": (State.VOID,),
+        "case.duplicate": (State.VOID,),
     },
     State.ACCEPTED: {
         "case.asked": (State.WAITING,),
@@ -45,14 +50,22 @@ MOVES: dict[str, dict[str, tuple[str, ...]]] = {
         "case.refused": (State.REFUSED,),
         "case.withdrawn": (State.WITHDRAWN,),
         "case.transferred": (State.ACCEPTED,),
+        "case.misfiled": (State.VOID,),
+        "case.duplicate": (State.VOID,),
     },
     State.WAITING: {
         "case.resumed": (State.FILED, State.LISTED, State.ACCEPTED),
         "case.refused": (State.REFUSED,),
         "case.withdrawn": (State.WITHDRAWN,),
         "case.transferred": (State.WAITING,),
+        "case.misfiled": (State.VOID,),
+        "case.duplicate": (State.VOID,),
     },
-    State.DELIVERED: {"case.reopened": (State.FILED, State.LISTED)},
+    State.DELIVERED: {
+        "case.reopened": (State.FILED, State.LISTED),
+        "case.delivery_undone": (State.FILED, State.ACCEPTED),
+    },
     State.REFUSED: {"case.reopened": (State.FILED, State.LISTED)},
     State.WITHDRAWN: {},
+    State.VOID: {},
 }

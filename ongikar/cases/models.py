@@ -293,7 +293,8 @@ class Case(models.Model):
     @transaction.atomic
     def _close(self, state: str, verb: str, *, by: Author, at: datetime, text: str, remedy: str = "") -> CaseEvent:
         self.pauses.filter(ends_at__isnull=True).update(ends_at=at)
-        facts = {"text": text, "remedy": remedy, "due_on": str(self.due_on or ""), "basis": self.basis}
+        due_on = str(self.due_on or "")
+        facts = {"text": text, "remedy": remedy, "due_on": due_on, "basis": self.basis, "before": self.state}
         event = self._move(state, verb, by=by, at=at, facts=facts, act_after=None)
         Result.objects.create(
             case=self,
@@ -331,6 +332,16 @@ class Case(models.Model):
         state, changes = consequences.of_reopening(self, at=at)
         facts = {"reason": reason, "due_on": str(changes["due_on"] or "")}
         return self._move(state, "case.reopened", by=by, at=at, facts=facts, **changes)
+
+    @transaction.atomic
+    def void(self, verb: str, *, by: Author, at: datetime, facts: Mapping[str, Any]) -> CaseEvent:
+        """Taken down by mistake (see cases.mistakes): kept, linked to the right one, counted nowhere."""
+        self.pauses.filter(ends_at__isnull=True).update(ends_at=at)
+        return self._move(State.VOID, verb, by=by, at=at, facts=facts, act_after=None)
+
+    def restore(self, state: str, *, by: Author, at: datetime, facts: Mapping[str, Any], **changes: Any) -> CaseEvent:
+        """Take back a delivery that was marked by mistake (see cases.mistakes)."""
+        return self._move(state, "case.delivery_undone", by=by, at=at, facts=facts, **changes)
 
     def note(self, *, body: str, by: Author, at: datetime) -> Message:
         """A note for officers; the requester does not see it."""

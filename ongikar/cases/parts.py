@@ -138,10 +138,15 @@ class Result(models.Model):
     due_on = models.DateField(null=True)
     basis = models.CharField(max_length=12, blank=True)
     at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True)  # it was marked by mistake; see cases.mistakes
 
     class Meta:
-        ordering = ["clock_number"]
-        constraints = [models.UniqueConstraint(fields=["case", "clock_number"], name="one_result_a_clock")]
+        ordering = ["clock_number", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "clock_number"], condition=Q(undone_at__isnull=True), name="one_result_a_clock"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.state} {self.at:%Y-%m-%d}"

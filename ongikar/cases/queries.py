@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from ongikar.cases.lifecycle import CLOSED, OPEN, RUNNING, State
+from ongikar.offices.models import Posting
 
 if TYPE_CHECKING:
     from ongikar.cases.models import Case  # noqa: F401  mypy reads the quoted name
@@ -23,6 +24,11 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def of_post(self, post_id: int) -> CaseQuerySet:
         return self.filter(post_id=post_id)
+
+    def of_office_and_vacant_under(self, office_id: int, at: datetime) -> CaseQuerySet:
+        """The office's own, and what lies with posts of the offices under it that nobody holds at `at`."""
+        held = Posting.objects.in_force_at(at).filter(post=OuterRef("post"))
+        return self.filter(Q(office=office_id) | (Q(office__parent=office_id) & ~Exists(held)))
 
     def of_offices(self, office_ids: list[int]) -> CaseQuerySet:
         return self.filter(office_id__in=office_ids)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
+from ongikar.charter.models import ChildOffice, Edition
 from ongikar.clock.places import UnknownDistrict, place_of
-from ongikar.offices.models import Office
+from ongikar.journal.authors import Author
+from ongikar.offices.models import Office, Post
+from ongikar.offices.people import open_post
 from ongikar.reading.sheet import CharterSheet, Contact
 
 
@@ -61,3 +65,37 @@ def district_of(website: str) -> str:
         return place_of(labels[-1]).district or "" if labels else ""
     except UnknownDistrict:
         return ""
+
+
+POST_TITLE = "দায়িত্বপ্রাপ্ত কর্মকর্তা", "Designated officer"
+"""The charter's own word (column 7) for who gives the services, until the office writes the post's title."""
+
+
+def seat_child_offices(edition: Edition, *, by: Author, at: datetime) -> None:
+    """Make an office with one post of every office in part 3; one that is there already is kept.
+
+    A charter that leaves an office out closes nothing: its cases and its post remain.
+    """
+    known = {office.website: office for office in edition.office.children.all() if office.website}
+    named = {office.name_bn: office for office in edition.office.children.all()}
+    for place, row in enumerate(edition.child_offices.filter(office__isnull=True), 1):
+        office = known.get(row.url) or named.get(row.name_bn) or _child_office(edition.office, row, place)
+        row.office = office
+        row.save(update_fields=["office"])
+        if not office.posts.exists():
+            title_bn, title_en = POST_TITLE
+            open_post(office, title_bn=title_bn, title_en=title_en, role=Post.Role.UPAZILA, by=by, at=at)
+
+
+def _child_office(parent: Office, row: ChildOffice, place: int) -> Office:
+    return Office.objects.create(
+        parent=parent,
+        code=office_code(row.url, {office["code"] for office in Office.objects.values("code")}),
+        name_bn=row.name_bn,
+        name_en=row.name_en,
+        body_bn=parent.body_bn,
+        body_en=parent.body_en,
+        district=parent.district,
+        website=row.url,
+        position=place,
+    )

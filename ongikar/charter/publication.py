@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from ongikar.bangla.normal import search_form
 from ongikar.charter.correcting import check_draft
+from ongikar.charter.founding import seat_child_offices
 from ongikar.charter.models import Edition, Promise, Service
 from ongikar.offices.models import Post, Posting
 from ongikar.rules import Overtaken, RuleBroken
@@ -56,6 +57,7 @@ def publish(edition: Edition, *, by: Posting, at: datetime) -> Edition:
     if not changed:
         raise Overtaken(edition)
     edition.refresh_from_db(fields=["state", "published_at", "published_by"])
+    seat_child_offices(edition, by=by.author(), at=at)
     return edition
 
 

@@ -9,7 +9,9 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _l
 
+from ongikar.clock.hours import in_dhaka
 from ongikar.journal.authors import Author
 from ongikar.journal.models import Entry
 
@@ -53,9 +55,10 @@ class Post(models.Model):
     """A chair in an office. Work goes to a post; persons come and go."""
 
     class Role(models.TextChoices):
-        CLERK = "clerk"
-        OFFICER = "officer"
-        HEAD = "head"
+        CLERK = "clerk", _l("অফিস সহকারী")
+        OFFICER = "officer", _l("কর্মকর্তা")
+        UPAZILA = "upazila", _l("উপজেলা কর্মকর্তা")
+        HEAD = "head", _l("দপ্তরপ্রধান")
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="posts")
     title_bn = models.CharField(max_length=200)
@@ -99,21 +102,26 @@ class Account(AbstractBaseUser):
     def __str__(self) -> str:
         return self.name_bn
 
-    posting: Posting | None = None  # the one in force, put here by offices.sign_in
+    posting: Posting | None = None  # the one acted under, put here by offices.sign_in
+    postings_held: tuple[Posting, ...] = ()  # all in force, its regular one first
 
 
 class PostingQuerySet(models.QuerySet["Posting"]):
     def in_force(self, day: date) -> PostingQuerySet:
+        """The postings of a day, also of one long past."""
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day)
 
-    def of_account(self, account_id: int, day: date) -> Posting | None:
-        """The posting in force, with account, post and office in the same statement."""
-        return (
-            self.in_force(day)
+    def in_force_at(self, at: datetime) -> PostingQuerySet:
+        """The postings of a moment: one handed over ends that second, not with the day."""
+        return self.in_force(in_dhaka(at).date()).filter(Q(ended_at__isnull=True) | Q(ended_at__gt=at))
+
+    def of_account(self, account_id: int, at: datetime) -> list[Posting]:
+        """The postings an account holds now, its regular one first, with account, post and office in one statement."""
+        return list(
+            self.in_force_at(at)
             .filter(account_id=account_id)
             .select_related("account", "post__office")
             .order_by("kind", "-starts_on", "pk")
-            .first()
         )
 
     def holder_of(self, post_id: int, day: date) -> Posting | None:
@@ -121,18 +129,20 @@ class PostingQuerySet(models.QuerySet["Posting"]):
 
 
 class Posting(models.Model):
-    """An account holds a post from a day to a day (both included)."""
+    """An account holds a post from a day to a day (both included), or until it is handed over."""
 
     class Kind(models.TextChoices):
-        REGULAR = "1-regular"
-        ACTING = "2-acting"
-        ADDITIONAL = "3-additional"
+        REGULAR = "1-regular", _l("নিয়মিত")
+        ACTING = "2-acting", _l("ভারপ্রাপ্ত")
+        ADDITIONAL = "3-additional", _l("অতিরিক্ত দায়িত্ব")
 
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="postings")
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="postings")
     kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.REGULAR)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True)  # the moment it was handed over
+    order_no = models.CharField(max_length=120, blank=True)
 
     objects = PostingQuerySet.as_manager()
 
@@ -157,6 +167,12 @@ class Posting(models.Model):
 
     def author(self) -> Author:
         return Author(Entry.BY_POSTING, self.account.name_bn, self)
+
+
+class OfficeEvent(Entry):
+    """The journal of offices: posts, charges, releases; who did it and when."""
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="events")
 
 
 class SignInFailure(models.Model):

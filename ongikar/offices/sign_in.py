@@ -56,8 +56,9 @@ class PostingBackend(BaseBackend):
         return account
 
     def get_user(self, user_id: int) -> Account | None:
-        posting = Posting.objects.of_account(user_id, timezone.localdate())
-        if posting is not None and posting.account.is_active:
-            posting.account.posting = posting
-            return posting.account
+        held = Posting.objects.of_account(user_id, timezone.now())
+        if held and held[0].account.is_active:
+            account = held[0].account
+            account.posting, account.postings_held = held[0], tuple(held)
+            return account
         return Account.objects.filter(pk=user_id, is_administrator=True, is_active=True).first()

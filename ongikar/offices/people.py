@@ -1,0 +1,114 @@
+"""Who holds which post: taking charge, acting for a while, additional charge, handing over.
+
+A posting is never rewritten: it ends, and another begins. Whoever leaves loses access that second.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from ongikar.clock.hours import in_dhaka
+from ongikar.journal.authors import Author
+from ongikar.offices.models import Account, Office, OfficeEvent, Post, Posting
+from ongikar.rules import RuleBroken
+
+
+@transaction.atomic
+def open_post(
+    office: Office, *, title_bn: str, role: str, by: Author, at: datetime, title_en: str = "", phone: str = ""
+) -> Post:
+    """A new post in the office, vacant until somebody takes charge."""
+    if not title_bn.strip():
+        raise RuleBroken(_("পদের নাম লিখুন।"))
+    if office.posts.filter(title_bn=title_bn.strip()).exists():
+        raise RuleBroken(_("এই নামে একটি পদ আগে থেকেই আছে।"))
+    post = Post.objects.create(
+        office=office, title_bn=title_bn.strip(), title_en=title_en.strip(), role=role, phone=phone
+    )
+    record(office, "office.post_opened", by=by, at=at, facts={"post": post.pk, "title": post.title_bn})
+    return post
+
+
+@transaction.atomic
+def rename_post(post: Post, *, title_bn: str, by: Author, at: datetime, title_en: str = "") -> None:
+    """Give the post the title it bears now; its cases and its history stay with it."""
+    if not title_bn.strip():
+        raise RuleBroken(_("পদের নাম লিখুন।"))
+    facts = {"post": post.pk, "from": post.title_bn, "to": title_bn.strip()}
+    post.title_bn, post.title_en = title_bn.strip(), title_en.strip()
+    post.save(update_fields=["title_bn", "title_en"])
+    record(post.office, "office.post_renamed", by=by, at=at, facts=facts)
+
+
+@transaction.atomic
+def take_charge(
+    account: Account,
+    post: Post,
+    *,
+    by: Author,
+    at: datetime,
+    kind: str = Posting.Kind.REGULAR,
+    starts_on: date | None = None,
+    ends_on: date | None = None,
+    order_no: str = "",
+) -> Posting:
+    """Put an account into a post: as its holder, acting for the holder, or as an additional charge.
+
+    A post has one regular holder at a time; acting and additional holders may stand beside. Raises RuleBroken
+    where the post has a holder, where the days contradict each other, or where acting has no last day.
+    """
+    today = in_dhaka(at).date()
+    starts_on = starts_on or today
+    if ends_on is not None and ends_on < starts_on:
+        raise RuleBroken(_("শেষ তারিখ শুরুর তারিখের আগে হতে পারে না।"))
+    if kind == Posting.Kind.ACTING and ends_on is None:
+        raise RuleBroken(_("ভারপ্রাপ্ত দায়িত্ব কোন তারিখ পর্যন্ত, লিখুন।"))
+    if not account.is_active:
+        raise RuleBroken(_("এই অ্যাকাউন্টটি বন্ধ আছে।"))
+    if kind == Posting.Kind.REGULAR and _regular_holders(post, starts_on, ends_on):
+        raise RuleBroken(_("পদটিতে এ সময়ে একজন আছেন। আগে তাঁর দায়িত্ব হস্তান্তর করুন।"))
+    posting = Posting.objects.create(
+        account=account, post=post, kind=kind, starts_on=starts_on, ends_on=ends_on, order_no=order_no.strip()
+    )
+    facts = {"post": post.pk, "account": account.pk, "kind": kind, "from": str(starts_on), "to": str(ends_on or "")}
+    record(post.office, "office.charge_taken", by=by, at=at, facts=facts)
+    return posting
+
+
+def _regular_holders(post: Post, starts_on: date, ends_on: date | None) -> bool:
+    held = post.postings.filter(kind=Posting.Kind.REGULAR, ended_at__isnull=True)
+    held = held.exclude(ends_on__lt=starts_on)
+    return (held.filter(starts_on__lte=ends_on) if ends_on else held).exists()
+
+
+@transaction.atomic
+def hand_over(posting: Posting, *, by: Author, at: datetime, reason: str = "") -> Posting:
+    """End a posting now: its holder loses access that second, and the post keeps its work."""
+    today = in_dhaka(at).date()
+    last = min(filter(None, (posting.ends_on, max(today, posting.starts_on))))
+    ended = Posting.objects.filter(pk=posting.pk, ended_at__isnull=True).update(ended_at=at, ends_on=last)
+    if not ended:
+        raise RuleBroken(_("এই দায়িত্ব আগেই হস্তান্তর হয়েছে।"))
+    posting.refresh_from_db(fields=["ended_at", "ends_on"])
+    facts = {"post": posting.post_id, "account": posting.account_id, "reason": reason.strip()}
+    record(posting.office, "office.charge_handed_over", by=by, at=at, facts=facts)
+    return posting
+
+
+def close_account(account: Account, *, by: Author, office: Office, at: datetime) -> None:
+    """Somebody leaves for good: every posting ends, and the name signs in no more. Nothing is deleted."""
+    with transaction.atomic():
+        for posting in account.postings.in_force_at(at).select_related("post__office"):
+            hand_over(posting, by=by, at=at)
+        Account.objects.filter(pk=account.pk).update(is_active=False)
+        record(office, "office.account_closed", by=by, at=at, facts={"account": account.pk})
+
+
+def record(office: Office, verb: str, *, by: Author, at: datetime, facts: dict[str, object]) -> OfficeEvent:
+    event: OfficeEvent = OfficeEvent.objects.create(
+        office=office, verb=verb, at=at, noticed_at=at, facts=facts, **by.fields()
+    )
+    return event

@@ -1,0 +1,53 @@
+"""Who sees and does what: one table. Lists, counts, search, files and acts all ask it.
+
+`sees` is how far a posting looks; `acts` are the verbs it may do on what it sees. An administrator is an
+account without a posting: it keeps people and machine in order and reads no matter.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from ongikar.offices.models import Post
+
+
+class Sight(Enum):
+    """How far a posting sees: the cases of its own post, or of its office and the vacant posts under it."""
+
+    OWN_POST = "own_post"
+    OWN_OFFICE = "own_office"
+
+
+@dataclass(frozen=True)
+class Role:
+    sees: Sight
+    acts: frozenset[str]
+
+
+TAKING = frozenset({"register", "reply", "note", "say", "withdraw", "transfer", "deliver", "correct"})
+"""What a clerk does at the counter: take in, give out, put right."""
+
+DECIDING = frozenset({"accept", "fee", "ask", "resume", "refuse", "reopen", "list"})
+"""What only the holder of a duty does: take up, stop the clock, say no."""
+
+HEADING = frozenset({"publish", "suspend", "people", "calendar", "release"})
+"""What only the head of an office does."""
+
+ROLES: dict[str, Role] = {
+    Post.Role.CLERK: Role(Sight.OWN_OFFICE, TAKING),
+    Post.Role.OFFICER: Role(Sight.OWN_POST, TAKING | DECIDING),
+    Post.Role.UPAZILA: Role(Sight.OWN_OFFICE, TAKING | DECIDING),
+    Post.Role.HEAD: Role(Sight.OWN_OFFICE, TAKING | DECIDING | HEADING),
+}
+
+
+def role_of(post: Post) -> Role:
+    return ROLES[post.role]
+
+
+def may(post: Post, act: str) -> bool:
+    """Whether the holder of this post may do the act on what it sees. KeyError for an act nobody has."""
+    if act not in TAKING | DECIDING | HEADING:
+        raise KeyError(act)
+    return act in role_of(post).acts
