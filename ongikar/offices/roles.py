@@ -1,7 +1,7 @@
 """Who sees and does what: one table. Lists, counts, search, files and acts all ask it.
 
-`sees` is how far a posting looks; `acts` are the verbs it may do on what it sees. An administrator is an
-account without a posting: it keeps people and machine in order and reads no matter.
+`sees` is how far a posting looks; `acts` are the verbs (journal.verbs) it may do on what it sees. An administrator
+is an account without a posting: it keeps people and machine in order and reads no matter.
 """
 
 from __future__ import annotations
@@ -25,10 +25,24 @@ class Role:
     acts: frozenset[str]
 
 
-TAKING = frozenset({"register", "reply", "note", "say", "withdraw", "transfer", "deliver", "correct"})
+TAKING = frozenset(
+    {
+        "case.filed",
+        "case.replied",
+        "case.noted",
+        "case.told",
+        "case.withdrawn",
+        "case.transferred",
+        "case.delivered",
+        "case.delivery_undone",
+        "case.corrected",
+        "case.misfiled",
+        "case.duplicate",
+    }
+)
 """What a clerk does at the counter: take in, give out, put right."""
 
-DECIDING = frozenset({"accept", "fee", "ask", "resume", "refuse", "reopen", "list"})
+DECIDING = frozenset({"case.accepted", "case.fee_set", "case.asked", "case.resumed", "case.refused", "case.reopened"})
 """What only the holder of a duty does: take up, stop the clock, say no."""
 
 HEADING = frozenset({"publish", "suspend", "people", "calendar", "release"})

@@ -94,14 +94,14 @@ def test_a_vacant_upazila_post_is_held_by_the_district_until_somebody_takes_char
 
 
 @pytest.mark.parametrize(("role", "act", "may_do"), [
-    ("clerk", "register", True), ("clerk", "accept", False), ("officer", "accept", True),
-    ("officer", "publish", False), ("upazila", "refuse", True), ("head", "suspend", True),
+    ("clerk", "case.filed", True), ("clerk", "case.accepted", False), ("officer", "case.accepted", True),
+    ("officer", "publish", False), ("upazila", "case.refused", True), ("head", "suspend", True),
 ])  # fmt: skip
 def test_what_a_role_may_do(role: str, act: str, may_do: bool) -> None:
     assert may(Post(role=role), act) is may_do
 
 
 def test_an_act_that_is_not_the_roles_is_refused(cast: Cast) -> None:
-    check_may(cast.head, "accept")
+    check_may(cast.head, "case.accepted")
     with pytest.raises(RuleBroken):
-        check_may(cast.clerk, "accept")
+        check_may(cast.clerk, "case.accepted")

@@ -39,6 +39,7 @@ def act(name: str, form_class: type[forms.ActForm], deed: Deed) -> View:
             return page(request, "desk/case.html", here="work", **case_context(request, case, form=form, act=name))
         if form.is_valid():
             try:
+                access.check_may(posting, forms.verb_of(name))
                 _check_seen(case, form.cleaned_data["revision"])
                 deed(case, _facts(form), posting.author(), now)
             except RuleBroken as refused:

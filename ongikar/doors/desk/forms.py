@@ -15,6 +15,7 @@ from ongikar.cases.lifecycle import MOVES
 from ongikar.cases.models import Case
 from ongikar.doors.upload import FilesField
 from ongikar.offices.models import Posting
+from ongikar.offices.roles import may
 
 
 class DayField(forms.DateField):
@@ -159,13 +160,20 @@ def panels(case: Case, posting: Posting) -> dict[str, Any]:
     if not case.promise.fee_by_rule:
         possible.discard("case.fee_set")
     made: dict[str, Any] = {
-        act: form(case=case, posting=posting) for act, (form, verb, _title) in ACTS.items() if verb in possible
+        act: form(case=case, posting=posting)
+        for act, (form, verb, _title) in ACTS.items()
+        if verb in possible and may(posting.post, verb)
     }
     made["messages"] = SayForm(case=case, posting=posting, auto_id="say_%s")
     made["notes"] = SayForm(case=case, posting=posting, auto_id="note_%s")
     for act, form in made.items():
         name_act(form, act)
     return made
+
+
+def verb_of(act: str) -> str:
+    """The journal's verb for an act, by which offices.roles says who may do it."""
+    return {"messages": "case.told", "notes": "case.noted"}.get(act) or ACTS[act][1]
 
 
 def name_act(form: Any, act: str) -> None:

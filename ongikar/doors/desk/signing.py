@@ -65,7 +65,7 @@ class SignInForm(forms.Form):
         if not isinstance(account, Account):
             note_failure(username=username, address=address, at=now)
             raise forms.ValidationError(_("নাম বা পাসওয়ার্ড মেলেনি। আবার চেষ্টা করুন।"))
-        if not (account.is_administrator or Posting.objects.of_account(account.pk, timezone.localdate(now))):
+        if not (account.is_administrator or Posting.objects.of_account(account.pk, now)):
             raise forms.ValidationError(no_posting())
         return account
 
