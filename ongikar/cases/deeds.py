@@ -37,13 +37,7 @@ def _act(case: Case, now: datetime) -> None:
     assert due is not None
     verb, at, ahead = _deed(case, due, now)
     if _claim(case, ahead) and verb and not case.events.filter(verb=verb, at=at).exists():
-        case.record(
-            verb,
-            by=SYSTEM,
-            at=at,
-            noticed_at=now,
-            facts={"due_on": str(case.due_on or ""), "basis": case.basis},
-        )
+        case.record(verb, by=SYSTEM, at=at, noticed_at=now)
 
 
 def _deed(case: Case, due: datetime, now: datetime) -> tuple[str, datetime, datetime]:

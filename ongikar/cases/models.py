@@ -169,8 +169,10 @@ class Case(models.Model):
         facts: Mapping[str, Any] | None = None,
         noticed_at: datetime | None = None,
     ) -> CaseEvent:
+        """Write a fact down, with the date the case is held to by then: letters are written from it."""
+        held_to = {"due_on": str(self.due_on or ""), "basis": self.basis}
         return CaseEvent.objects.create(
-            case=self, verb=verb, at=at, noticed_at=noticed_at or at, facts=dict(facts or {}), **by.fields()
+            case=self, verb=verb, at=at, noticed_at=noticed_at or at, facts=held_to | dict(facts or {}), **by.fields()
         )
 
     def set_fee(self, *, by: Author, at: datetime, amount: str, rule: str, payment: str = "") -> CaseEvent:
@@ -209,7 +211,7 @@ class Case(models.Model):
             order_on=order_on,
             part=part,
         )
-        told = ("due_on", "basis", "limit_applies", "limit_reason", "limit_part", "order_no", "order_on")
+        told = ("limit_applies", "limit_reason", "limit_part", "order_no", "order_on")
         facts = _facts({name: changes[name] for name in told if name in changes})
         return self._move(State.ACCEPTED, "case.accepted", by=by, at=at, facts=facts, **changes)
 
@@ -293,8 +295,7 @@ class Case(models.Model):
     @transaction.atomic
     def _close(self, state: str, verb: str, *, by: Author, at: datetime, text: str, remedy: str = "") -> CaseEvent:
         self.pauses.filter(ends_at__isnull=True).update(ends_at=at)
-        due_on = str(self.due_on or "")
-        facts = {"text": text, "remedy": remedy, "due_on": due_on, "basis": self.basis, "before": self.state}
+        facts = {"text": text, "remedy": remedy, "before": self.state}
         event = self._move(state, verb, by=by, at=at, facts=facts, act_after=None)
         Result.objects.create(
             case=self,
@@ -330,8 +331,7 @@ class Case(models.Model):
         if not reason.strip():
             raise RuleBroken(_("কেন আবার খোলা হচ্ছে তা লিখুন।"))
         state, changes = consequences.of_reopening(self, at=at)
-        facts = {"reason": reason, "due_on": str(changes["due_on"] or "")}
-        return self._move(state, "case.reopened", by=by, at=at, facts=facts, **changes)
+        return self._move(state, "case.reopened", by=by, at=at, facts={"reason": reason}, **changes)
 
     @transaction.atomic
     def void(self, verb: str, *, by: Author, at: datetime, facts: Mapping[str, Any]) -> CaseEvent:
@@ -349,9 +349,10 @@ class Case(models.Model):
             case=self, kind=Message.Kind.NOTE, body=body, by_posting=by.posting, by_name=by.name, at=at
         )
 
+    @transaction.atomic
     def say(self, *, body: str, by: Author, at: datetime) -> CaseEvent:
         """Tell the requester something; it stops no clock."""
-        Message.objects.create(
+        message = Message.objects.create(
             case=self,
             kind=Message.Kind.TO_REQUESTER,
             body=body,
@@ -359,8 +360,9 @@ class Case(models.Model):
             by_name=by.name,
             at=at,
         )
-        return self.record("case.told", by=by, at=at, facts={})
+        return self.record("case.told", by=by, at=at, facts={"message": message.pk})
 
+    @transaction.atomic
     def revoke_link(self, *, by: Author, at: datetime) -> CaseEvent:
         """Make the tracking link and the receipt's code useless; a new receipt carries new ones."""
         Case.objects.filter(pk=self.pk).update(link_number=models.F("link_number") + 1)

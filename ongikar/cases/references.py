@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import secrets
+from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.utils.crypto import salted_hmac
 
 from ongikar.bangla.damm import check_digit, is_valid
 from ongikar.bangla.digits import to_ascii
+
+if TYPE_CHECKING:
+    from ongikar.cases.models import Case
 
 CODE_LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"  # no letter that is taken for a digit
 
@@ -27,6 +32,14 @@ def receipt_code(case_id: str, link_number: int) -> str:
     """The second fact, printed on the receipt: eight letters derived from the case, never stored."""
     digest = salted_hmac("ongikar.receipt-code", f"{case_id}:{link_number}", algorithm="sha256").digest()
     return "".join(CODE_LETTERS[byte % len(CODE_LETTERS)] for byte in digest[:8])
+
+
+def tracking_link(case: Case, language: str = "bn") -> str:
+    """The address that shows stage and dates; '' where the office has no address that others can reach."""
+    if not settings.SITE_URL:
+        return ""
+    english = "/en" if language == "en" else ""
+    return f"{settings.SITE_URL}{english}/t/{case.pk}/{link_token(str(case.pk), case.link_number)}/"
 
 
 def link_token(case_id: str, link_number: int) -> str:

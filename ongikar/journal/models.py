@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.db import models
+from django.db.models import Q
+
+OUTBOX_MARKS = frozenset({"told_at", "tell_after"})
 
 
 class EntryQuerySet(models.QuerySet[Any]):
-    def untold(self) -> EntryQuerySet:
-        return self.filter(told_at__isnull=True).order_by("pk")
+    def untold(self, now: datetime) -> EntryQuerySet:
+        """What is still to be told and may be tried at `now`, oldest first."""
+        tried = Q(tell_after__isnull=True) | Q(tell_after__lte=now)
+        return self.filter(tried, told_at__isnull=True).order_by("pk")
 
     def update(self, **fields: Any) -> int:
-        """Only the outbox mark of an entry may change; the fact itself never does."""
-        if set(fields) - {"told_at"}:
+        """Only the outbox marks of an entry may change; the fact itself never does."""
+        if set(fields) - OUTBOX_MARKS:
             raise TypeError("An entry of the journal is never rewritten")
         return super().update(**fields)
 
@@ -25,6 +31,8 @@ class Entry(models.Model):
     """`at` is when the fact became true, `noticed_at` when the program saw it.
 
     The author is a posting (with the name as it was then), a requester, or the system.
+    `told_at` and `tell_after` are the outbox marks, and no part of the fact: when it was told to whom
+    it concerns, and, where telling it failed, when to try again.
     """
 
     BY_POSTING, BY_REQUESTER, BY_SYSTEM = "posting", "requester", "system"
@@ -37,6 +45,7 @@ class Entry(models.Model):
     noticed_at = models.DateTimeField()
     facts = models.JSONField(default=dict)
     told_at = models.DateTimeField(null=True)
+    tell_after = models.DateTimeField(null=True)
 
     objects = EntryQuerySet.as_manager()
 
@@ -54,3 +63,12 @@ class Entry(models.Model):
 
     def delete(self, *_args: Any, **_kwargs: Any) -> Any:
         raise TypeError("An entry of the journal is never deleted")
+
+    def mark_told(self, *, at: datetime) -> bool:
+        """Claim the telling of this fact; False where another teller has."""
+        untold = type(self)._default_manager.filter(pk=self.pk, told_at__isnull=True)
+        return bool(untold.update(told_at=at))
+
+    def tell_later(self, *, at: datetime) -> None:
+        """Push a fact that could not be told ahead, so that it stops no other."""
+        type(self)._default_manager.filter(pk=self.pk, told_at__isnull=True).update(tell_after=at)

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from ongikar.cases import access, files
 from ongikar.cases.intake import file_case
 from ongikar.cases.models import Case, Channel
-from ongikar.cases.references import link_token, read_reference, receipt_code
+from ongikar.cases.references import read_reference, receipt_code, tracking_link
 from ongikar.charter.models import Promise, Section
 from ongikar.doors.citizen.forms import AskForm, ReplyForm
 from ongikar.doors.citizen.opened import is_open, open_to
@@ -147,8 +147,7 @@ def receipt_pdf(request: HttpRequest, reference: str) -> HttpResponse:
 
 def receipt_context(case: Case) -> dict[str, Any]:
     """Everything a receipt says; without a public address it carries the phone instead of a QR."""
-    token = link_token(str(case.pk), case.link_number)
-    link = f"{settings.SITE_URL}/t/{case.pk}/{token}/" if settings.SITE_URL else ""
+    link = tracking_link(case)
     return {
         "office": case.office,
         "case": case,
