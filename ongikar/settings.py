@@ -155,6 +155,10 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", EMAIL_HOST_USER or "ongikar@localhost")
 OUTBOX_DIR = Path(env("ONGIKAR_OUTBOX", str(DATA_DIR / "outbox")))
 
+# Whether a post that has an e-mail address is told of its new cases. An office turns it on once it has seen that the
+# address is the post's own: charters print shared mailboxes.
+TELL_POSTS = env_bool("ONGIKAR_TELL_POSTS", default=False)
+
 # Policies the charter and the guideline leave open, each with its source (docs/reference/settings.md).
 OWN_TARGET_DAYS = env_int("ONGIKAR_OWN_TARGET_DAYS", 3, least=1)
 OWN_TARGET_DAYS_VISIT = env_int("ONGIKAR_OWN_TARGET_DAYS_VISIT", 5, least=1)

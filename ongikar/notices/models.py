@@ -2,54 +2,84 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from ongikar.cases.models import Case, CaseEvent
+from ongikar.notices.troubles import OF_THE_LINE, Trouble
+from ongikar.offices.models import Posting
+from ongikar.rules import Overtaken, RuleBroken
+
+# Longer than any sending takes: after it, a letter in hand is one whose carrier died with it.
+IN_HAND = timedelta(minutes=10)
+# A letter that is refused for the time being is tried again after these, the last one repeatedly,
+# for nearly three days; where the line itself is down it waits as long as that lasts.
+BACKOFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240))
+TRIES = 20
+
+
+class Recipient(models.TextChoices):
+    REQUESTER = "requester", _l("আবেদনকারী")
+    POST = "post", _l("দায়িত্বপ্রাপ্ত পদ")
+
+
+class Carrier(models.TextChoices):
+    EMAIL = "email", _l("ই-মেইল")
+    FILE = "file", _l("ই-মেইল, ফাইলে")
+    SCREEN = "screen", _l("পাতা")
+    PAPER = "paper", _l("কাগজ")
 
 
 class Outcome(models.TextChoices):
     WAITING = "waiting", _l("পাঠানো বাকি")
     SENDING = "sending", _l("পাঠানো হচ্ছে")
     SENT = "sent", _l("পাঠানো হয়েছে")
+    WRITTEN = "written", _l("ফাইলে লেখা হয়েছে, পাঠানো হয়নি")
     FAILED = "failed", _l("পাঠানো যায়নি")
     MAYBE = "maybe", _l("হয়তো পাঠানো হয়েছে")
     SHOWN = "shown", _l("পাতায় দেখানো আছে")
     TO_PRINT = "to_print", _l("ছাপিয়ে দিতে হবে")
+    HANDED = "handed", _l("ছাপিয়ে দেওয়া হয়েছে")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a carrier says of one letter. WAITING: not this time, try again.
+
+    `reply` holds the numbers of a mail server's answer ("550 5.1.1") and never its words, in which
+    servers repeat addresses.
+    """
+
+    outcome: str
+    trouble: str = ""
+    reply: str = ""
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
-    def to_send(self, now: datetime) -> NoticeQuerySet:
-        return self.filter(outcome=Outcome.WAITING, next_at__lte=now).order_by("next_at", "pk")
+    def due(self, now: datetime) -> NoticeQuerySet:
+        """What the post has to see to: letters to send, and letters whose carrier never came back."""
+        line = self.filter(outcome__in=(Outcome.WAITING, Outcome.SENDING), next_at__lte=now)
+        return line.order_by("next_at", "pk")
 
-    def stuck(self, before: datetime) -> NoticeQuerySet:
-        """Taken up before `before` and never finished: the process died between the two."""
-        return self.filter(outcome=Outcome.SENDING, next_at__lt=before)
+    def waiting_for(self, carrier: str) -> NoticeQuerySet:
+        return self.filter(carrier=carrier, outcome=Outcome.WAITING)
 
-    def troubled(self) -> NoticeQuerySet:
-        return self.filter(
-            Q(outcome=Outcome.FAILED) | Q(outcome=Outcome.MAYBE) | Q(attempts__gt=0, outcome=Outcome.WAITING)
-        )
-
-    def to_print(self) -> NoticeQuerySet:
-        return self.filter(outcome=Outcome.TO_PRINT)
+    def to_requester(self) -> NoticeQuerySet:
+        return self.filter(recipient=Recipient.REQUESTER).order_by("pk")
 
 
 class Notice(models.Model):
-    """Unique by event, recipient and carrier. `error` holds the carrier's words without personal data."""
-
-    class Carrier(models.TextChoices):
-        EMAIL = "email", _l("ই-মেইল")
-        SCREEN = "screen", _l("পাতা")
-        PAPER = "paper", _l("কাগজ")
-        FILE = "file", _l("ফাইল")
+    """Unique by event, recipient and carrier. The letter is kept as it was told."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="notices")
     event = models.ForeignKey(CaseEvent, on_delete=models.PROTECT, related_name="notices")
-    recipient = models.CharField(max_length=20)  # requester, post
+    recipient = models.CharField(max_length=10, choices=Recipient.choices)
     carrier = models.CharField(max_length=10, choices=Carrier.choices)
     address = models.CharField(max_length=200, blank=True)
     language = models.CharField(max_length=2, default="bn")
@@ -57,18 +87,93 @@ class Notice(models.Model):
     body = models.TextField()
     outcome = models.CharField(max_length=10, choices=Outcome.choices)
     attempts = models.PositiveIntegerField(default=0)
-    error = models.CharField(max_length=300, blank=True)
+    trouble = models.CharField(max_length=12, choices=Trouble.choices, blank=True)
+    reply = models.CharField(max_length=40, blank=True)
     next_at = models.DateTimeField(null=True)
     made_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True)
+    done_by = models.ForeignKey(Posting, null=True, on_delete=models.PROTECT, related_name="+")
 
     objects = NoticeQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["event", "recipient", "carrier"], name="one_notice_a_carrier")]
         indexes = [
-            models.Index(fields=["next_at"], condition=Q(outcome="waiting"), name="notice_to_send"),
+            models.Index(fields=["next_at", "id"], condition=Q(outcome__in=("waiting", "sending")), name="notice_due"),
+            models.Index(
+                fields=["outcome", "id"],
+                condition=Q(outcome__in=("waiting", "sending", "failed", "maybe", "to_print")),
+                name="notice_unsettled",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.subject} ({self.outcome})"
+        return f"{self.event_id} {self.recipient} {self.carrier}"
+
+    @property
+    def needs_a_person(self) -> bool:
+        return self.outcome in (Outcome.FAILED, Outcome.MAYBE, Outcome.TO_PRINT)
+
+    # What the post does
+
+    def take(self, *, at: datetime) -> bool:
+        """Take the letter in hand, so that no other post does; False where one has.
+
+        It goes to the address as it is by now: a wrong one that was put right meanwhile gets nothing.
+        """
+        who = self.case.requester if self.recipient == Recipient.REQUESTER else self.case.post
+        changes = {"attempts": self.attempts + 1, "next_at": at + IN_HAND, "address": who.email}
+        return self._change((Outcome.WAITING,), outcome=Outcome.SENDING, **changes)
+
+    def give_up_for_lost(self, *, at: datetime) -> bool:
+        """A carrier died with the letter in hand: it may have gone, and is not sent again unasked."""
+        lost = Trouble.INTERRUPTED
+        return self._change((Outcome.SENDING,), outcome=Outcome.MAYBE, trouble=lost, reply="", next_at=None, done_at=at)
+
+    def settle(self, answer: Answer, *, at: datetime) -> bool:
+        """Keep what the carrier answered. One refused for the time being waits for its next turn.
+
+        A carrier that was given up for lost and comes back after all is still believed.
+        """
+        given_up = self.attempts >= TRIES and answer.trouble not in OF_THE_LINE
+        outcome = Outcome.FAILED if given_up and answer.outcome == Outcome.WAITING else answer.outcome
+        again = outcome == Outcome.WAITING
+        return self._change(
+            (Outcome.SENDING, Outcome.MAYBE),
+            outcome=outcome,
+            trouble=answer.trouble,
+            reply=answer.reply,
+            next_at=self.turn_after(at) if again else None,
+            done_at=None if again else at,
+        )
+
+    def turn_after(self, moment: datetime) -> datetime:
+        return moment + BACKOFF[min(max(self.attempts, 1), len(BACKOFF)) - 1]
+
+    # What people do
+
+    def send_again(self, *, by: Posting, at: datetime) -> None:
+        """Send the letter now, at an officer's word: also one that may have gone already.
+
+        Raises RuleBroken for what no carrier sends, Overtaken where somebody was quicker.
+        """
+        if self.outcome not in (Outcome.WAITING, Outcome.FAILED, Outcome.MAYBE):
+            raise RuleBroken(_("এই চিঠি আবার পাঠানোর নয়।"))
+        if not self._change((self.outcome,), outcome=Outcome.WAITING, next_at=at, done_at=None, done_by=by):
+            raise Overtaken(self)
+
+    def hand_over(self, *, by: Posting, at: datetime) -> None:
+        """The letter was printed and given or posted. Raises RuleBroken where there was nothing to print."""
+        if not self.needs_a_person:
+            raise RuleBroken(_("এই চিঠি ছাপিয়ে দেওয়ার দরকার নেই।"))
+        if not self._change((self.outcome,), outcome=Outcome.HANDED, next_at=None, done_at=at, done_by=by):
+            raise Overtaken(self)
+
+    def _change(self, before: Sequence[str], **changes: object) -> bool:
+        """Change the named fields if the outcome is still one of `before`, and the attempt the same."""
+        rows = type(self).objects.filter(pk=self.pk, outcome__in=before, attempts=self.attempts)
+        if not rows.update(**changes):
+            return False
+        for name, value in changes.items():
+            setattr(self, name, value)
+        return True

@@ -1,0 +1,33 @@
+"""A notice as an e-mail."""
+
+from __future__ import annotations
+
+from email.utils import formataddr, parseaddr
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+
+from ongikar.notices.models import Notice
+
+
+def email_of(notice: Notice) -> EmailMessage:
+    """The mail as it goes out. Its Message-ID is of the notice: sent twice, it is still one message.
+
+    `Auto-Submitted` (RFC 3834) keeps holiday answers and other programs from replying.
+    """
+    office = notice.case.office
+    name, sender = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    shown = (notice.language == "en" and office.name_en) or office.name_bn
+    number = f"{notice.event_id}.{notice.recipient}.{notice.case_id.hex}"
+    return EmailMessage(
+        subject=notice.subject,
+        body=notice.body,
+        from_email=formataddr((name or shown, sender)),
+        to=[notice.address],
+        reply_to=[office.email] if office.email and office.email != sender else None,
+        headers={
+            "Message-ID": f"<{number}@{sender.rpartition('@')[2] or 'localhost'}>",
+            "Auto-Submitted": "auto-generated",
+            "Content-Language": notice.language,
+        },
+    )

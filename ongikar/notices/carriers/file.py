@@ -1,0 +1,25 @@
+"""Letters as .eml files in a folder: for the demo, which sends nothing, and where no mail server is named."""
+
+from __future__ import annotations
+
+import os
+
+from django.conf import settings
+
+from ongikar.notices.carriers.envelope import email_of
+from ongikar.notices.models import Answer, Notice, Outcome
+from ongikar.notices.troubles import Trouble
+
+
+def send(notice: Notice) -> Answer:
+    """Write the mail that would have gone, readable by the program's own user alone."""
+    folder = settings.OUTBOX_DIR
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        half = folder / f".{notice.pk}.part"
+        with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            file.write(email_of(notice).message().as_bytes())
+        half.replace(folder / f"{notice.pk:06d}.eml")
+    except OSError:
+        return Answer(Outcome.WAITING, Trouble.DISK)
+    return Answer(Outcome.WRITTEN)

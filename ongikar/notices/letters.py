@@ -1,0 +1,166 @@
+"""What a letter says: one template a verb, recipient and language, filled from the fact and its case.
+
+Templates are plain text. The first paragraph is the subject, which never carries the matter or a person's
+data. Lines that begin with two spaces are set apart: a line by itself is the date, "label: value" a table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.template import Context, Engine
+from django.utils import timezone, translation
+
+from ongikar.cases import deadlines
+from ongikar.cases.models import CaseEvent
+from ongikar.cases.references import tracking_link
+from ongikar.clock.explanation import Explanation
+from ongikar.notices.models import Recipient
+
+TEMPLATES = Path(__file__).resolve().parent / "templates" / "letters"
+
+
+@dataclass(frozen=True)
+class Letter:
+    subject: str
+    body: str
+    language: str
+
+
+@cache
+def engine() -> Engine:
+    """Letters are text, so nothing in them is escaped for HTML."""
+    return Engine(dirs=[str(TEMPLATES)], autoescape=False, builtins=["ongikar.ui.templatetags.parts"])
+
+
+def template_of(verb: str, recipient: str, language: str) -> str:
+    """'case_filed.bn.txt' to the requester, 'case_filed.post.bn.txt' to the post."""
+    whom = "" if recipient == Recipient.REQUESTER else f".{recipient}"
+    return f"{verb.replace('.', '_')}{whom}.{language}.txt"
+
+
+def compose(event: CaseEvent, recipient: str, language: str) -> Letter:
+    """The letter that tells this fact to this recipient, in this language."""
+    with translation.override(language):
+        template = engine().get_template(template_of(event.verb, recipient, language))
+        text = template.render(Context(context_of(event, language), autoescape=False))
+    subject, _, body = tidy(text).partition("\n\n")
+    return Letter(fold(subject), body, language)
+
+
+def tidy(text: str) -> str:
+    """Without the empty lines and spaces that tags leave behind."""
+    lines = [line.rstrip() for line in text.strip().splitlines()]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines))
+
+
+def fold(text: str) -> str:
+    """On one line."""
+    return " ".join(text.split())
+
+
+def flush(text: str) -> str:
+    """What a person wrote, without indentation, which in a letter has a meaning."""
+    return "\n".join(line.strip() for line in text.strip().splitlines())
+
+
+def in_language(subject: Any, name: str, language: str) -> str:
+    """A bilingual field on one line; where it has no English, the Bangla."""
+    english = getattr(subject, f"{name}_en") if language == "en" else ""
+    return fold(english or getattr(subject, f"{name}_bn"))
+
+
+def context_of(event: CaseEvent, language: str) -> dict[str, Any]:
+    """What every letter may say. Dates are of the fact, not of the case as it is by now."""
+    case, promise, facts = event.case, event.case.promise, event.facts
+    named = {name: in_language(promise, name, language) for name in ("limit", "fee")}
+    due_on = date.fromisoformat(facts["due_on"]) if facts.get("due_on") else None
+    return {
+        **named,
+        **_reckoning(event, due_on, language),
+        **MORE.get(event.verb, _nothing_more)(event, language),
+        "event": event,
+        "facts": {name: flush(value) if isinstance(value, str) else value for name, value in facts.items()},
+        "case": case,
+        "promise": promise,
+        "service": in_language(promise, "name", language),
+        "post": in_language(case.post, "title", language),
+        "office": in_language(case.office, "name", language),
+        "address": in_language(case.office, "address", language),
+        "phone": case.post.phone or case.office.phone,
+        "due_on": due_on,
+        "basis": facts.get("basis", ""),
+        "link": tracking_link(case, language),
+        "desk": f"{settings.SITE_URL}/desk/cases/{case.reference}/" if settings.SITE_URL else "",
+    }
+
+
+def _reckoning(event: CaseEvent, due_on: date | None, language: str) -> dict[str, Any]:
+    """How the date came about, where it is still the case's and counts what the charter writes; and any doubt."""
+    case = event.case
+    if due_on is None or due_on != case.due_on or not case.explanation:
+        return {}
+    explanation = Explanation.from_json(case.explanation)
+    sentences = list(explanation.sentences("en" if language == "en" else "bn"))
+    doubt = sentences.pop() if explanation.provisional else ""
+    reckoning = "; ".join(sentences) if case.basis == "charter" else ""
+    return {"reckoning": reckoning, "doubt": doubt, "due_at": explanation.due_at}
+
+
+# What the letters of one verb say besides
+
+
+def _nothing_more(event: CaseEvent, language: str) -> dict[str, Any]:
+    return {}
+
+
+def _papers_received(event: CaseEvent, language: str) -> dict[str, Any]:
+    given = event.case.attachments.filter(delivered=False, at__lte=event.at)
+    return {"papers": [file.name for file in given]}
+
+
+def _fee(event: CaseEvent, language: str) -> dict[str, Any]:
+    return {"fee_amount": Decimal(event.facts["fee_amount"])}
+
+
+def _papers_asked(event: CaseEvent, language: str) -> dict[str, Any]:
+    english = {paper["bn"]: paper.get("en") or paper["bn"] for paper in event.case.promise.papers}
+    asked = event.facts.get("papers", [])
+    return {
+        "papers": [english.get(paper, paper) if language == "en" else paper for paper in asked],
+        "answer_by": timezone.localdate(deadlines.no_reply_at(event.at)),
+    }
+
+
+def _files_delivered(event: CaseEvent, language: str) -> dict[str, Any]:
+    return {"files": [file.name for file in event.case.attachments.filter(delivered=True, at=event.at)]}
+
+
+def _message(event: CaseEvent, language: str) -> dict[str, Any]:
+    return {"message": flush(event.case.messages.get(pk=event.facts["message"]).body)}
+
+
+def _first_tier(event: CaseEvent, language: str) -> dict[str, Any]:
+    """To whom the charter sends who is not helped."""
+    tier = event.case.promise.edition.tiers.first()
+    names = ("when", "to", "contact", "limit")
+    return {"tier": {name: in_language(tier, name, language) for name in names} if tier else None}
+
+
+MORE: dict[str, Callable[[CaseEvent, str], dict[str, Any]]] = {
+    "case.filed": _papers_received,
+    "case.fee_set": _fee,
+    "case.asked": _papers_asked,
+    "case.told": _message,
+    "case.delivered": _files_delivered,
+    "case.refused": _first_tier,
+    "case.lapsed": _first_tier,
+}

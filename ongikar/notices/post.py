@@ -1,0 +1,63 @@
+"""The post: gives one waiting letter at a time to its carrier and keeps what came of it."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime
+
+from django.db import transaction
+
+from ongikar.journal.outbox import first_free
+from ongikar.notices.carriers import CARRIERS
+from ongikar.notices.models import Answer, Notice, Outcome
+from ongikar.notices.troubles import OF_THE_LINE, Trouble
+
+log = logging.getLogger(__name__)
+
+
+def post_next(now: datetime) -> bool:
+    """See to the letter whose turn came first; False when none is due.
+
+    The letter is taken in hand and committed before its carrier is called: whatever happens to this
+    process then, nobody sends it again unasked.
+    """
+    notice = _taken(now)
+    if notice is None:
+        return False
+    if notice.outcome == Outcome.SENDING:
+        had_trouble = notice.trouble in OF_THE_LINE
+        answer = _carried(notice)
+        notice.settle(answer, at=now)
+        _mind_the_line(notice, answer, now, had_trouble=had_trouble)
+    return True
+
+
+def _taken(now: datetime) -> Notice | None:
+    line = Notice.objects.due(now)
+    if not line.exists():  # so that an idle office takes no write lock
+        return None
+    with transaction.atomic():
+        notice = first_free(line.select_related("case__office", "case__post", "case__requester"))
+        if notice is None:
+            return None
+        took = notice.take(at=now) if notice.outcome == Outcome.WAITING else notice.give_up_for_lost(at=now)
+        return notice if took else None
+
+
+def _carried(notice: Notice) -> Answer:
+    try:
+        return CARRIERS[notice.carrier](notice)
+    except Exception:
+        log.exception("notice=%s the carrier failed in a way it does not know", notice.pk)
+        return Answer(Outcome.MAYBE, Trouble.FAULT)
+
+
+def _mind_the_line(notice: Notice, answer: Answer, now: datetime, *, had_trouble: bool) -> None:
+    """Where the way itself is barred, all letters of the carrier wait with this one: a dead server is asked once,
+    not once a letter. When it is free again they all go."""
+    others = Notice.objects.waiting_for(notice.carrier)
+    if answer.trouble in OF_THE_LINE:
+        later = notice.turn_after(now)
+        others.filter(next_at__lt=later).update(next_at=later)
+    elif had_trouble:
+        others.filter(next_at__gt=now, trouble__in=("", *OF_THE_LINE)).update(next_at=now)

@@ -1,0 +1,122 @@
+"""Who is told what has happened. The journal is the outbox: a fact is told once, and nothing else is told."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+
+from ongikar.cases.models import Case, CaseEvent
+from ongikar.journal.outbox import first_free
+from ongikar.notices.carriers import AT_ONCE, CARRIERS
+from ongikar.notices.letters import Letter, compose
+from ongikar.notices.models import Carrier, Notice, Outcome, Recipient
+
+log = logging.getLogger(__name__)
+TRY_AGAIN = timedelta(hours=1)
+
+REQUESTER, POST = Recipient.REQUESTER, Recipient.POST
+
+# verb -> who is told. A verb that is not here is known to the desk alone.
+TELL: dict[str, tuple[Recipient, ...]] = {
+    "case.filed": (REQUESTER, POST),
+    "case.fee_set": (REQUESTER,),
+    "case.accepted": (REQUESTER,),
+    "case.asked": (REQUESTER,),
+    "case.resumed": (REQUESTER,),
+    "case.told": (REQUESTER,),
+    "case.transferred": (REQUESTER, POST),
+    "case.delivered": (REQUESTER,),
+    "case.refused": (REQUESTER,),
+    "case.withdrawn": (REQUESTER,),
+    "case.reopened": (REQUESTER,),
+    "case.lapsed": (REQUESTER,),
+    "case.misfiled": (REQUESTER,),
+    "case.duplicate": (REQUESTER,),
+    "case.delivery_undone": (REQUESTER,),
+}
+LETTER_NEEDS = ("case__promise__edition", "case__service", "case__office", "case__post__office", "case__requester")
+
+
+def tell_next(now: datetime) -> bool:
+    """Tell the oldest untold fact: make its notices and mark it told, both or neither. False: none is left.
+
+    A fact that cannot be told is pushed an hour ahead and reported, so that it stops no other.
+    """
+    line = CaseEvent.objects.untold(now)
+    if not line.exists():  # so that an idle office takes no write lock
+        return False
+    event: CaseEvent | None = None
+    try:
+        with transaction.atomic():
+            event = first_free(line.select_related(*LETTER_NEEDS))
+            if event is not None and event.mark_told(at=now):
+                Notice.objects.bulk_create(notices_of(event, at=now))
+    except Exception:
+        if event is None:
+            raise
+        log.exception("case=%s verb=%s could not be told; tried again in an hour", event.case.reference, event.verb)
+        event.tell_later(at=now + TRY_AGAIN)
+    return event is not None
+
+
+def notices_of(event: CaseEvent, *, at: datetime) -> list[Notice]:
+    """One unsaved notice for each recipient and carrier of this fact."""
+    made: list[Notice] = []
+    for recipient in TELL.get(event.verb, ()):
+        if ways := list(ways_to(recipient, event.case)):
+            letter = compose(event, recipient, language_of(recipient, event.case))
+            made += [_notice(event, recipient, letter, carrier, address, at) for carrier, address in ways]
+    return made
+
+
+def language_of(recipient: Recipient, case: Case) -> str:
+    return case.requester.language if recipient == REQUESTER else settings.LANGUAGE_CODE
+
+
+def ways_to(recipient: Recipient, case: Case) -> Iterator[tuple[Carrier, str]]:
+    """By which carriers, and at which address, this recipient is told.
+
+    The requester reads it on the page of the case, gets mail where there is an address, and paper where
+    nothing else reaches them. A post gets mail only where the office has said so (ONGIKAR_TELL_POSTS).
+    """
+    if recipient == POST:
+        if settings.TELL_POSTS and case.post.email:
+            yield mail_carrier(), case.post.email
+        return
+    who = case.requester
+    yield Carrier.SCREEN, ""
+    if who.email:
+        yield mail_carrier(), who.email
+    if not who.phone and not (who.email and mail_carrier() == Carrier.EMAIL):
+        yield Carrier.PAPER, ""
+
+
+def mail_carrier() -> Carrier:
+    """SMTP where a mail server is named; the demo writes files, whatever is named."""
+    return Carrier.EMAIL if settings.EMAIL_HOST and not settings.DEMO else Carrier.FILE
+
+
+def _notice(
+    event: CaseEvent, recipient: Recipient, letter: Letter, carrier: Carrier, address: str, at: datetime
+) -> Notice:
+    notice = Notice(
+        case=event.case,
+        event=event,
+        recipient=recipient,
+        carrier=carrier,
+        address=address,
+        language=letter.language,
+        subject=letter.subject,
+        body=letter.body,
+        outcome=Outcome.WAITING,
+        made_at=at,
+        next_at=at,
+    )
+    if carrier in AT_ONCE:
+        notice.outcome, notice.next_at = CARRIERS[carrier](notice).outcome, None
+        notice.done_at = at if notice.outcome == Outcome.SHOWN else None
+    return notice
