@@ -106,7 +106,8 @@ between which [states](case-states.md) the verb moves a case; a dash: it moves n
 STATES = """\
 ![The states of a case and the moves between them](case-states.svg)
 
-What starts at the outer box may start in every open state. A line with two heads is two moves.
+What starts at the outer box may start in every open state, and what leads back to it leads to one of several: the
+table says which. A line with two heads is two moves.
 """
 
 
@@ -163,6 +164,30 @@ def case_states_svg() -> str:
     return states_svg(MOVES, tuple(map(str, OPEN)), {str(state): str(state.label) for state in State})
 
 
+# Roles
+
+ROLES_SAID = """\
+What the holder of a post may do on what it sees. Lists, counts, search, files and acts all ask the same table. A head,
+an upazila's officer and a clerk see the cases of their office (and of vacant posts under it), an officer those of the
+own post. An administrator is an account without a posting: it reads no matter. The author of a fact nobody may do
+here is the requester, or time.
+"""
+
+
+def roles() -> str:
+    from ongikar.offices.roles import DECIDING, HEADING, ROLES, TAKING
+
+    names = list(ROLES)
+    rows = [
+        (f"`{act}`", *("yes" if act in ROLES[name].acts else "–" for name in names))
+        for acts in (TAKING, DECIDING, HEADING)
+        for act in sorted(acts)
+    ]
+    sight = ("sees", *(ROLES[name].sees.value.replace("_", " ") for name in names))
+    found = table(("", *map(str, names)), [sight, *rows])
+    return page("Roles", ROLES_SAID, found, source="`ongikar/offices/roles.py`")
+
+
 # Addresses
 
 ADDRESSES = """\
@@ -210,6 +235,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "verbs.md": verbs,
     "case-states.md": case_states,
     "case-states.svg": case_states_svg,
+    "roles.md": roles,
     "urls.md": urls,
 }
 

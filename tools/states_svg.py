@@ -1,11 +1,13 @@
 """The state diagram of a case as SVG, drawn from the table of moves. Used by tools/reference.py.
 
-Moves that every open state shares are drawn once, from the box around the open states; the rest are lines
-between two states, and a move there and back is one line with two heads.
+Moves that every open state shares are drawn once, from the box around the open states, and moves back to one of
+several open states once, to that box. The rest are lines between two states; a move there and back is one line with
+two heads, and moves that change no state are named below.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -17,13 +19,14 @@ PLACES = {
     "listed": (160, 410),
     "waiting": (370, 245),
     "accepted": (610, 110),
-    "delivered": (980, 110),
-    "refused": (980, 260),
-    "withdrawn": (980, 410),
+    "delivered": (1080, 110),
+    "refused": (1080, 215),
+    "withdrawn": (1080, 315),
+    "void": (1080, 415),
 }
 WIDE, HIGH = 190, 54
 BOX = (40, 40, 700, 440)  # around the open states: left, top, width, height
-SIZE = (1100, 500)
+SIZE = (1200, 500)
 STYLE = (
     "text{font:15px 'Noto Sans Bengali','Noto Sans',sans-serif;text-anchor:middle;fill:#14201a}"
     ".name{font-weight:600}.verb{font-size:13px;paint-order:stroke;stroke:#fff;stroke-width:5px}"
@@ -73,66 +76,79 @@ def _between(a: str, b: str, label: str, *, back: bool = False, bend: float = 0)
     return Line(_edge(PLACES[a], PLACES[b]), _edge(PLACES[b], PLACES[a]), label, back, bend)
 
 
-def _out_of_the_box(to: str, label: str) -> Line:
-    x, y = PLACES[to]
-    return Line((BOX[0] + BOX[2], y), (x - WIDE / 2, y), label)
+def _short(verbs: list[str]) -> str:
+    return ", ".join(verb.partition(".")[2] for verb in verbs)
 
 
-def shared(moves: Moves, opened: tuple[str, ...]) -> dict[str, str | None]:
-    """verb -> the state to which every open state is moved by it; None where each stays what it is."""
-    found: dict[str, str | None] = {}
+def shared(moves: Moves, opened: tuple[str, ...]) -> dict[str, list[str]]:
+    """state -> the verbs by which every open state is moved to it."""
+    found: dict[str, list[str]] = {}
     for verb in moves[opened[0]]:
-        targets = [moves[state].get(verb) for state in opened]
-        if all(target == (state,) for state, target in zip(opened, targets, strict=True)):
-            found[verb] = None
-        elif len(set(targets)) == 1 and targets[0]:
-            found[verb] = targets[0][0]
+        targets = {moves[state].get(verb) for state in opened}
+        if len(targets) == 1 and None not in targets:
+            found.setdefault(str(min(filter(None, targets))[0]), []).append(verb)
     return found
 
 
-def pairs(moves: Moves, leave_out: set[str]) -> dict[tuple[str, str], str]:
-    """(from, to) -> the verb, for the moves that are not shared."""
-    return {
-        (str(state), str(to)): _short(verb)
+def still(moves: Moves) -> list[str]:
+    """The verbs that change no state, where they are possible at all."""
+    found = {verb for state, by_verb in moves.items() for verb, targets in by_verb.items() if targets == (state,)}
+    return sorted(found)
+
+
+def back(moves: Moves, opened: tuple[str, ...]) -> dict[str, list[str]]:
+    """closed state -> the verbs by which it may become one of several open states."""
+    found = {
+        str(state): [verb for verb, targets in by_verb.items() if len(targets) > 1 and set(targets) <= set(opened)]
         for state, by_verb in moves.items()
-        for verb, targets in by_verb.items()
-        if verb not in leave_out
-        for to in targets
+        if state not in opened
     }
+    return {state: verbs for state, verbs in found.items() if verbs}
 
 
-def _short(verb: str) -> str:
-    return verb.partition(".")[2]
+def single(moves: Moves, opened: tuple[str, ...]) -> dict[tuple[str, str], list[str]]:
+    """(from, to) -> the verbs, for the moves that are drawn between two states."""
+    gone = {verb for verbs in [*shared(moves, opened).values(), *back(moves, opened).values()] for verb in verbs}
+    gone |= set(still(moves))
+    found: dict[tuple[str, str], list[str]] = {}
+    for state, by_verb in moves.items():
+        for verb, targets in by_verb.items():
+            for to in () if verb in gone else targets:
+                found.setdefault((str(state), str(to)), []).append(verb)
+    return found
 
 
 def lines(moves: Moves, opened: tuple[str, ...]) -> list[Line]:
     """Every arrow of the diagram."""
-    whole = shared(moves, opened)
-    single = pairs(moves, set(whole))
-    drawn = [_out_of_the_box(to, _short(verb)) for verb, to in whole.items() if to]
-    for (a, b), verb in single.items():
-        if (b, a) not in single:
-            drawn.append(_between(a, b, verb, bend=_bend(a, b, opened)))
-        elif b in opened and a in opened and a < b:
-            drawn.append(_between(a, b, f"{verb} ⇄ {single[b, a]}", back=True))
-        elif not (a in opened and b in opened):
-            drawn.append(_between(a, b, verb, bend=20))
+    edge, returns = BOX[0] + BOX[2], back(moves, opened)
+    drawn = []
+    for to, verbs in shared(moves, opened).items():
+        x, y = PLACES[to][0] - WIDE / 2, PLACES[to][1] - (13 if to in returns else 0)
+        drawn.append(Line((edge, y), (x, y), _short(verbs)))
+    for start, verbs in returns.items():
+        x, y = PLACES[start][0] - WIDE / 2, PLACES[start][1] + 18
+        drawn.append(Line((x, y), (edge, y), _short(verbs)))
+    return drawn + _between_states(single(moves, opened))
+
+
+def _between_states(moves: dict[tuple[str, str], list[str]]) -> list[Line]:
+    drawn = []
+    for (a, b), verbs in moves.items():
+        if (b, a) not in moves:
+            drawn.append(_between(a, b, _short(verbs), bend=_bend(a, b)))
+        elif a < b:
+            drawn.append(_between(a, b, f"{_short(verbs)} ⇄ {_short(moves[b, a])}", back=True))
     return drawn
 
 
-def _bend(a: str, b: str, opened: tuple[str, ...]) -> float:
+def _bend(a: str, b: str) -> float:
     """A line goes around what stands between its ends: above it along the top, below it across the box."""
     (x1, y1), (x2, y2) = PLACES[a], PLACES[b]
-    if abs(x1 - x2) > 600:
-        return -62
-    if a in opened and b in opened:
-        return 70 if y1 != y2 else 0
-    return -24
+    return -62 if abs(x1 - x2) > 600 else 70 if y1 != y2 else 0
 
 
 def states_svg(moves: Moves, opened: tuple[str, ...], labels: Mapping[str, str]) -> str:
     """The diagram; `labels` are the words on the screen."""
-    still = ", ".join(_short(verb) for verb, to in shared(moves, opened).items() if to is None)
     left, top, width, height = BOX
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIZE[0]} {SIZE[1]}" role="img">',
@@ -140,7 +156,7 @@ def states_svg(moves: Moves, opened: tuple[str, ...], labels: Mapping[str, str])
         f"<style>{STYLE}</style><defs>{HEAD}</defs>",
         f'<rect style="stroke:none" width="{SIZE[0]}" height="{SIZE[1]}"/>',
         f'<rect class="open" x="{left}" y="{top}" width="{width}" height="{height}" rx="10"/>',
-        _text(left + width / 2, top + height - 14, f"open; {still} changes no state", "verb"),
+        _text(left + width / 2, top + height - 14, f"open; no state is changed by {_short(still(moves))}", "verb"),
         *[line.svg() for line in lines(moves, opened)],
         *[_state(state, labels[state], state in opened) for state in map(str, moves)],
         "</svg>",
@@ -152,4 +168,4 @@ def _state(state: str, label: str, is_open: bool) -> str:
     x, y = PLACES[state]
     kind = "" if is_open else ' class="closed"'
     box = f'<rect{kind} x="{x - WIDE / 2:g}" y="{y - HIGH / 2:g}" width="{WIDE}" height="{HIGH}" rx="5"/>'
-    return box + _text(x, y - 4, state, "name") + _text(x, y + 17, label.partition(",")[0], "verb")
+    return box + _text(x, y - 4, state, "name") + _text(x, y + 17, re.split("[,;]", label)[0], "verb")
