@@ -2,29 +2,71 @@
 
 from __future__ import annotations
 
-from ongikar.bangla.normal import normal_form
+import re
 
-_BANGLA = {
-    1: "এক একটি", 2: "দুই দুটি", 3: "তিন তিনটি", 4: "চার", 5: "পাঁচ পাচ", 6: "ছয়", 7: "সাত", 8: "আট", 9: "নয়",
-    10: "দশ", 11: "এগার এগারো", 12: "বার বারো", 13: "তের তেরো", 14: "চৌদ্দ চোদ্দ", 15: "পনের পনেরো", 16: "ষোল ষোলো",
-    17: "সতের সতেরো", 18: "আঠার আঠারো", 19: "উনিশ ঊনিশ", 20: "বিশ কুড়ি", 21: "একুশ", 22: "বাইশ", 23: "তেইশ", 24: "চব্বিশ",
-    25: "পঁচিশ পচিশ", 26: "ছাব্বিশ", 27: "সাতাশ", 28: "আঠাশ আটাশ", 29: "ঊনত্রিশ উনত্রিশ", 30: "ত্রিশ তিরিশ", 35: "পঁয়ত্রিশ",
-    40: "চল্লিশ", 45: "পঁয়তাল্লিশ", 50: "পঞ্চাশ", 60: "ষাট", 70: "সত্তর", 75: "পঁচাত্তর", 80: "আশি", 90: "নব্বই", 100: "একশ একশত",
-    120: "একশত বিশ", 180: "একশত আশি",
-}  # fmt: skip
-_ENGLISH = {
-    1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine", 10: "ten",
-    12: "twelve", 15: "fifteen", 20: "twenty", 21: "twenty-one", 30: "thirty", 45: "forty-five", 60: "sixty",
-    90: "ninety",
-}  # fmt: skip
+from ongikar.bangla.normal import search_form
 
-WORDS: dict[str, int] = {
-    normal_form(word): number
-    for number, spellings in _BANGLA.items()
-    for word in ([spellings] if number > 100 else spellings.split())
-} | {word: number for number, word in _ENGLISH.items()}
+# One row a ten, from 1; spellings of one number are joined by a stroke.
+_BANGLA = """
+এক দুই|দু তিন চার পাঁচ ছয় সাত আট নয় দশ
+এগারো|এগার বারো|বার তেরো|তের চৌদ্দ|চোদ্দ পনেরো|পনের|পনর ষোলো|ষোল সতেরো|সতের আঠারো|আঠার উনিশ বিশ|কুড়ি
+একুশ বাইশ তেইশ চব্বিশ পঁচিশ ছাব্বিশ সাতাশ আটাশ|আঠাশ উনত্রিশ ত্রিশ|তিরিশ
+একত্রিশ বত্রিশ তেত্রিশ চৌত্রিশ পঁয়ত্রিশ ছত্রিশ সাঁইত্রিশ আটত্রিশ উনচল্লিশ চল্লিশ
+একচল্লিশ বিয়াল্লিশ তেতাল্লিশ চুয়াল্লিশ পঁয়তাল্লিশ ছেচল্লিশ সাতচল্লিশ আটচল্লিশ উনপঞ্চাশ পঞ্চাশ
+একান্ন বায়ান্ন তিপ্পান্ন চুয়ান্ন পঞ্চান্ন ছাপ্পান্ন সাতান্ন আটান্ন উনষাট ষাট
+একষট্টি বাষট্টি তেষট্টি চৌষট্টি পঁয়ষট্টি ছেষট্টি সাতষট্টি আটষট্টি উনসত্তর সত্তর
+একাত্তর বাহাত্তর তিয়াত্তর চুয়াত্তর পঁচাত্তর ছিয়াত্তর সাতাত্তর আটাত্তর উনআশি আশি
+একাশি বিরাশি তিরাশি চুরাশি পঁচাশি ছিয়াশি সাতাশি আটাশি উননব্বই নব্বই
+একানব্বই বিরানব্বই তিরানব্বই চুরানব্বই পঁচানব্বই ছিয়ানব্বই সাতানব্বই আটানব্বই নিরানব্বই একশত|একশ|একশো|শত
+"""
+_ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_HUNDRED = re.compile("^(.+?)(?:সত|সো|স)$")
 
 
-def number_of(word: str) -> int | None:
-    """The number that a word names; None where it names none that is known here."""
-    return WORDS.get(normal_form(word).lower())
+def _bangla_words() -> dict[str, int]:
+    return {
+        search_form(spelling): number
+        for number, spellings in enumerate(_BANGLA.split(), 1)
+        for spelling in spellings.split("|")
+    }
+
+
+def _english_words() -> dict[str, int]:
+    ones, tens = _ONES.split(), _TENS.split()
+    words = {word: number for number, word in enumerate(ones, 1)}
+    for place, ten in enumerate(tens, 2):
+        words[ten] = place * 10
+        words |= {f"{ten} {one}": place * 10 + number for number, one in enumerate(ones[:9], 1)}
+    return words | {"hundred": 100, "one hundred": 100}
+
+
+_WORDS = _bangla_words() | _english_words()
+MOST_WORDS = 3
+
+
+def number_of(words: str) -> int | None:
+    """The number that words name, up to 999 (Bangla) or 100 (English); None where they name none."""
+    folded = re.sub(r"\s+টি?$|টি$", "", search_form(words))
+    if folded in _WORDS:
+        return _WORDS[folded]
+    first, _, rest = folded.partition(" ")
+    if match := _HUNDRED.match(first):
+        hundreds, below = _WORDS.get(match[1]), _WORDS.get(rest, 0)
+        if hundreds and hundreds < 10 and (below or not rest) and below < 100:
+            return hundreds * 100 + below
+    return None
+
+
+def with_digits(text: str, before: str) -> str:
+    """The text with each number word that stands before the pattern `before` put in ASCII digits."""
+
+    def digits(match: re.Match[str]) -> str:
+        words = match[1].split()
+        for start in range(max(0, len(words) - MOST_WORDS), len(words)):
+            number = number_of(" ".join(words[start:]))
+            if number is not None:
+                return " ".join([*words[:start], str(number)]) + " "
+        return match[0]
+
+    return re.sub(rf"((?:[^\s\d,;:/()।–—-]+\s+){{1,{MOST_WORDS}}})(?={before})", digits, text)

@@ -17,6 +17,7 @@ from ongikar.reading.cells.channels import read_channels
 from ongikar.reading.cells.fee import read_fee
 from ongikar.reading.cells.officer import read_officers
 from ongikar.reading.cells.time_limit import read_time_limit
+from ongikar.reading.encoding import MAX_BYTES
 from ongikar.reading.sheet import CharterSheet, Doubt
 
 DONE, UNUSABLE, INTERRUPTED = 0, 2, 130
@@ -117,7 +118,9 @@ def read(argv: list[str]) -> int:
     parser.add_argument("--on", type=_day, help="today, for findings that depend on it")
     try:
         asked = parser.parse_args(argv)
-        sheet = read_charter(asked.file.read_bytes(), asked.file.name, on=asked.on or date.today())  # noqa: DTZ011
+        with asked.file.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+        sheet = read_charter(data, asked.file.name, on=asked.on or date.today())  # noqa: DTZ011
     except SystemExit as end:
         return int(end.code or 0)
     except OSError as error:

@@ -112,8 +112,12 @@ def _decimal(text: str) -> Decimal | str:
 
 def _same_condition(expected: str, got: str) -> bool:
     """Labels say a condition in a person's words ("after application"), so half of the shorter one's words will do."""
-    one, other = set(re.findall(r"[^\s,;:()]+", expected.lower())), set(re.findall(r"[^\s,;:()]+", got.lower()))
+    one, other = _stems(expected), _stems(got)
     return bool(one) == bool(other) and len(one & other) * 2 >= min(len(one), len(other))
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:6] for word in re.findall(r"[^\s,;:()]+", text.lower())}
 
 
 def _bare(text: str) -> str:

@@ -1,65 +1,100 @@
-"""Bytes to text: which encoding, and whether it is a text at all."""
+"""Bytes to text: which encoding, and whether it is a text at all. Bijoy becomes Unicode here."""
 
 from __future__ import annotations
 
 import re
 
+from ongikar.bangla.bijoy import is_bijoy, looks_bijoy, to_unicode
 from ongikar.reading.blocks import UnreadableCharter
+from ongikar.reading.refusals import EMPTY, MAX_BYTES, NO_TEXT, refuse_other_files
 from ongikar.reading.sheet import Encoding
 
-MAX_BYTES = 10 * 1024 * 1024
-_BANGLA = re.compile("[ঀ-৿]")
-_BIJOY = re.compile(r"[†‡ˆ‰Š‹Œ•–—™š›œ¡-ÿ]{1}[A-Za-z|`~]|[A-Za-z|`~][†‡¨©ªÖÿ]")
+__all__ = ["MAX_BYTES", "text_of", "unescaped", "unicode_of"]
+
+_BANGLA = re.compile("[\u0980-\u09ff]")
+_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+_STRAY_TAG = re.compile(r"</?(?:span|font|strong|b|i|u|em|o:p|tbody|thead|table)\b[^<>]*>", re.IGNORECASE)
+_STRAY_BREAK = re.compile(r"</?(?:p|div|td|tr|th|li|ul|ol|br|h[1-6])\b[^<>]*>", re.IGNORECASE)
+# What stands between Bangla letters, tabs, line ends and pipes set off by spaces.
+_RUN = re.compile("(?:(?!\\s\\|(?:\\s|$))[^\u0980-\u09ff\t\r\n])+", re.MULTILINE)
+_DOUBLY_ENCODED = re.compile("à[¦§]")
+MOSTLY, HARDLY = 0.75, 0.1
 
 
 def text_of(data: bytes) -> tuple[str, Encoding]:
-    """The text of a file and the encoding of its letters. Raises UnreadableCharter with what to do."""
-    _refuse_what_is_no_text(data)
-    text = _decoded(data)
+    """The text of a file in Unicode, and the encoding its letters had. Raises UnreadableCharter with what to do."""
+    refuse_other_files(data)
+    text = unescaped(_decoded(data))
     if not text.strip():
-        raise UnreadableCharter(
-            "ফাইলটি খালি। সনদের লেখা আছে এমন ফাইল দিন।", "The file is empty. Bring a file that holds the charter."
-        )
-    return text, _encoding(text)
+        raise UnreadableCharter(*EMPTY)
+    return unicode_of(text)
 
 
-def _refuse_what_is_no_text(data: bytes) -> None:
-    if len(data) > MAX_BYTES:
-        raise UnreadableCharter(
-            "ফাইলটি ১০ মেগাবাইটের বেশি। শুধু সনদের লেখাটুকু একটি ছোট ফাইলে রেখে দিন।",
-            "The file is larger than 10 MB. Keep only the charter's text in a small file and bring that.",
-        )
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise UnreadableCharter(
-            "এটি পুরোনো বা পাসওয়ার্ড দেওয়া অফিস ফাইল। ফাইলটি খুলে “Plain text” বা HTML হিসেবে সংরক্ষণ করে দিন।",
-            "This is an old or password-protected office file. Open it, save it as plain text or HTML and bring that.",
-        )
-    if data.startswith((b"PK\x03\x04", b"%PDF")):
-        raise UnreadableCharter(
-            "DOCX, XLSX বা PDF এখনো পড়া যায় না। সারণিগুলো কপি করে টেক্সট ফাইলে বা HTML হিসেবে সংরক্ষণ করে দিন।",
-            "DOCX, XLSX and PDF cannot be read yet. Copy the tables into a text file, or save as HTML, and bring that.",
-        )
-    if b"\x00" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise UnreadableCharter(
-            "এটি লেখার ফাইল নয়। সনদটি টেক্সট (.txt) বা HTML হিসেবে দিন।",
-            "This is not a text file. Bring the charter as text (.txt) or HTML.",
-        )
+def unicode_of(text: str) -> tuple[str, Encoding]:
+    """The text with its Bijoy as Unicode, and what most of its letters were before."""
+    certain = [is_bijoy(run[0]) for run in _RUN.finditer(text)]
+    if not any(certain):
+        return text, "unicode" if _BANGLA.search(text) else "english"
+    written = len(_BANGLA.findall(text))
+    text = _RUN.sub(lambda run: _converted(run[0]), text)
+    share = 1 - written / max(len(_BANGLA.findall(text)), 1)
+    return text, "bijoy" if share > MOSTLY else "mixed" if share > HARDLY else "unicode"
+
+
+def _converted(run: str) -> str:
+    """One run of Latin letters beside Bijoy. A lone sign within a Bangla word is damage, and is left."""
+    letters = sum(c.isascii() and c.isalpha() for c in run)
+    return to_unicode(run) if letters and (is_bijoy(run) or looks_bijoy(run)) else run
+
+
+def unescaped(text: str) -> str:
+    r"""The text without \u00af, \r\n and <\/span> where they stand as letters, as in pages cut out of JSON."""
+    if "\\u" in text or "\\/" in text or "\\r\\n" in text:
+        text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text).replace("\\/", "/")
+        text = re.sub(r"\\r\\n|\\n|\\r", "\n", text).replace("\\t", "\t")
+        text = re.sub(r"^\t+|\t+$", "", _STRAY_TAG.sub("", text), flags=re.MULTILINE)
+        text = re.sub(r"^\t+$", "", _STRAY_BREAK.sub("\n", text), flags=re.MULTILINE)
+    return text
 
 
 def _decoded(data: bytes) -> str:
-    for mark, name in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if data.startswith(mark):
-            return data.decode(name, errors="replace")
+    if name := _marked(data) or _unmarked_utf16(data):
+        return data.decode(name, errors="replace")
+    text = data.decode("utf-8", errors="replace")
+    broken = text.count("\ufffd")
+    if broken > len(text) * 0.02:
+        text = data.decode("cp1252", errors="replace")
+        if text.count("\ufffd") > len(text) * 0.02:
+            raise UnreadableCharter(*NO_TEXT)
+    return _once_encoded(text)
+
+
+def _marked(data: bytes) -> str | None:
+    marks = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+    return next((name for mark, name in marks if data.startswith(mark)), None)
+
+
+def _unmarked_utf16(data: bytes) -> str | None:
+    """UTF-16 without its mark: every other byte is 0 (Latin) or 9 (Bangla)."""
+    start = data[:2000]
+    for first, name in ((1, "utf-16-le"), (0, "utf-16-be")):
+        high = start[first::2]
+        if len(high) > 3 and sum(byte in (0, 9, 0x20) for byte in high) > 0.9 * len(high) and 0 in start:
+            return name
+    return None
+
+
+def _once_encoded(text: str) -> str:
+    """UTF-8 that was read as code page 1252 and saved again (à¦¸à§‡…) turned back, where it all turns back."""
+    if len(_DOUBLY_ENCODED.findall(text)) < 10:
+        return text
+    raw = b"".join(_byte(c) for c in text)
+    back = raw.decode("utf-8", errors="replace")
+    return back if back.count("\ufffd") < len(back) * 0.02 else text
+
+
+def _byte(c: str) -> bytes:
     try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
-
-
-def _encoding(text: str) -> Encoding:
-    bangla, bijoy = len(_BANGLA.findall(text)), len(_BIJOY.findall(text))
-    if bangla and bijoy > 20:
-        return "mixed"
-    if bangla:
-        return "unicode"
-    return "bijoy" if bijoy > 10 else "english"
+        return c.encode("cp1252")
+    except UnicodeEncodeError:
+        return bytes([ord(c)]) if ord(c) < 256 else c.encode("utf-8")

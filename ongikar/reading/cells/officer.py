@@ -6,163 +6,188 @@ import re
 
 from ongikar.bangla.digits import to_ascii
 from ongikar.bangla.normal import normal_form
+from ongikar.bangla.repair import mended
+from ongikar.reading.cells.cell import cell_lines, cell_text, letter_doubts
+from ongikar.reading.cells.phones import phones_in
+from ongikar.reading.cells.posts import HONORIFIC, is_head, is_place, starts_post, tells_name
 from ongikar.reading.sheet import Contact, Doubt
 
-_EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
+_EMAIL = re.compile(r"[A-Za-z0-9._%+-]+\s?@\s?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
 _SITE = re.compile(
-    r"(?:https?://)?(?:www\.)[A-Za-z0-9./_-]+|https?://[A-Za-z0-9./_-]+|(?<![@\w.])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.gov\.bd(?:/\S*)?"
+    r"(?:https?://|www\.)[A-Za-z0-9./_~%?=&#:-]+|(?<![@\w.])[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:gov|com|org|net|edu|info)(?:\.bd)?(?:/[A-Za-z0-9./_-]*)?(?![\w@])"
 )
-_BROKEN_MAIL = re.compile(r"(?<=[:ঃ])\s*[A-Za-z0-9._-]+\.(?:com|org|net|bd)\b")
-_FAX = re.compile(r"(?:ফ্যাক্স|fax)\s*[:ঃ.]?\s*[+0-9০-৯ ()-]{6,}", re.IGNORECASE)
-_MASKED = re.compile(r"\+?[0-9০-৯ ]*[xX*]{2,}[0-9০-৯xX* -]*|[0-9]{1,3}[xX]{2,}")
-_EXTENSION = re.compile(r"(?:ext|এক্স)\S*\s*[:.]?\s*[0-9০-৯]{1,4}", re.IGNORECASE)
-_CODE = re.compile(r"(?:জেলা|উপজেলা)(?:র)?\s*কোড\s*[-:ঃ–]?\s*[0-9০-৯]+")
+_BROKEN_MAIL = re.compile(
+    r"((?:e-?\s?mail|ই-?\s*মেইল|মেইল)\S*\s*[:ঃ]?\s*)[A-Za-z0-9._-]+\.(?:com|org|net|bd)\b", re.IGNORECASE
+)
 _ROOM = re.compile(
-    r"(?:রুম|কক্ষ|room)\s*(?:নম্বর|নং|no\.?)?\s*[-:ঃ–.]?\s*([0-9০-৯]+(?:\s*[/-]\s*[0-9০-৯]+)?)", re.IGNORECASE
+    r"(?:রুম|কক্ষ|room)\s*(?:নম্বর|নং|নাম্বার|no\.?|number)?\s*[-–:ঃ.#]*\s*(\d+(?:\s*[/-]\s*\d+)?)(?!\d)", re.IGNORECASE
 )
-_SHORT = re.compile(r"(?:কল\s*সেন্টার|হটলাইন|হেল্পলাইন|hotline|call\s*cent\w*)\s*[:ঃ-]?\s*([0-9০-৯]{3,5})", re.IGNORECASE)
-_PHONE = re.compile(r"(?:\(\s*)?\+?[0-9০-৯](?:[0-9০-৯ ()\-–]*[0-9০-৯]){5,}")
 _LABEL = re.compile(
-    r"(?:টেলি\s*ফোন|মোবাইল|মুঠোফোন|মোবাঃ|মোবা|ফোন|ইমেইল|ই-?\s*মেইল|ওয়েব(?:\s*সাইট)?|নাম\s*ও\s*পদবি?ী?|কল\s*সেন্টার|হটলাইন|"
-    r"\btel|\bphone|\bcell|\bmob(?:ile)?|\be-?\s?mail|\bweb(?:site)?)\s*(?:নম্বর|নং|no)?\s*[:ঃ.।]*|(?<=\s)\(t\b",
+    normal_form(
+        r"(?:টেলি\s*ফোন|মোবাইল|মুঠো\s*ফোন|মোবাঃ|মোবা|ফোন|ফ্যাক্স|ইমেইল|ই-?\s*মেইল|ই-?\s*মেল|ওয়েব(?:\s*সাইট)?|কল\s*সেন্টার|হট\s*লাইন|হেল্প\s*লাইন|নাম\s*ও\s*পদবি?ী?|নাম|পদবি|পদবী|ঠিকানা"
+        r"|\btel(?:ephone)?\b|\bphone\b|\bcell(?=[\s:.]*$|[\s:.]*,)|\bmob(?:ile)?\b|\bfax\b|\be-?\s?mail\b|\bweb(?:site)?\b)\s*(?:নম্বর|নাম্বার|নং|no\b|\(অফিস\)|\(বাসা\))?\s*[:ঃ.।]*"
+        r"|(?:^|(?<=\s))\(t\b|☎|✆|📞"
+    ),
     re.IGNORECASE,
 )
-_MARKER = re.compile(r"(?:^|\s)[কখগঘ]\)\s*|(?:^|\s)[১২৩৪1-4]\s*[।.)]\s*(?=জনাব|ডা|মো|মি|বেগম)")
-_HONORIFIC = re.compile(r"^(?:জনাবা?|বেগম\s+(?=মো)|mr\.?|mrs\.?|ms\.?)\s+", re.IGNORECASE)
-# Words with which the name of a post begins; what stands before the first of them is the person.
-_POST = re.compile(
-    r"(?<![ঀ-৿])(?:সহকারী|সহ-|উপ-?\s*(?:পরিচালক|সচিব|কমিশনার|সহকারী)|অতিরিক্ত|যুগ্ম\s*-?\s*সচিব|যুগ্ম|প্রোগ্রামার|সিনিয়র|জুনিয়র|সিস্টেম|পরিচালক|মহা-?পরিচালক|"
-    r"চেয়ারম্যান|মেয়র|সচিব(?![ঀ-৿])|কমিশনার|নির্বাহী|প্রশাসনিক|প্রধান|মুখ্য|জেলা\s+\S+\s*(?:অফিসার|কর্মকর্তা)|জেলা\s+(?:প্রশাসক|আইসিটি)|উপজেলা\s+\S+|অফিস\s+সহকারী|হিসাব|কম্পিউটার|"
-    r"মেডিকেল|ডাক্তার\s|সার্জন|ভেটেরিনারি|রেকর্ড|মাঠ|চালক|কীটতত্ত্ববিদ|প্রকৌশলী|উপ(?:পরিচালক|সহকারী)|শাখা\s*প্রধান|পরিদর্শক|নাজির|আরডিসি|আরএমও|এসএএও|ইউএনও|"
-    r"ম্যানেজার|ব্যবস্থাপক|কর্মকর্তা|অফিসার|তত্ত্বাবধায়ক|রেজিস্ট্রার|অধ্যক্ষ|জেল\s*সুপার|সুপার|তহশিলদার|মোটরযান|"
-    r"(?:Deputy|Assistant|Additional|Senior|Junior|Chief|Executive|Director|Secretary|Manager|Branch|Traffic|Harbour|Relationship|Programmer|Officer|Commissioner|Engineer)\b)"
-)
-_OFFICE = re.compile(
-    r"শাখা|অধিশাখা|কার্যালয়|দপ্তর|বিভাগ(?!ীয়)|সেল(?![ঀ-৿])|ডেস্ক|ভবন|তলা|সার্কেল|কেন্দ্র(?![ঀ-৿])|কাউন্টার|সচিবালয়|\bDivision\b|\bDesk\b|\bCell\b|\bBuilding\b|\bBranch(?!\s+Manager)\b"
-)
+_MARKER = re.compile(r"(?:^|\s)(?:[কখগঘঙ]|[a-d])\)\s*|(?:^|\s)\(?[1-5১-৫][।.)]\s*(?=[ঀ-৿A-Za-z])")
+_FOR_A_CASE = re.compile(normal_form(r"(?:^|[।,;]|\s)\s*[ঀ-৿]+(?:র|য়|তে)?\s+ক্ষেত্রে\s*[:ঃ]\s*"))
+_INFLECTED = re.compile(normal_form("(?:ের|এর|ীয়|িক|করণ|কারী|য়ন)$"))
+_COUNTRY = re.compile(normal_form(r"(?<=[\d০-৯]), (?:বাংলাদেশ|bangladesh)$"), re.IGNORECASE)
+_BRACKETED = re.compile(r"^\([^()]*\)$")
 Officers = tuple[tuple[Contact, ...], tuple[Doubt, ...]]
+Who = tuple[str | None, str | None, str | None, bool]
+LONGEST_NAME = 6
 
 
 def read_officers(cell: str) -> Officers:
-    """Read one cell: one contact for each officer named in it. Never raises."""
-    text = normal_form(cell)
-    if not text.strip(" -–—।"):
+    """Read one cell: one contact for each officer named in it. Never raises.
+
+    A cell of a mere dash has one contact that is nothing but its text.
+    """
+    text = cell_text(cell)
+    if not text:
         return (), ()
-    pieces = [piece for piece in _MARKER.split(text) if piece.strip()] or [text]
-    contacts, doubts = [], []
+    if not text.strip(" -–—।"):
+        return (Contact(text),), ()
+    body = _with_breaks(cell)
+    cases = [piece for piece in _FOR_A_CASE.split(body) if piece.strip()] or [body]
+    pieces = [piece for case in cases for piece in _MARKER.split(case) if piece.strip(" ,")] or [body]
+    contacts: list[Contact] = []
+    doubts = [*letter_doubts(text)]
+    if len(cases) > 1:
+        doubts.append(_several())
     for piece in pieces:
         contact, more = _one(piece, text)
         contacts.append(contact)
         doubts += more
-    return tuple(contacts), tuple(doubts)
+    return tuple(contacts), tuple(dict.fromkeys(doubts))
+
+
+def _with_breaks(cell: str) -> str:
+    """The cell with its line ends as commas, broken letters mended, digits ASCII."""
+    lines = cell_lines(cell).replace("|", "\n").splitlines()
+    return mended(" , ".join(filter(None, (" ".join(line.split()) for line in lines))))
 
 
 def _one(piece: str, text: str) -> tuple[Contact, list[Doubt]]:
     emails, rest = _taken(_EMAIL, piece)
-    sites, rest = _taken(_SITE, rest)
-    rest = _BROKEN_MAIL.sub(" ", rest)
-    rest = _MASKED.sub(" ", _FAX.sub(" ", _EXTENSION.sub(" ", _CODE.sub(" ", rest))))
+    sites, rest = _taken(_SITE, _BROKEN_MAIL.sub(r"\1 ", rest))
     rooms = _ROOM.findall(rest)
-    rest = _ROOM.sub(" ", rest)
-    phones, rest = _phones(rest)
-    words = _tidy(_LABEL.sub(" , ", rest))
-    name, designation, office = _who(words)
-    doubts = _doubts(piece, emails, name, designation, office)
-    return (
-        Contact(
-            text,
-            name,
-            designation,
-            office,
-            to_ascii(rooms[0]) if rooms else None,
-            tuple(phones),
-            tuple(emails),
-            tuple(sites),
-        ),
-        doubts,
-    )
+    phones, rest, doubts = phones_in(_ROOM.sub(" , ", rest))
+    name, designation, office, certain = _who(_tidy(_LABEL.sub(" , ", rest)))
+    found = [*doubts, *_mail_doubts(piece, emails)]
+    if not certain:
+        found.append(_unclear())
+    contact = Contact(
+        text, name, designation, office, re.sub(r"\s", "", to_ascii(rooms[0])) if rooms else None,
+        tuple(phones), tuple(re.sub(r"\s", "", mail) for mail in emails), tuple(sites),
+    )  # fmt: skip
+    return contact, found
 
 
 def _taken(pattern: re.Pattern[str], text: str) -> tuple[list[str], str]:
-    found = list(dict.fromkeys(match.rstrip(".,;") for match in pattern.findall(text)))
-    return found, pattern.sub(" ", text)
-
-
-def _phones(text: str) -> tuple[list[str], str]:
-    phones = [to_ascii(short) for short in _SHORT.findall(text)]
-    text = _SHORT.sub(" ", text)
-    for match in _PHONE.finditer(text):
-        number = _phone(match[0])
-        if number and number not in phones:
-            phones.append(number)
-    return phones, _PHONE.sub(lambda match: " " if _phone(match[0]) else match[0], text)
-
-
-def _phone(written: str) -> str | None:
-    """+880 and the number without its leading 0; `?` and the digits where the area code is missing."""
-    digits = re.sub(r"[^0-9]", "", to_ascii(written))
-    if to_ascii(written).lstrip(" (").startswith("+") or (digits.startswith("880") and len(digits) >= 10):
-        digits = digits.removeprefix("880").removeprefix("0") if digits.startswith("880") else digits
-        return f"+880{digits}" if 6 <= len(digits) <= 11 else None
-    if digits.startswith("0"):
-        return f"+880{digits[1:]}" if 7 <= len(digits) <= 11 else None
-    return f"?{digits}" if 6 <= len(digits) <= 9 else None
+    found = list(dict.fromkeys(match.rstrip(".,;:-") for match in pattern.findall(text)))
+    return found, pattern.sub(" , ", text)
 
 
 def _tidy(words: str) -> str:
-    words = re.sub(r"\(\s*\)|\|", " , ", words)
-    words = re.sub(r"\s*,(?:\s*,)*\s*", ", ", normal_form(words))
-    return words.strip(" ,।:ঃ;-–")
+    words = re.sub(r"\(\s*[,।]*\s*\)|\||;", " , ", words)
+    words = re.sub(r"\s*[,।](?:\s*[,।])*\s*", ", ", normal_form(words))
+    return words.strip(" ,।:ঃ;-–/")
 
 
-def _who(words: str) -> tuple[str | None, str | None, str | None]:
-    """Name, designation and office out of the words that remain."""
-    honoured = bool(_HONORIFIC.match(words))
-    words = _HONORIFIC.sub("", words)
-    post = _POST.search(words)
-    if post is None:
-        return _without_post(words, honoured)
-    name = words[: post.start()].strip(" ,।") or None
-    designation, office = _parted(words[post.start() :])
-    if name and not honoured and _OFFICE.search(name):
-        return None, designation, ", ".join(filter(None, (name, office)))
-    return name, designation, office
+def _who(words: str) -> Who:
+    """Name, designation, office, and whether they are set apart beyond doubt."""
+    honoured = bool(HONORIFIC.match(words))
+    segments = [segment.strip(" ।") for segment in re.split(r",(?![^()]*\))", HONORIFIC.sub("", words))]
+    segments = [segment for segment in segments if segment]
+    if not segments:
+        return None, None, None, True
+    name, rest, certain = _name(segments, honoured)
+    designation, office, sure = _post_and_place(rest)
+    return name, designation, _COUNTRY.sub("", office) if office else None, certain and sure
 
 
-def _parted(words: str) -> tuple[str, str | None]:
-    """The post, and the place that follows it."""
-    parts = [part.strip(" ।") for part in re.split(r"[,।](?![^()]*\))", words) if part.strip(" ।")]
-    for place, part in enumerate(parts[1:], 1):
-        if _OFFICE.search(part) or not _POST.search(part):
-            if re.fullmatch(r"\([^()]*\)", part):
-                continue
-            return ", ".join(parts[:place]), ", ".join(parts[place:])
-    return ", ".join(parts), None
+def _name(segments: list[str], honoured: bool) -> tuple[str | None, list[str], bool]:
+    """The person at the head of the segments, what is left, and whether that is certain.
+
+    Without a title, a word that people are named with, or a comma before the post, nobody is named: an unknown
+    word before a post is part of the post, and said to be unsure.
+    """
+    words = segments[0].split()
+    begins = next((n for n, word in enumerate(words) if starts_post(word) and (n or not honoured)), len(words))
+    before, after = words[:begins], words[begins:]
+    rest = [" ".join(after), *segments[1:]] if after else segments[1:]
+    if not before or (is_place(segments[0]) and not honoured and not any(map(is_head, words))):
+        return None, segments, True
+    if len(before) <= LONGEST_NAME and (honoured or any(map(tells_name, before))):
+        return " ".join(before), rest, True
+    if not after and rest and starts_post(rest[0].split()[0]) and len(before) <= LONGEST_NAME:
+        return " ".join(before), rest, len(before) > 1
+    return None, segments, bool(after) and (is_head(after[-1]) or len(after) > 1) and any(map(_is_of_a_post, before))
 
 
-def _without_post(words: str, honoured: bool) -> tuple[str | None, str | None, str | None]:
-    if not words:
-        return None, None, None
-    if honoured:
-        return words.split(",")[0].strip(), None, ", ".join(p.strip() for p in words.split(",")[1:]) or None
-    if _OFFICE.search(words):
-        return None, None, words
-    return words, None, None
+def _is_of_a_post(word: str) -> bool:
+    """A name stands bare; words of a post are inflected ("ব্লকের এসএএও") or initials ("SAAO")."""
+    return bool(_INFLECTED.search(word) or re.fullmatch(r"[A-Z][A-Z.&()-]+", word))
 
 
-def _doubts(
-    piece: str, emails: list[str], name: str | None, designation: str | None, office: str | None
-) -> list[Doubt]:
+def _post_and_place(segments: list[str]) -> tuple[str | None, str | None, bool]:
+    """The post, the place that follows it, and whether the border is certain."""
+    post: list[str] = []
+    for place, segment in enumerate(segments):
+        if _BRACKETED.match(segment) and post:
+            post.append(segment)
+            continue
+        heads = [n for n, word in enumerate(segment.split()) if is_head(word)]
+        if is_place(segment) and not (heads and not post):
+            return _joined(post), ", ".join(segments[place:]), bool(post) or not heads
+        if not heads:
+            sure = bool(post) or is_place(segment)
+            return _joined(post), ", ".join(segments[place:]), sure
+        if post:
+            return ", ".join([*post, *segments[place:]]), None, False
+        own, beyond = _cut_after_post(segment, heads)
+        post.append(own)
+        if beyond:
+            return own, ", ".join([beyond, *segments[place + 1 :]]), is_place(beyond)
+    return _joined(post), None, True
+
+
+def _joined(post: list[str]) -> str | None:
+    return ", ".join(post) or None
+
+
+def _cut_after_post(segment: str, heads: list[int]) -> tuple[str, str]:
+    """A segment cut after the last noun of its post and the brackets that follow it."""
+    words = segment.split()
+    end = heads[-1] + 1
+    while end < len(words) and (
+        words[end].startswith("(") or " ".join(words[:end]).count("(") > " ".join(words[:end]).count(")")
+    ):
+        end += 1
+    return " ".join(words[:end]), " ".join(words[end:])
+
+
+def _mail_doubts(piece: str, emails: list[str]) -> list[Doubt]:
     doubts = []
     if re.search(r"mail\s*[:ঃ]|মেইল\s*[:ঃ]", piece, re.IGNORECASE) and not emails:
         doubts.append(Doubt("ই-মেইল ঠিকানাটি সম্পূর্ণ নয়।", "The e-mail address is not complete."))
-    if name and not designation and not _HONORIFIC.match(piece.strip()):
-        doubts.append(
-            Doubt(
-                "এটি নাম, না পদবি, না দপ্তর, তা নিশ্চিত নয়।",
-                "It is not certain whether this is a name, a post or an office.",
-            )
-        )
-    if office and name and len(name.split()) > 5:
-        doubts.append(Doubt("নাম ও দপ্তর আলাদা করা নিশ্চিত নয়।", "Where the name ends and the office begins is not certain."))
+    if any(" " in mail for mail in emails):
+        doubts.append(Doubt("ই-মেইল ঠিকানার মধ্যে ফাঁক আছে।", "There is a space within the e-mail address."))
     return doubts
+
+
+def _unclear() -> Doubt:
+    return Doubt(
+        "কোনটি নাম, কোনটি পদবি আর কোনটি দপ্তর, তা নিশ্চিত নয়।",
+        "It is not certain which is the name, which the post and which the office.",
+    )
+
+
+def _several() -> Doubt:
+    return Doubt(
+        "এই ঘরে বিভিন্ন ক্ষেত্রের জন্য একাধিক দায়িত্বপ্রাপ্তের কথা আছে।",
+        "This cell names several officers for different cases.",
+    )

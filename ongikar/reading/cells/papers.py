@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ongikar.bangla.normal import normal_form, normal_lines
+from ongikar.bangla.normal import normal_form
+from ongikar.reading.cells.cell import cell_lines, cell_text
 from ongikar.reading.sheet import Doubt, Papers
 
 _PLACE = re.compile(
@@ -18,11 +19,11 @@ _DASHES = {"", "-", "–", "—", "নেই", "না", "প্রযোজ্�
 
 def read_papers(cell: str) -> tuple[Papers, tuple[Doubt, ...]]:
     """Read one cell. Items are split at slashes, lines and semicolons outside brackets; places go to `where`."""
-    text = normal_form(cell)
+    text = cell_text(cell)
     if text.strip(" ।.") in _DASHES:
         return Papers(text), ()
     where: list[str] = []
-    body = normal_lines(cell)
+    body = cell_lines(cell)
     if match := _LABEL.search(text):
         where.append(match[1].strip(" ।"))
         body = text[: match.start()]

@@ -3,191 +3,210 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ongikar.bangla.digits import to_ascii
-from ongikar.bangla.normal import normal_form
-from ongikar.bangla.words import WORDS, number_of
-from ongikar.clock.limits import Kind, Part, TimeLimit, Unit
+from ongikar.clock.limits import Kind, Part, TimeLimit
+from ongikar.reading.cells.cell import cell_text, letter_doubts, pattern, plain_form
+from ongikar.reading.cells.conditions import condition_of
+from ongikar.reading.cells.quantities import (
+    ANY_UNIT,
+    MINUTES,
+    WORKING_DAY,
+    Quantity,
+    numbers_written_out,
+    quantities,
+)
+from ongikar.reading.cells.timetable import without_timetable
 from ongikar.reading.sheet import Doubt
 
 Reading = tuple[TimeLimit, tuple[Doubt, ...]]
 
-# "কার্যদিবস" in the spellings seen: split by a line wrap, run together, with a reph lost or misplaced.
-_WORKING_DAY = r"(?:কার্য|কর্ম|কায©|কর্য|কমর্|কাযর্|কম©)\s*(?:দি\s*ব\s*স|দিন)|(?:working|business|banking|office)\s+days?"
-_UNITS: tuple[tuple[str, Unit], ...] = (
-    (_WORKING_DAY, "working_day"),
-    (r"মিনিট|minutes?|mins?", "minute"),
-    (r"ঘন্টা|ঘণ্টা|hours?|hrs?", "hour"),
-    (r"সপ্তাহ|weeks?", "week"),
-    (r"মাস|months?", "month"),
-    (r"বছর|বৎসর|years?", "year"),
-    (r"দিন|দিবস|days?", "day"),
+
+_INSTANT = pattern(
+    r"তাৎ?ক্ষ[নণ]ি?[কখ]|তাত্ক্ষ[নণ]িক|তৎক্ষ[নণ]|চাহিবা\s*মাত্র|চাওয়া\s*মাত্র|(?:আবেদন|উপস্থি\S*)\s*মাত্র|(?:\S+র\s+)?(?:সাথে\s*সাথে|সঙ্গে\s*সঙ্গে)|তখনই|তখনি|instant|immediate|on the spot|on demand|at once|spot service"
 )
-_UNIT = "|".join(f"(?P<{unit}>{pattern})" for pattern, unit in _UNITS)
-_ORDINAL = r"(?:য়|ম|র্থ|ষ্ঠ|তম|st|nd|rd|th)?"
-_QUANTITY = re.compile(
-    rf"(?P<low>\d+)\s*(?:টি)?\s*(?:(?:-|–|—|/|থেকে|হতে|\bto\b)\s*(?P<high>\d+))?{_ORDINAL}\s*-?\s*(?:{_UNIT})"
+_AS = r"(?:অনুযায়ী|মোতাবেক|অনুসারে|অনুসরণে|ক্রমে|মতে|মত(?![ঀ-৿])|মাফিক|অনুসার|ভিত্তিতে|সাপেক্ষে|উপর|উপরে)"
+_INSTRUCTION = pattern(
+    rf"(?:নির্দেশনা|নির্দেশ|আদেশ|সিদ্ধান্ত|অনুমোদন|চাহিদা|রায়|ইচ্ছা)\S*(?:\s*\S+){{0,1}}?\s*{_AS}|as (?:directed|instructed|decided|ordered)"
+    r"|as per (?:the )?(?:instruction|direction|order|decision|requirement|demand)|আদেশের\s*পর|কর্তৃপক্ষ\s*কর্তৃক\s*নির্ধারিত"
 )
-_WORD_IN_BRACKETS = re.compile(r"(\d+)\s*(?:টি)?\s*\(\s*([^()0-9]{2,16}?)\s*\)")
-_SPELT = re.compile(
-    "(?<![ঀ-৿])(" + "|".join(sorted(map(re.escape, WORDS), key=len, reverse=True)) + rf")\s+(?={_WORKING_DAY}|"
-    + "|".join(pattern for pattern, _ in _UNITS[1:]) + ")"
-)  # fmt: skip
-_INSTANT = re.compile(
-    r"তাৎ?ক্ষ[নণ]ি?[কখ]|তাত্ক্ষ[নণ]িক|চাহিবা\s*মাত্র|সাথে\s*সাথে|সঙ্গে\s*সঙ্গে|তখনই|instant|immediate|on the spot|at once"
+_RULE = pattern(
+    rf"(?:বিধি|বিধান|নীতিমালা|নীতি|আইন|ধারা|পরিকল্পনা|প্রজ্ঞাপন|সার্কুলার|পরিপত্র|নিয়ম|গাইডলাইন|নির্দেশিকা|ম্যানুয়াল|চুক্তি|প্রবিধান|সূচি|সিডিউল|তফসিল)\S*\s*{_AS}"
+    r"|বিধিমতে|বিধি\s*মতে|আইনানুগ|নিয়মিত\s*বিধি|সরকার\S*\s*(?:কর্তৃক\s*)?নির্ধারিত|সরকারি\s*(?:সময়|নিয়ম)|প্রকল্পের\s*মেয়াদ|as per (?:the )?(?:\w+ )?(?:rules?|laws?|polic|acts?|plan|guideline|contract)|according to (?:the )?(?:rules?|law|policy)|as fixed by (?:the )?gov|government[- ]fixed"
 )
-_SAME_DAY = re.compile(r"একই\s*দিন|ঐ\s*দিন|আবেদনের\s*দিন|same\s+(?:\w+\s+)?day")
-_NEXT_DAY = re.compile(r"পরদিন|পরের\s*দিন|পরবর্তী\s*দিন|next\s+(?:working\s+)?day")
-_INSTRUCTION = re.compile(
-    r"(?:নির্দেশনা|নির্দেশ|আদেশ|সিদ্ধান্ত|অনুমোদন|চাহিদা)\S*\s*(?:অনুযায়ী|মোতাবেক|অনুসারে|ক্রমে|মত)|as (?:directed|per (?:instruction|order))"
+_FIXED_BY_GOVERNMENT = pattern(r"সরকার\S*\s*(?:কর্তৃক\s*)?নির্ধারিত|as fixed by|government[- ]fixed")
+_BY_OFFICE = pattern(rf"অফিস\s*{_AS}")
+_PRECONDITION = pattern(r"সাপেক্ষে?|শর্তে|হলে|পেলে|এলে|subject to|depend|as per avail|upon")
+_NOT_FIXED = pattern(
+    r"নির্ধারিত\s*ন(?:য়|হে)|নির্দিষ্ট\s*ন(?:য়|হে)|সুনির্দিষ্ট\s*সময়\s*নেই|যথা\s*সম্ভব|যত\s*দ্রুত|দ্রুত\S*\s*সময়|দ্রুত\s*সম্ভব|স্বল্প\S*\s*সময়|যথাশী|অনির্দিষ্ট|প্রযোজ্য\s*ন[য়হ]|not (?:fixed|applicable|specified)|as soon as|varies|n/a"
 )
-_RULE = re.compile(
-    r"(?:বিধি|নীতিমালা|আইন|ধারা|পরিকল্পনা|প্রজ্ঞাপন|সার্কুলার|পরিপত্র|নিয়ম)\S*\s*(?:অনুযায়ী|মোতাবেক|অনুসারে|মতে)|সরকার\S*\s*(?:কর্তৃক\s*)?নির্ধারিত|as per (?:rule|law|policy|act)"
+_AT_LEAST = pattern(r"ন্যূনতম|ন্যুনতম|নূন্যতম|কমপক্ষে|কম\s*পক্ষে|অন্তত|সর্বনিম্ন|at least|minimum")
+_AT_MOST = pattern(r"সর্বোচ্চ|সর্বাধিক|অনধিক|অনুর্ধ্ব|at most|maximum|up to|upto")
+_OPEN_END = pattern(r"আর[ওো]\s*বেশি|তদুর্ধ্ব|বা\s*(?:তার\s*)?(?:অধিক|বেশি)|or more|and above")
+_FURTHER = pattern(
+    rf"(?:আর[ওো]|অতিরিক্ত|বর্ধিত|বাড়তি|further|additional|another|extend\w*\s*(?:by|for)?)\s*(\d+)\s*(?:{ANY_UNIT})?"
 )
-_SCHEDULE = re.compile(
-    r"প্রতি\s*(?:রবি|সোম|মঙ্গল|বুধ|বৃহ|শুক্র|শনি|মাস|বছর|বৎসর|সপ্তাহ|দিন|কার্য)|প্রতিদিন|নির্ধারিত\s*(?:দিন|সূচি|সময়|তারিখ)|মৌসুম|সারা\s*(?:বছর|ক্ষণ|দিন)|সারাক্ষণ"
-    r"|\d+\s*টা|টা\s*(?:হতে|থেকে)|ঘটিকা|তারিখ|চলাকাল|কালীন|সার্বক্ষণিক|অফিস\s*সময়|(?:জানুয়ারি|ফেব্রুয়ারি|মার্চ|এপ্রিল|জুন|জুলাই|আগস্ট|সেপ্টেম্বর|অক্টোবর|নভেম্বর|ডিসেম্বর)\S*\s*মধ্যে|24/7|daily|every\s"
-)
-_ROUND_THE_CLOCK = re.compile(r"(?:কালীন|সারাক্ষণ|সার্বক্ষণিক|খোলা)\W*24\s*ঘ[নণ]্টা|24\s*ঘ[নণ]্টা\W*খোলা")
-_NOT_A_LIMIT = re.compile(r"প্রতি\s*\d+\s*(?:মাস|দিন|বছর|সপ্তাহ)\s*(?:অন্তর|পর)|(?:মেয়াদ|বয়স)\S*\s*\d+\s*(?:বছর|মাস|দিন)")
-_CONDITION_IN_BRACKETS = re.compile(r"\(([^()]*?(?:ক্ষেত্রে|সাপেক্ষে|হলে|মাসে|পরে|থাকলে)[^()]*)\)")
-_CONDITION_BEFORE = re.compile(
-    r"^(.*?(?:সাপেক্ষে|প্রাপ্তির(?:\s*পর)?|হওয়ার(?:\s*পর)?|[রা]\s*পর(?:বর্তী)?|শেষে|হলে|এলে|পাওয়ার|অভিযোগের|চাহিদার|ভর্তির|ক্ষেত্রে))[\s,;:]*(?=\d|$|প্রতি)"
-)
-_CONDITION_AFTER = re.compile(r"\b((?:subject to|after|if|upon)\b[^.;()]*)", re.IGNORECASE)
-_MINUTES = {
-    "minute": 1,
-    "hour": 60,
-    "day": 1440,
-    "working_day": 1440,
-    "week": 10080,
-    "month": 43200,
-    "year": 525600,
-}
-_DASHES = {"", "-", "–", "—", "--", "..", "...", "n/a", "না", "নেই", "প্রযোজ্য নয়"}
+_OR_ELSE = pattern(r"/|,|;|অথবা|নতুবা|নইলে|অন্যথায়|(?<![ঀ-৿])বা(?![ঀ-৿])|\bor\b|otherwise|else")
+_DASHES = {"", "-", "–", "—", "--", "---", "..", "...", "n/a", "na", "না", "নেই", "নাই", "x"}
 
 
 @dataclass(frozen=True)
-class _Quantity:
-    """One number (or two ends) with its unit, and where it stands in the cell."""
+class _Cell:
+    """One cell: verbatim, in plain form, and in plain form without the numbers of timetables and rules."""
 
-    low: int | None
-    high: int
-    unit: Unit
-    start: int
-    end: int
-    when: str | None = None
+    text: str
+    plain: str
+    bare: str
+    instant: bool
+    timetable: bool
+    items: tuple[Quantity, ...]
 
-    @property
-    def length(self) -> int:
-        return self.high * _MINUTES[self.unit]
+    def limit(self, kind: Kind, **values: object) -> TimeLimit:
+        strict = kind not in ("duration", "range", "instant", "none") or len(self.items) > 1
+        condition = condition_of(self.text, starts=_STARTS, strict=strict)
+        return TimeLimit(self.text, kind, condition=condition, **{"instant": self.instant, **values})  # type: ignore[arg-type]
+
+
+_STARTS = re.compile(f"{_INSTANT.pattern}|একই|পরদিন|পরের দিন|তিন |এক |দুই |same |one |two |three |within|three")
 
 
 def read_time_limit(cell: str) -> Reading:
     """Read one cell. Never raises; what cannot be decided comes back with a doubt."""
-    text = normal_form(cell)
-    plain, doubts = _plain(text)
-    if plain.strip(" .।|") in _DASHES:
+    text = cell_text(cell)
+    plain, doubts = numbers_written_out(plain_form(text))
+    if plain.strip(" .।|()") in _DASHES:
         return TimeLimit(text=text), ()
-    limit, more = _decide(text, plain)
-    return limit, (*doubts, *more)
+    bare, timetable = without_timetable(plain)
+    read = _Cell(text, plain, bare, bool(_INSTANT.search(plain)), timetable, tuple(quantities(bare)))
+    limit, more = _decide(read)
+    return limit, (*letter_doubts(text), *doubts, *more)
 
 
-def _plain(text: str) -> tuple[str, tuple[Doubt, ...]]:
-    """ASCII digits, lower case, number words as digits; a doubt where digits and words disagree."""
-    plain = to_ascii(text).lower()
-    doubts: list[Doubt] = []
-
-    def checked(match: re.Match[str]) -> str:
-        named = number_of(match[2])
-        if named is None:
-            return match[0]
-        if named != int(match[1]):
-            doubts.append(_differ(match[1], match[2]))
-        return match[1]
-
-    plain = _WORD_IN_BRACKETS.sub(checked, plain)
-    return _SPELT.sub(lambda match: f"{WORDS[match[1]]} ", plain), tuple(doubts)
+def _decide(cell: _Cell) -> Reading:
+    if extended := _extended(cell):
+        return extended
+    if not cell.items:
+        return _without_number(cell)
+    if cell.instant or (cell.timetable and not _season_in_brackets(cell)):
+        return _several(cell, cell.items)
+    if len(cell.items) == 1:
+        return _single(cell, cell.items[0])
+    return _pair(cell) or _several(cell, cell.items)
 
 
-def _differ(digits: str, word: str) -> Doubt:
-    return Doubt(
-        f"অঙ্কে {digits}, কথায় “{word}”: কোনটি ঠিক তা লেখা থেকে বোঝা যায় না।",
-        f"The digits say {digits} and the words say “{word}”: the text does not tell which is right.",
-    )
+def _without_number(cell: _Cell) -> Reading:
+    plain = cell.bare
+    unit_alone = re.search(WORKING_DAY, plain) or re.search(rf"[/,]\s*(?:{ANY_UNIT})(?:\s|\(|$)", plain)
+    ruled = [kind for kind, words in _KINDS if words.search(cell.plain)]
+    if cell.instant and re.search(WORKING_DAY, plain):
+        return cell.limit("composite", unit="working_day"), ()
+    if cell.instant and ruled and _OR_ELSE.search(plain):
+        return cell.limit("composite"), (_which_kind(),)
+    if cell.instant:
+        return cell.limit("instant"), (_no_number(),) if unit_alone or _has_digits(plain) else ()
+    if ruled:
+        doubted = len(ruled) > 1 or (cell.timetable and not _FIXED_BY_GOVERNMENT.search(cell.plain))
+        return cell.limit(ruled[0]), (_which_kind(),) if doubted else ()
+    if cell.timetable:
+        return cell.limit("schedule"), ()
+    if _NOT_FIXED.search(plain):
+        return cell.limit("none"), ()
+    if unit_alone or _has_digits(plain):
+        return cell.limit("none"), (_no_number(),)
+    return cell.limit("none"), () if _PRECONDITION.search(plain) else (_not_understood(),)
 
 
-def _decide(text: str, plain: str) -> Reading:
-    quantities = [] if _ROUND_THE_CLOCK.search(plain) else list(_quantities(plain))
-    instant = bool(_INSTANT.search(plain))
-    condition = _condition(text, plain, bool(quantities))
-    if not quantities:
-        return _without_number(text, plain, instant, condition)
-    if len(quantities) == 1 and not instant:
-        return _single(text, plain, quantities[0], condition)
-    return _composite(text, quantities, instant, condition)
+_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (("by_instruction", _INSTRUCTION), ("by_rule", _RULE))
 
 
-def _quantities(plain: str) -> Iterator[_Quantity]:
-    """Every limit with a number in the cell; neighbours like "1 hour 20 minutes" are added up."""
-    hidden = _NOT_A_LIMIT.sub(lambda match: " " * len(match[0]), plain)
-    found: list[_Quantity] = []
-    for match in _QUANTITY.finditer(hidden):
-        unit = next(unit for _, unit in _UNITS if match[unit])
-        high = int(match["high"] or match["low"])
-        low = int(match["low"]) if match["high"] else None
-        if _follows_a_clock_time(hidden, match):
-            continue
-        item = _Quantity(low, high, unit, match.start(), match.end())
-        between = hidden[found[-1].end : item.start] if found else "x"
-        if found and not between.strip(" ও") and found[-1].unit != unit and low is None:
-            item = _added(found.pop(), item)
-        found.append(item)
-    found += [_Quantity(None, 0, _day_unit(m[0]), m.start(), m.end()) for m in _SAME_DAY.finditer(hidden)]
-    found += [_Quantity(None, 1, _day_unit(m[0]), m.start(), m.end()) for m in _NEXT_DAY.finditer(hidden)]
-    yield from _labelled(hidden, sorted(found, key=lambda item: item.start))
+def _has_digits(plain: str) -> bool:
+    return bool(re.search(r"\d", plain))
 
 
-def _follows_a_clock_time(plain: str, match: re.Match[str]) -> bool:
-    """Whether the digits are the tail of a larger figure (1.5 days, 02.330)."""
-    return match.start() > 0 and plain[match.start() - 1] in ".0123456789"
+def _single(cell: _Cell, item: Quantity) -> Reading:
+    if item.low is not None and item.low > item.high:
+        return cell.limit("none"), (_no_number(),)
+    rest = cell.bare[: item.start] + " / " + cell.bare[item.end :]
+    ruled = any(words.search(cell.plain[: item.start] + " / " + cell.plain[item.end :]) for _, words in _KINDS)
+    if ruled and not _BY_OFFICE.search(rest):
+        apart = _OR_ELSE.search(cell.bare[item.end :] or cell.bare[: item.start])
+        limit = cell.limit("composite" if apart else "duration", min=item.low, max=item.high, unit=item.unit)
+        return limit, (_which_kind(),)
+    doubts = []
+    if item.low is None and _AT_LEAST.search(cell.bare) and not _AT_MOST.search(cell.bare):
+        doubts.append(_at_least())
+    if _OPEN_END.search(cell.bare):
+        doubts.append(_open_ended())
+    if _has_digits(rest.replace("24/7", "")):
+        doubts.append(_other_numbers())
+    if item.unit == "hour" and item.high == 24 and not re.search("মধ্যে|ভিত|ভেত|পর|within|after", cell.bare):
+        doubts.append(_schedule_or_limit())
+    kind: Kind = "range" if item.low is not None else "duration"
+    return cell.limit(kind, min=item.low, max=item.high, unit=item.unit), tuple(doubts)
 
 
-def _day_unit(words: str) -> Unit:
-    return "working_day" if re.search(r"working|banking|কার্য|কর্ম", words) else "day"
+def _season_in_brackets(cell: _Cell) -> bool:
+    """Whether the timetable stands in brackets beside the limit: "1 day (in January)"."""
+    return without_timetable(re.sub(r"\([^()]*\)", " ", cell.plain))[1] is False
 
 
-def _added(first: _Quantity, second: _Quantity) -> _Quantity:
-    smaller = min(first.unit, second.unit, key=_MINUTES.__getitem__)
-    total = (first.length + second.length) // _MINUTES[smaller]
-    return _Quantity(None, total, smaller, first.start, second.end)
+def _pair(cell: _Cell) -> Reading | None:
+    """Two numbers that are one limit: said in two units, or as least and most, or the same day or the next."""
+    if len(cell.items) != 2:
+        return None
+    first, second = cell.items
+    between = cell.bare[first.end : second.start]
+    if (first.low, first.high, first.unit) == (second.low, second.high, second.unit):
+        return _single(_only(cell, first), first)
+    if {first.unit, second.unit} > {"working_day"} and _said_again(first, second, between):
+        kept = first if first.unit == "working_day" else second
+        return _single(_only(cell, kept), kept)
+    low, high = sorted((first, second), key=lambda item: item.length)
+    if low.unit == high.unit and low.low is None and high.low is None:
+        one_range = {low.high, high.high} == {0, 1} and _OR_ELSE.search(between)
+        if one_range or (_AT_LEAST.search(cell.bare) and _AT_MOST.search(cell.bare)):
+            return cell.limit("range", min=low.high, max=high.high, unit=high.unit), ()
+    return None
 
 
-def _labelled(plain: str, found: list[_Quantity]) -> Iterator[_Quantity]:
-    """Each quantity with the words that say which case it is for."""
-    before = 0
-    for item in found:
-        when = plain[before : item.start].strip(" ,;:/()।-") or None
-        before = item.end
-        yield _Quantity(item.low, item.high, item.unit, item.start, item.end, when)
+def _said_again(first: Quantity, second: Quantity, between: str) -> bool:
+    """Whether the second is the first in another unit, as "1 month (22 working days)": five of seven days are working."""
+    if re.search(r"[ঀ-৿a-z]{2}", between):
+        return False
+    working, other = (first, second) if first.unit == "working_day" else (second, first)
+    return "/" not in between or abs(working.length * 7 / 5 - other.length) <= other.length * 0.15
 
 
-def _without_number(text: str, plain: str, instant: bool, condition: str | None) -> Reading:
-    working = re.search(_WORKING_DAY, plain)
-    if instant and working:
-        return TimeLimit(text, "composite", True, None, None, "working_day", condition), ()
-    if instant:
-        return TimeLimit(text, "instant", True, condition=condition), ()
-    kind: Kind = "none"
-    for pattern, named in ((_INSTRUCTION, "by_instruction"), (_RULE, "by_rule"), (_SCHEDULE, "schedule")):
-        if pattern.search(plain):
-            kind = named  # type: ignore[assignment]
-            break
-    if kind == "none" and (working or re.search(r"\d", plain)):
-        return TimeLimit(text, "none", condition=condition), (_no_number(),)
-    return TimeLimit(text, kind, condition=condition), ()
+def _only(cell: _Cell, item: Quantity) -> _Cell:
+    """The cell with this one limit, the other being the same one said again."""
+    bare = "".join(c if item.start <= place < item.end or not c.isdigit() else " " for place, c in enumerate(cell.bare))
+    return _Cell(cell.text, cell.plain, bare, cell.instant, cell.timetable, (item,))
+
+
+def _several(cell: _Cell, items: tuple[Quantity, ...]) -> Reading:
+    longest = max(items, key=lambda item: item.length)
+    shortest = min(items, key=lambda item: item.least * MINUTES[item.unit])
+    alike = len({item.unit for item in items}) == 1 and len(items) > 1 and not cell.instant
+    least = shortest.least if alike else longest.low if len(items) == 1 else None
+    parts = tuple(Part(item.when, item.low, item.high, item.unit) for item in items)
+    doubts = (_schedule_or_limit(),) if cell.timetable else ()
+    return cell.limit("composite", min=least or None, max=longest.high, unit=longest.unit, parts=parts), doubts
+
+
+def _extended(cell: _Cell) -> Reading | None:
+    """A limit that may be extended: "90 days, 30 more if needed" is kept in 120."""
+    match = _FURTHER.search(cell.bare)
+    base = [item for item in cell.items if match and item.end <= match.start()]
+    later = [item for item in cell.items if match and item.start >= match.end()]
+    if not match or len(base) != 1 or later or base[0].low is not None:
+        return None
+    first, more = base[0], int(match[1])
+    again = next((item for item in cell.items if item.start >= match.start()), None)
+    if again and again.unit != first.unit:
+        return None
+    whole = first.high + more
+    parts = (Part(first.when, None, first.high, first.unit), Part(match[0].strip(), None, whole, first.unit))
+    return cell.limit("composite", min=first.high, max=whole, unit=first.unit, parts=parts), ()
 
 
 def _no_number() -> Doubt:
@@ -197,21 +216,39 @@ def _no_number() -> Doubt:
     )
 
 
-def _single(text: str, plain: str, item: _Quantity, condition: str | None) -> Reading:
-    doubts: tuple[Doubt, ...] = ()
-    if re.search(r"প্রতি\s*(?:মাস|সপ্তাহ|বছর|দিন)", plain) or _schedule_beside(plain, item):
-        if not re.search(r"মধ্যে|ভিতর|ভেতর|within", plain[item.start :]):
-            return TimeLimit(text, "schedule", condition=condition), (_schedule_or_limit(),)
-        doubts = (_schedule_or_limit(),)
-    if item.low is not None and item.low > item.high:
-        return TimeLimit(text, "none", condition=condition), (_no_number(),)
-    kind: Kind = "range" if item.low is not None else "duration"
-    return TimeLimit(text, kind, False, item.low, item.high, item.unit, condition), doubts
+def _not_understood() -> Doubt:
+    return Doubt(
+        "এই ঘরের লেখা থেকে সময়সীমা বোঝা যায়নি।",
+        "No time limit could be made out in this cell.",
+    )
 
 
-def _schedule_beside(plain: str, item: _Quantity) -> bool:
-    rest = plain[: item.start] + " " + plain[item.end :]
-    return bool(_SCHEDULE.search(rest)) and not re.search(r"মাসে\)|সভা", rest)
+def _which_kind() -> Doubt:
+    return Doubt(
+        "সময়সীমাটি কোন ধরনের (নির্দেশ, বিধি, না নির্দিষ্ট সময়), তা নিশ্চিত নয়।",
+        "It is not certain what sets this limit: an order, a rule or a time.",
+    )
+
+
+def _at_least() -> Doubt:
+    return Doubt(
+        "এখানে কমপক্ষে কত সময় লাগবে তা লেখা; সর্বোচ্চ কত, তা লেখা নেই।",
+        "This says how long it takes at least; how long at most is not written.",
+    )
+
+
+def _open_ended() -> Doubt:
+    return Doubt(
+        "লেখা আছে সময় আরও বেশি লাগতে পারে; সর্বোচ্চ কত, তা লেখা নেই।",
+        "It says that it may take longer; how long at most is not written.",
+    )
+
+
+def _other_numbers() -> Doubt:
+    return Doubt(
+        "এই ঘরে আরও সংখ্যা আছে, যার অর্থ নিশ্চিত নয়।",
+        "There are other figures in this cell whose meaning is not certain.",
+    )
 
 
 def _schedule_or_limit() -> Doubt:
@@ -219,42 +256,3 @@ def _schedule_or_limit() -> Doubt:
         "এটি সময়সূচি, না সময়সীমা, তা নিশ্চিত নয়।",
         "It is not certain whether this is a timetable or a limit.",
     )
-
-
-def _composite(text: str, items: list[_Quantity], instant: bool, condition: str | None) -> Reading:
-    if len(items) == 2 and not instant and _twice_the_same(items):
-        kept = next(item for item in items if item.unit == "working_day")
-        return _single(text, "", kept, condition)
-    longest = max(items, key=lambda item: item.length)
-    shortest = min(items, key=lambda item: (item.low or item.high) * _MINUTES[item.unit])
-    alike = len({item.unit for item in items}) == 1 and not (instant and len(items) == 1)
-    low = (shortest.low or shortest.high) if alike else longest.low if len(items) == 1 else None
-    parts = tuple(Part(item.when, item.low, item.high, item.unit) for item in items)
-    if not instant and len(items) == 2 and {items[0].high, items[1].high} == {0, 1}:
-        return TimeLimit(text, "range", False, 0, 1, longest.unit, condition), ()
-    return TimeLimit(text, "composite", instant, low or None, longest.high, longest.unit, condition, parts), ()
-
-
-def _twice_the_same(items: list[_Quantity]) -> bool:
-    """One limit given in two units, as "১ মাস (২২ কার্যদিবস)"."""
-    units = {item.unit for item in items}
-    return (
-        "working_day" in units
-        and len(units) == 2
-        and not any(item.when for item in items[1:])
-        and (items[1].start - items[0].end <= 3)
-    )
-
-
-def _condition(text: str, plain: str, numbered: bool) -> str | None:
-    """The words that start the clock or limit the promise."""
-    if match := _CONDITION_IN_BRACKETS.search(text):
-        return match[1].strip()
-    if match := _CONDITION_AFTER.search(text):
-        return match[1].strip()
-    ascii_text = to_ascii(text)
-    if match := _CONDITION_BEFORE.search(ascii_text):
-        return text[: match.end(1)].strip(" ,;:")
-    if not numbered and re.search(r"সাপেক্ষে\s*[।.]?$", plain):
-        return text.strip(" ।.")
-    return None
