@@ -71,9 +71,9 @@ def cases(count: int, now: datetime) -> Iterator[Made]:
     from ongikar.charter.models import Promise
     from ongikar.offices.models import Office, Post
 
-    office = Office.objects.get()
+    office = Office.objects.tops().get()
     promises = list(Promise.objects.on_offer(office).select_related("edition__office"))
-    posts = list(Post.objects.order_by("pk"))
+    posts = list(Post.objects.filter(office=office).order_by("pk"))
     rng = random.Random(1)
     for number in range(count):
         yield _case(number, rng, promises[number % len(promises)], office, posts[number % OFFICERS], now)
@@ -126,10 +126,10 @@ def _dates(promise: Any, office: Any, state: str, at: datetime, now: datetime) -
 
     date = deadlines.reckon(promise, office, at=at)
     by = deadlines.accept_by(at, calendar_of(office))
-    ahead = deadlines.next_moment(state, at=now, accept_by=by, due_on=date.due_on, office=office)
+    ahead = deadlines.next_moment(state, at=now, accept_by=by, lapses_at=date.lapses_at, office=office)
     return {
-        "received_on": date.received_on, "due_on": date.due_on, "told_due_on": date.due_on, "basis": date.basis,
-        "explanation": date.explanation, "accept_by": by,
+        **date.fields(),
+        "accept_by": by,
         "act_after": None if state in ("delivered", "refused", "withdrawn") else ahead,
     }  # fmt: skip
 

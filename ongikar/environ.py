@@ -143,6 +143,7 @@ def database(url: str, data: Path) -> dict[str, Any]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": data / "ongikar.sqlite3",
+            "CONN_MAX_AGE": None,  # opening the file and setting it up costs more than most pages ask of it
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 10,

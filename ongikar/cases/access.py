@@ -6,7 +6,6 @@ import uuid
 from datetime import datetime
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
@@ -16,8 +15,6 @@ from ongikar.cases.references import link_token, read_reference, receipt_code
 from ongikar.offices.models import Posting, Viewing
 from ongikar.offices.roles import Sight, may, role_of
 from ongikar.rules import RuleBroken
-
-WITH_ALL = ("promise__edition", "service", "office", "post__office", "requester")
 
 
 class NotThere(ObjectDoesNotExist):
@@ -31,7 +28,7 @@ def cases_for(posting: Posting) -> CaseQuerySet:
     """
     if role_of(posting.post).sees is Sight.OWN_POST:
         return Case.objects.of_post(posting.post_id)
-    return Case.objects.of_office_and_vacant_under(posting.post.office_id, timezone.now())
+    return Case.objects.of_office(posting.post.office_id, or_posts=posting.vacant_below)
 
 
 def check_may(posting: Posting, act: str) -> None:
@@ -46,26 +43,20 @@ def may_see(posting: Posting, case: Case) -> bool:
 
 def case_for(posting: Posting, reference: str, *, at: datetime) -> Case:
     """The case with this reference, where the posting may see it; the looking is logged."""
-    case = cases_for(posting).select_related(*WITH_ALL).filter(reference=reference).first()
-    if case is None:
-        raise NotThere
+    case = cases_for(posting).for_page().get(reference=reference)
     Viewing.of(case.pk, via="desk", at=at, posting=posting).save(force_insert=True)
     return case
 
 
 def tracked(reference: str) -> Case:
     """The case for the public tracking page, which shows stage and dates only."""
-    read = read_reference(reference)
-    case = Case.objects.select_related(*WITH_ALL).filter(reference=read).first() if read else None
-    if case is None:
-        raise NotThere
-    return case
+    return Case.objects.for_page().get(reference=read_reference(reference) or "")
 
 
 def tracked_by_link(case_id: uuid.UUID, token: str, *, at: datetime) -> Case:
     """The case of a tracking link that has not been revoked; the use of the link is logged."""
-    case = Case.objects.select_related(*WITH_ALL).filter(pk=case_id).first()
-    if case is None or not constant_time_compare(token, link_token(str(case.pk), case.link_number)):
+    case = Case.objects.for_page().get(pk=case_id)
+    if not constant_time_compare(token, link_token(str(case.pk), case.link_number)):
         raise NotThere
     Viewing.of(case.pk, via="link", at=at).save(force_insert=True)
     return case

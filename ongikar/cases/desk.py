@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
+from uuid import UUID
 
 from django.db.models import Count, Q
 
 from ongikar.cases.access import cases_for
-from ongikar.cases.lifecycle import OPEN, RUNNING, State
+from ongikar.cases.lifecycle import RUNNING, State
 from ongikar.cases.queries import CaseQuerySet
 from ongikar.cases.search import fold
 from ongikar.clock.hours import in_dhaka
@@ -46,34 +47,34 @@ def queue(posting: Posting, name: str, *, words: str, after: str, at: datetime, 
     rows = list((_latest(cases, after) if name == "closed" else _soonest(cases, after)).page_rows()[: PAGE + 1])
     more = len(rows) > PAGE
     last = rows[PAGE - 1] if more else None
-    key = f"{(last.filed_at if name == 'closed' else last.due_on) or ''}|{last.reference}" if last else ""
+    key = f"{(last.filed_at if name == 'closed' else last.due_on) or ''}|{last.pk}" if last else ""
     return Page(rows[:PAGE], key)
 
 
 def _soonest(cases: CaseQuerySet, after: str) -> CaseQuerySet:
-    """Ordered by due date (no date last), then reference; after the key of the page before."""
-    due, reference = _key(after, date.fromisoformat)
-    if due:
-        cases = cases.filter(Q(due_on__gt=due) | Q(due_on=due, reference__gt=reference) | Q(due_on__isnull=True))
-    elif reference:
-        cases = cases.filter(due_on__isnull=True, reference__gt=reference)
+    """Ordered by due date (no date last), then by id, as the index has it; after the key of the page before."""
+    due, last = _key(after, date.fromisoformat)
+    if due and last:
+        cases = cases.filter(Q(due_on__gt=due) | Q(due_on=due, pk__gt=last) | Q(due_on__isnull=True))
+    elif last:
+        cases = cases.filter(due_on__isnull=True, pk__gt=last)
     return cases.what_lapses_first()
 
 
 def _latest(cases: CaseQuerySet, after: str) -> CaseQuerySet:
-    filed, reference = _key(after, _moment)
-    if filed:
-        cases = cases.filter(Q(filed_at__lt=filed) | Q(filed_at=filed, reference__gt=reference))
-    return cases.order_by("-filed_at", "reference")
+    filed, last = _key(after, _moment)
+    if filed and last:
+        cases = cases.filter(Q(filed_at__lt=filed) | Q(filed_at=filed, pk__lt=last))
+    return cases.order_by("-filed_at", "-pk")
 
 
-def _key(after: str, read: Callable[[str], Day]) -> tuple[Day | None, str]:
+def _key(after: str, read: Callable[[str], Day]) -> tuple[Day | None, UUID | None]:
     """The two halves of a key; a key that no page of ours has given is as none: the first page."""
-    first, _, reference = after.partition("|")
+    first, _, last = after.partition("|")
     try:
-        return (read(first) if first else None), reference
+        return (read(first) if first else None), UUID(last) if last else None
     except ValueError:
-        return None, ""
+        return None, None
 
 
 def _moment(text: str) -> datetime:
@@ -85,7 +86,7 @@ def counts(posting: Posting, *, at: datetime, today: date) -> dict[str, int]:
     late = Q(lapses_at__lte=at, state__in=RUNNING) & ~Q(basis="own_target")
     found: dict[str, int] = (
         cases_for(posting)
-        .filter(state__in=OPEN)
+        .open()
         .aggregate(
             open=Count("pk"),
             new=Count("pk", filter=Q(state=State.FILED, accept_by__lte=at)),

@@ -24,7 +24,7 @@ from ongikar.cases.parts import (
     Requester,
     Result,
 )
-from ongikar.cases.queries import CaseQuerySet
+from ongikar.cases.queries import HAS_NEXT_MOMENT, CaseQuerySet
 from ongikar.charter.models import Promise, Service
 from ongikar.journal.authors import Author
 from ongikar.journal.moves import move
@@ -116,13 +116,16 @@ class Case(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=~Q(state__in=OPEN) | Q(act_after__isnull=False), name="open_case_has_a_next_moment"
+                condition=Q(state__in=OPEN, act_after__isnull=False) | (~Q(state__in=OPEN) & Q(act_after__isnull=True)),
+                name="open_is_what_has_a_next_moment",
             ),
         ]
         indexes = [
-            models.Index(fields=["post", "due_on", "id"], condition=Q(state__in=OPEN), name="case_queue"),
-            models.Index(fields=["office", "due_on", "id"], condition=Q(state__in=OPEN), name="case_office"),
-            models.Index(fields=["act_after"], condition=Q(act_after__isnull=False), name="case_next_moment"),
+            models.Index(fields=["post", "due_on", "id"], condition=HAS_NEXT_MOMENT, name="case_queue"),
+            models.Index(fields=["office", "due_on", "id"], condition=HAS_NEXT_MOMENT, name="case_office"),
+            models.Index(fields=["act_after"], condition=HAS_NEXT_MOMENT, name="case_next_moment"),
+            models.Index(fields=["post", "-filed_at", "-id"], condition=~HAS_NEXT_MOMENT, name="case_post_closed"),
+            models.Index(fields=["office", "-filed_at", "-id"], condition=~HAS_NEXT_MOMENT, name="case_office_closed"),
         ]
 
     def __str__(self) -> str:

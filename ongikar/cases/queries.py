@@ -6,32 +6,32 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 
-from ongikar.cases.lifecycle import CLOSED, OPEN, RUNNING, State
-from ongikar.offices.models import Posting
+from ongikar.cases.lifecycle import CLOSED, RUNNING, State
 
 if TYPE_CHECKING:
     from ongikar.cases.models import Case  # noqa: F401  mypy reads the quoted name
 
 
+HAS_NEXT_MOMENT = Q(act_after__isnull=False)
+"""What is open, said so that both databases see that their partial indexes hold it."""
+
+
 class CaseQuerySet(models.QuerySet["Case"]):
     def open(self) -> CaseQuerySet:
-        return self.filter(state__in=OPEN)
+        return self.filter(HAS_NEXT_MOMENT)
 
     def closed(self) -> CaseQuerySet:
-        return self.filter(state__in=CLOSED)
+        return self.filter(~HAS_NEXT_MOMENT, state__in=CLOSED)
 
     def of_post(self, post_id: int) -> CaseQuerySet:
         return self.filter(post_id=post_id)
 
-    def of_office_and_vacant_under(self, office_id: int, at: datetime) -> CaseQuerySet:
-        """The office's own, and what lies with posts of the offices under it that nobody holds at `at`."""
-        held = Posting.objects.in_force_at(at).filter(post=OuterRef("post"))
-        return self.filter(Q(office=office_id) | (Q(office__parent=office_id) & ~Exists(held)))
-
-    def of_offices(self, office_ids: list[int]) -> CaseQuerySet:
-        return self.filter(office_id__in=office_ids)
+    def of_office(self, office_id: int, *, or_posts: list[int]) -> CaseQuerySet:
+        """The office's own cases, and those of some posts elsewhere."""
+        own = Q(office=office_id)
+        return self.filter(own | Q(post__in=or_posts) if or_posts else own)
 
     def not_yet_accepted(self, at: datetime) -> CaseQuerySet:
         return self.filter(state=State.FILED, accept_by__lte=at)
@@ -43,8 +43,19 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def waiting_for_requester(self) -> CaseQuerySet:
         return self.filter(state=State.WAITING)
 
+    def for_page(self) -> CaseQuerySet:
+        """With all that the page of a case shows, in one statement; the long texts it does not show are left out."""
+        return self.select_related("promise", "office", "post", "requester").defer(
+            "search",
+            "intake_key",
+            *(
+                f"promise__{name}"
+                for name in ("channels_bn", "channels_en", "officer_bn", "officer_en", "officers", "unsure")
+            ),
+        )
+
     def what_lapses_first(self) -> CaseQuerySet:
-        return self.order_by(F("due_on").asc(nulls_last=True), "reference")
+        return self.order_by(F("due_on").asc(nulls_last=True), "pk")
 
     def matching(self, words: str) -> CaseQuerySet:
         """Cases whose reference or folded text holds every word (words already folded by cases.search)."""

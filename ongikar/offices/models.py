@@ -9,6 +9,8 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _l
 
 from ongikar.clock.hours import in_dhaka
@@ -164,6 +166,13 @@ class Posting(models.Model):
     @property
     def is_head(self) -> bool:
         return self.post.role == Post.Role.HEAD
+
+    @cached_property
+    def vacant_below(self) -> list[int]:
+        """The posts of the offices under this one that nobody holds now, asked once for each request."""
+        held = Posting.objects.in_force_at(timezone.now()).values("post")
+        posts = Post.objects.filter(office__parent=self.post.office_id).exclude(pk__in=held)
+        return list(posts.values_list("pk", flat=True))
 
     def author(self) -> Author:
         return Author(Entry.BY_POSTING, self.account.name_bn, self)

@@ -180,19 +180,27 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='case',
-            index=models.Index(condition=models.Q(('state__in', ('filed', 'listed', 'accepted', 'waiting'))), fields=['post', 'due_on', 'id'], name='case_queue'),
+            index=models.Index(condition=models.Q(('act_after__isnull', False)), fields=['post', 'due_on', 'id'], name='case_queue'),
         ),
         migrations.AddIndex(
             model_name='case',
-            index=models.Index(condition=models.Q(('state__in', ('filed', 'listed', 'accepted', 'waiting'))), fields=['office', 'due_on', 'id'], name='case_office'),
+            index=models.Index(condition=models.Q(('act_after__isnull', False)), fields=['office', 'due_on', 'id'], name='case_office'),
         ),
         migrations.AddIndex(
             model_name='case',
             index=models.Index(condition=models.Q(('act_after__isnull', False)), fields=['act_after'], name='case_next_moment'),
         ),
+        migrations.AddIndex(
+            model_name='case',
+            index=models.Index(condition=models.Q(('act_after__isnull', False), _negated=True), fields=['post', '-filed_at', '-id'], name='case_post_closed'),
+        ),
+        migrations.AddIndex(
+            model_name='case',
+            index=models.Index(condition=models.Q(('act_after__isnull', False), _negated=True), fields=['office', '-filed_at', '-id'], name='case_office_closed'),
+        ),
         migrations.AddConstraint(
             model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('filed', 'listed', 'accepted', 'waiting')), _negated=True), ('act_after__isnull', False), _connector='OR'), name='open_case_has_a_next_moment'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('act_after__isnull', False), ('state__in', ('filed', 'listed', 'accepted', 'waiting'))), models.Q(models.Q(('state__in', ('filed', 'listed', 'accepted', 'waiting')), _negated=True), ('act_after__isnull', True)), _connector='OR'), name='open_is_what_has_a_next_moment'),
         ),
         migrations.AddConstraint(
             model_name='result',
