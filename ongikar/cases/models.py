@@ -80,8 +80,9 @@ class Case(models.Model):
     intake_key = models.CharField(max_length=200, unique=True)
     promise = models.ForeignKey(Promise, on_delete=models.PROTECT, related_name="cases")
     service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="cases")
-    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="cases")
-    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="cases")
+    # The indexes below, of what is open and what is closed, hold office and post first.
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="cases", db_index=False)
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="cases", db_index=False)
     requester = models.ForeignKey(Requester, on_delete=models.PROTECT, related_name="cases")
     channel = models.CharField(max_length=10, choices=Channel.choices)
     state = models.CharField(max_length=10, choices=State.choices)

@@ -114,6 +114,19 @@ class Edition(models.Model):
         return f"{self.office} {self.issued_on or self.pk}"
 
 
+EDITION_BULK = tuple(
+    f"edition__{name}"
+    for name in (
+        "source",
+        "source_text",
+        "findings",
+        "headings",
+        *(f"{part}_{language}" for part in ("title", "vision", "mission") for language in ("bn", "en")),
+    )
+)
+"""What of an edition no page of one service shows: the document itself above all."""
+
+
 class PromiseQuerySet(models.QuerySet["Promise"]):
     def on_offer(self, office: Office) -> PromiseQuerySet:
         """What the edition in force promises, in the order of the document."""
@@ -124,10 +137,14 @@ class PromiseQuerySet(models.QuerySet["Promise"]):
         )
 
     def on_offer_as(self, office_code: str, service_code: str) -> Promise:
-        return self.select_related("service__office", "post__office", "edition__office").get(
-            edition__office__code=office_code,
-            edition__state=Edition.State.PUBLISHED,
-            service__code=service_code,
+        return (
+            self.select_related("service", "post__office", "edition__office")
+            .defer(*EDITION_BULK)
+            .get(
+                edition__office__code=office_code,
+                edition__state=Edition.State.PUBLISHED,
+                service__code=service_code,
+            )
         )
 
 

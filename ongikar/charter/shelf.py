@@ -27,7 +27,8 @@ def offices_with_charter() -> list[Office]:
 
 def edition_on_view(office_code: str, edition_id: int | None = None) -> Edition:
     """The edition in force, or an earlier one by its number; a draft is on nobody's view."""
-    editions = Edition.objects.select_related("office").exclude(state=Edition.State.DRAFT)
+    editions = Edition.objects.select_related("office").defer("source", "source_text", "findings")
+    editions = editions.exclude(state=Edition.State.DRAFT)
     editions = editions.filter(office__code=office_code)
     if edition_id is not None:
         return editions.get(pk=edition_id)

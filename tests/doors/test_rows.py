@@ -42,7 +42,7 @@ def row(**changes: Any) -> Row:
         (SUNDAY, {}, "আজ", "soon"),
         (date(2026, 11, 19), {}, "১ কার্যদিবস দেরি", "late"),
         (date(2026, 11, 21), {}, "১ কার্যদিবস দেরি", "late"),
-        (date(2026, 11, 19), {"basis": "own_target"}, "লক্ষ্যের ১ কার্যদিবস পরে", "soon"),
+        (date(2026, 11, 19), {"basis": "own_target"}, "১ কার্যদিবস পেরিয়েছে · নিজস্ব লক্ষ্য", "soon"),
         (date(2026, 11, 19), {"state": "waiting"}, "সময় থেমে আছে", ""),
         (date(2026, 11, 19), {"state": "delivered"}, "", ""),
         (None, {"state": "listed", "basis": ""}, "নির্দেশনার অপেক্ষায়", ""),
@@ -90,4 +90,4 @@ def test_what_is_not_yet_accepted_says_so(accept_by: str, tag: str) -> None:
 
 
 def test_the_offices_own_target_is_named_as_one() -> None:
-    assert row(basis="own_target").target == "নিজস্ব লক্ষ্য"
+    assert row(basis="own_target").left == "আজ · নিজস্ব লক্ষ্য"

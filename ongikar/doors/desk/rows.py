@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from django.urls import reverse
@@ -15,10 +15,11 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from ongikar.bangla.dates import short_date
+from ongikar.bangla.digits import in_threes, to_bangla
 from ongikar.cases.lifecycle import CLOSED, State
 from ongikar.cases.models import Basis, Channel
 from ongikar.clock.calendar import WorkingCalendar
-from ongikar.ui.templatetags.parts import in_digits, reference, stage
+from ongikar.ui.templatetags.parts import stage
 
 SHORT = 56  # signs of a service's name in a row
 
@@ -32,34 +33,30 @@ class Row(NamedTuple):
     service: str
     channel: str
     stage: str
-    due: str  # the date told: '২২ নভেম্বর', with the year where it is another year
-    left: str  # '৩ কার্যদিবস বাকি', on the office's calendar
+    due: str  # the date told: '২২ নভেম্বর', with the year where it is another year; '—' where there is none
+    left: str  # '৩ কার্যদিবস বাকি', on the office's calendar; says so where the date is the office's own target
     tone: str  # '', 'soon' (to be done by the next working day), 'late' (a broken promise)
     tag: str  # what stands out: not yet accepted
-    target: str  # says so where the date is the office's own target and no promise
 
 
 def rows_of(cases: Iterable[Any], *, calendar: WorkingCalendar, at: datetime, today: date) -> list[Row]:
     """The rows of `page_rows()` as shown at `at`; `calendar` is the office's."""
     english = get_language() == "en"
-    language = "en" if english else "bn"
-    link, nobody = reverse("desk:case", args=["0"]), "/0/"
+    digits = str if english else to_bangla
+    link = reverse("desk:case", args=["0"]).replace("/0/", "/%s/")
     channels = {value: str(label) for value, label in Channel.choices}
     stages = {value: stage(value) for value in State.values}
-    target, new = _("নিজস্ব লক্ষ্য"), _("এখনো শুরু হয়নি")
+    new, told = _("এখনো শুরু হয়নি"), _Dates(calendar, today, english=english)
     return [
         Row(
-            reference=reference(case.reference),
-            link=link.replace(nobody, f"/{case.reference}/"),
-            who=case.requester__name,
-            service=_short((english and case.promise__name_en) or case.promise__name_bn),
-            channel=channels[case.channel],
-            stage=stages[case.state],
-            due=_due(case.due_on, today.year, language),
-            left=_left(case, calendar, today),
-            tone=_tone(case, calendar, today),
-            tag=new if case.state == State.FILED and case.accept_by <= at else "",
-            target=target if case.basis == Basis.OWN_TARGET else "",
+            digits(in_threes(case.reference)),
+            link % case.reference,
+            case.requester__name,
+            _short((english and case.promise__name_en) or case.promise__name_bn),
+            channels[case.channel],
+            stages[case.state],
+            *told.of(case.state, case.basis, case.due_on),
+            new if case.state == State.FILED and case.accept_by <= at else "",
         )
         for case in cases
     ]
@@ -73,41 +70,53 @@ def _short(name: str) -> str:
     return name[:SHORT].rsplit(maxsplit=1)[0].rstrip(",;/") + "…"
 
 
-@lru_cache(maxsize=1024)
-def _due(day: date | None, this_year: int, language: str) -> str:
-    if day is None:
-        return ""
-    whole = short_date(day, "en" if language == "en" else "bn")
-    return whole.rpartition(" ")[0] if day.year == this_year else whole
+class _Dates:
+    """What is told of a date; each asked once, since rows of a page share their dates."""
 
+    def __init__(self, calendar: WorkingCalendar, today: date, *, english: bool) -> None:
+        self.calendar, self.today, self.english = calendar, today, english
+        self.of = cache(self._of)
 
-def _left(case: Any, calendar: WorkingCalendar, today: date) -> str:
-    """The working days to the date, or past it; why none are counted, where the clock does not run."""
-    if case.state in CLOSED:
-        return ""
-    if case.state == State.WAITING:
-        return _("সময় থেমে আছে")
-    if case.due_on is None:
-        return _("নির্দেশনার অপেক্ষায়")
-    if case.due_on == today:
-        return _("আজ")
-    if case.due_on > today:
-        days = calendar.count_between(today, case.due_on)
-        return _days(ngettext("%(days)s কার্যদিবস বাকি", "%(days)s কার্যদিবস বাকি", days), days) or _("আর কার্যদিবস নেই")
-    days = calendar.count_between(case.due_on, today)
-    if case.basis == Basis.OWN_TARGET:
-        past = ngettext("লক্ষ্যের %(days)s কার্যদিবস পরে", "লক্ষ্যের %(days)s কার্যদিবস পরে", days)
-        return _days(past, days) or _("লক্ষ্য পেরিয়েছে")
-    return _days(ngettext("%(days)s কার্যদিবস দেরি", "%(days)s কার্যদিবস দেরি", days), days) or _("সময় পেরিয়েছে")
+    def _of(self, state: str, basis: str, due_on: date | None) -> tuple[str, str, str]:
+        """The date, the working days to it, and the tone."""
+        own = basis == Basis.OWN_TARGET
+        left = self._left(state, due_on, own=own)
+        shown = f"{left} · {_('নিজস্ব লক্ষ্য')}" if own and left else left
+        return self._due(due_on), shown, self._tone(state, due_on, own=own)
 
+    def _due(self, day: date | None) -> str:
+        if day is None:
+            return "—"
+        whole = short_date(day, "en" if self.english else "bn")
+        return whole.rpartition(" ")[0] if day.year == self.today.year else whole
 
-def _days(words: str, days: int) -> str:
-    return words % {"days": in_digits(days)} if days else ""
+    def _left(self, state: str, due_on: date | None, *, own: bool) -> str:
+        """The working days to the date, or past it; why none are counted, where the clock does not run."""
+        if state in CLOSED:
+            return ""
+        if state == State.WAITING:
+            return _("সময় থেমে আছে")
+        if due_on is None:
+            return _("নির্দেশনার অপেক্ষায়")
+        if due_on == self.today:
+            return _("আজ")
+        if due_on > self.today:
+            days = self.calendar.count_between(self.today, due_on)
+            left = ngettext("%(days)s কার্যদিবস বাকি", "%(days)s কার্যদিবস বাকি", days)
+            return self._days(left, days) or _("আর কার্যদিবস নেই")
+        days = self.calendar.count_between(due_on, self.today)
+        if own:
+            past = ngettext("%(days)s কার্যদিবস পেরিয়েছে", "%(days)s কার্যদিবস পেরিয়েছে", days)
+        else:
+            past = ngettext("%(days)s কার্যদিবস দেরি", "%(days)s কার্যদিবস দেরি", days)
+        return self._days(past, days) or _("তারিখ পেরিয়েছে")
 
+    def _days(self, words: str, days: int) -> str:
+        return words % {"days": days if self.english else to_bangla(days)} if days else ""
 
-def _tone(case: Any, calendar: WorkingCalendar, today: date) -> str:
-    if case.due_on is None or case.state == State.WAITING or case.state in CLOSED:
-        return ""
-    if case.due_on < today and case.basis != Basis.OWN_TARGET:
-        return "late"
-    return "soon" if calendar.count_between(today, case.due_on) <= 1 else ""
+    def _tone(self, state: str, due_on: date | None, *, own: bool) -> str:
+        if due_on is None or state == State.WAITING or state in CLOSED:
+            return ""
+        if due_on < self.today and not own:
+            return "late"
+        return "soon" if self.calendar.count_between(self.today, due_on) <= 1 else ""

@@ -30,7 +30,7 @@ def work(request: HttpRequest) -> HttpResponse:
     if len(found.rows) == 1 and found.rows[0].reference == read_reference(words):
         return redirect("desk:case", found.rows[0].reference)
     calendar = calendar_of(posting.office)
-    counts = desk.counts(posting, at=now, today=today)
+    counts = desk.counts(posting, at=now)
     return page(
         request,
         "desk/work.html",
