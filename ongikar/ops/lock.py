@@ -9,11 +9,18 @@ from collections.abc import Iterator
 from django.conf import settings
 
 from ongikar.ops.refusal import Refused
+from ongikar.ops.vault.swap import finish
+
+SWAP = "restoring.json"
+"""The note of a restore that is at its last step; whoever finds it does the rest."""
 
 
 @contextlib.contextmanager
 def at_work() -> Iterator[None]:
-    """Hold the directory with others. Raises Refused while a restore is at work."""
+    """Hold the directory with others, once a restore that was cut off is ended. Raises Refused while one works."""
+    if (settings.DATA_DIR / SWAP).exists():
+        with alone():
+            pass
     with _held(fcntl.LOCK_SH, "a restore is at work here; wait until it has ended"):
         yield
 
@@ -22,6 +29,7 @@ def at_work() -> Iterator[None]:
 def alone() -> Iterator[None]:
     """Hold the directory alone. Raises Refused while anything serves or ticks from it."""
     with _held(fcntl.LOCK_EX, "`ongikar serve` (or tick) runs on this data directory; stop it first"):
+        finish(settings.DATA_DIR / SWAP)
         yield
 
 

@@ -76,7 +76,7 @@ def serve(sock: socket.socket, *, said: Callable[[str], str]) -> None:
     thread = threading.Thread(target=ticker.loop, args=(stop,), name="ticker")
     thread.start()
     try:
-        signal.signal(signal.SIGTERM, _end)
+        signal.signal(signal.SIGTERM, end)
         sys.stdout.write(said(address_of(sock)) + "\n")
         sys.stdout.flush()
         server.run()
@@ -94,6 +94,6 @@ def _proxy() -> dict[str, Any]:
     return {"trusted_proxy": settings.TRUSTED_PROXY, "trusted_proxy_count": 1, "trusted_proxy_headers": headers}
 
 
-def _end(*_signal: object) -> NoReturn:
-    """Like Ctrl-C: waitress stops taking requests and lets those in hand end."""
+def end(*_signal: object) -> NoReturn:
+    """A signal to stop is like Ctrl-C: what is in hand ends in order, and nothing half done stays."""
     raise KeyboardInterrupt
