@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
@@ -119,27 +119,45 @@ def check_asking(case: Case, *, at: datetime, reason: str, why: str, papers: Seq
     named = {paper["bn"] for paper in case.promise.papers}
     if not papers or not set(papers) <= named:
         raise RuleBroken(_("শুধু সনদে লেখা কাগজ চাওয়া যায়। তালিকা থেকে কাগজ বেছে নিন।"))
-    if case.pauses.filter(reason="papers", clock_number=case.clock_number).exists():
-        raise RuleBroken(_("কাগজ একবারই চাওয়া যায়, এবং তা চাওয়া হয়ে গেছে।"))
+    if obstacle := obstacle_to_papers(case, at=at):
+        raise RuleBroken(obstacle)
+
+
+def obstacle_to_papers(case: Case, *, at: datetime) -> str:
+    """Why no papers may be asked for at `at`; '' where they may: named by the charter, in time, and not asked yet."""
+    if not case.promise.papers:
+        return _("সনদে এই সেবার জন্য কোনো কাগজের নাম লেখা নেই, তাই কাগজ চাওয়া যায় না।")
     if at >= case.accept_by:
-        raise RuleBroken(_("কাগজ চাওয়ার সময় ছিল আবেদন পাওয়ার পরের এক কার্যদিবস; সে সময় শেষ।"))
+        return _("কাগজ চাওয়ার সময় ছিল আবেদন পাওয়ার পরের এক কার্যদিবস; সে সময় শেষ।")
+    if case.pauses.filter(reason="papers", clock_number=case.clock_number).exists():
+        return _("কাগজ একবারই চাওয়া যায়, এবং তা চাওয়া হয়ে গেছে।")
+    return ""
 
 
-def pauses_of(case: Case) -> tuple[Pause, ...]:
-    """The pauses of the running clock. What was asked stays out of them: the sum of a date is public."""
+def papers_until(case: Case) -> date:
+    """The last day on which papers may be asked for: the working day after receipt."""
+    return (case.accept_by - timedelta(microseconds=1)).astimezone(DHAKA).date()
+
+
+def pauses_of(case: Case, *, until: datetime | None = None) -> tuple[Pause, ...]:
+    """The pauses of the running clock, one that still stands as if it ended at `until`.
+
+    What was asked stays out of them: the sum of a date is public.
+    """
     rows = case.pauses.filter(clock_number=case.clock_number)
-    return tuple(Pause(row.starts_at, row.ends_at, CLOCK_STOOD, CLOCK_STOOD_EN) for row in rows)
+    return tuple(Pause(row.starts_at, row.ends_at or until, CLOCK_STOOD, CLOCK_STOOD_EN) for row in rows)
 
 
 def of_resumption(case: Case, *, at: datetime) -> dict[str, Any]:
     """The date moves by the working days the clock stood still, and never earlier than told.
 
-    A date that an order gives stays: the office did not set it and cannot move it.
+    It may be asked before the clock resumes, to show what would come of it. A date that an order gives
+    stays: the office did not set it and cannot move it.
     """
     state = case.state_before_pause
     changes: dict[str, Any] = {"state_before_pause": ""}
     if case.basis in ("charter", "own_target"):
-        changes |= _reckoned_again(case)
+        changes |= _reckoned_again(case, at)
     elif case.basis == "agreed":
         changes |= _agreed_again(case, at)
     lapses_at = changes.get("lapses_at", case.lapses_at)
@@ -149,9 +167,9 @@ def of_resumption(case: Case, *, at: datetime) -> dict[str, Any]:
     return changes
 
 
-def _reckoned_again(case: Case) -> dict[str, Any]:
+def _reckoned_again(case: Case, at: datetime) -> dict[str, Any]:
     again = deadlines.reckon(
-        case.promise, case.office, at=case.clock_from, pauses=pauses_of(case), part=case.limit_part
+        case.promise, case.office, at=case.clock_from, pauses=pauses_of(case, until=at), part=case.limit_part
     )
     changes = again.fields()
     if case.told_due_on and again.due_on and again.due_on < case.told_due_on:
@@ -160,7 +178,7 @@ def _reckoned_again(case: Case) -> dict[str, Any]:
 
 
 def _agreed_again(case: Case, at: datetime) -> dict[str, Any]:
-    pause = pauses_of(case)[-1:]
+    pause = pauses_of(case, until=at)[-1:]
     stood = deadlines.days_stood(
         pause,
         pause[0].starts.astimezone(DHAKA).date(),

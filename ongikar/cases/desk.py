@@ -105,6 +105,8 @@ def counts(posting: Posting, *, at: datetime) -> dict[str, int]:
     }
 
 
-def other_posts(posting: Posting) -> Any:
-    """The posts of the office and of those under it, to which a case may be given."""
-    return Post.objects.filter(office_id__in=posting.office.family()).order_by("office_id", "pk")
+def other_posts(posting: Posting, *, than: Post) -> Any:
+    """The posts to which a case may be given: of the district's office and of those under it, but not its own."""
+    top = posting.office.parent or posting.office
+    posts = Post.objects.filter(office_id__in=top.family()).exclude(pk=than.pk)
+    return posts.select_related("office").order_by("office_id", "pk")

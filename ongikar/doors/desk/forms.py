@@ -1,114 +1,202 @@
-"""The forms of the acts. They check the shape; the verbs check the rule."""
+"""The forms of the acts on a case. They check the shape; the verbs check the rule."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
+from ongikar.bangla.normal import normal_lines
+from ongikar.cases import consequences
 from ongikar.cases.desk import other_posts
-from ongikar.cases.lifecycle import MOVES
 from ongikar.cases.models import Case
 from ongikar.doors.upload import FilesField
-from ongikar.offices.models import Posting
-from ongikar.offices.roles import may
+from ongikar.offices.models import Post, Posting
+from ongikar.ui.templatetags.parts import either, in_digits, short_date
+
+YES, NO = "yes", "no"
+UNITS = {
+    "working_day": _l("কার্যদিবস"),
+    "day": _l("দিন"),
+    "week": _l("সপ্তাহ"),
+    "month": _l("মাস"),
+    "year": _l("বছর"),
+    "hour": _l("ঘণ্টা"),
+    "minute": _l("মিনিট"),
+}
 
 
 class DayField(forms.DateField):
+    """A day, picked or typed as the browser's calendar writes it."""
+
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(widget=forms.DateInput(attrs={"type": "date"}), **kwargs)
+        messages = {"invalid": _l("তারিখটি মিলিয়ে লিখুন: দিন, মাস ও বছর।"), **kwargs.pop("error_messages", {})}
+        super().__init__(widget=forms.DateInput(attrs={"type": "date"}), error_messages=messages, **kwargs)
 
 
 class TextField(forms.CharField):
+    """Some lines of text, in the one normal form."""
+
     def __init__(self, *, rows: int = 3, **kwargs: Any) -> None:
         super().__init__(widget=forms.Textarea(attrs={"rows": rows}), max_length=5000, strip=True, **kwargs)
 
+    def to_python(self, value: Any) -> str:
+        return normal_lines(str(super().to_python(value))).strip()
+
 
 class ActForm(forms.Form):
-    """An act on a case as the officer saw it: `revision` is what was on the screen."""
+    """An act on a case as the officer saw it: `revision` is what was on the screen, `at` is now."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, case: Case, posting: Posting, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, case: Case, posting: Posting, at: datetime, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {"revision": case.revision})
-        kwargs.setdefault("auto_id", f"{type(self).__name__.lower()}_%s")
         super().__init__(*args, **kwargs)
-        self.case, self.posting = case, posting
+        self.case, self.posting, self.at = case, posting, at
         self.fit()
 
     def fit(self) -> None:
-        """Leave out what this case does not need."""
-
-
-class AcceptForm(ActForm):
-    limit_applies = forms.TypedChoiceField(
-        label=_l("সনদের সময়সীমা কি এখানে প্রযোজ্য?"),
-        coerce=lambda value: value == "yes",
-        choices=[("yes", _l("প্রযোজ্য")), ("no", _l("প্রযোজ্য নয়"))],
-        widget=forms.RadioSelect,
-    )
-    reason = TextField(label=_l("প্রযোজ্য না হলে কারণ"), help_text=_l("আবেদনকারী এটি পড়বেন।"), rows=2, required=False)
-    order_no = forms.CharField(label=_l("নির্দেশনার স্মারক নং"), max_length=120, required=False)
-    order_on = DayField(label=_l("নির্দেশনার তারিখ"), required=False)
-    new_date = DayField(label=_l("যে তারিখে সেবা দেওয়া হবে"), required=False)
-    part = forms.TypedChoiceField(
-        label=_l("সময়সীমার কোন অংশটি প্রযোজ্য"), coerce=int, empty_value=None, required=False, widget=forms.RadioSelect
-    )
-
-    def fit(self) -> None:
-        promise = self.case.promise
-        gone = set()
-        if promise.by_order or not promise.limit.condition:
-            gone |= {"limit_applies", "reason"}
-        if not promise.by_order:
-            gone |= {"order_no", "order_on"}
-        if not promise.by_order and not promise.limit.condition:
-            gone.add("new_date")
-        parts = [(n, f"{part.when or ''} {part.max or ''}".strip()) for n, part in enumerate(promise.limit.parts)]
-        self.fields["part"].choices = parts  # type: ignore[attr-defined]
-        if len(parts) < 2 or promise.by_order:
-            gone.add("part")
-        for name in gone:
-            del self.fields[name]
+        """Leave out what this case does not need, and say what holds for it."""
 
     def facts(self) -> dict[str, Any]:
-        data = self.cleaned_data
-        return {
-            "limit_applies": data.get("limit_applies"),
-            "reason": data.get("reason", ""),
-            "new_date": data.get("new_date"),
-            "order_no": data.get("order_no", ""),
-            "order_on": data.get("order_on"),
-            "part": data.get("part"),
-        }
+        """What the verb is told."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "revision"}
+
+    def require(self, name: str, message: str) -> None:
+        """Say on the field that it is needed here, unless something is wrong with it already."""
+        if not self.cleaned_data.get(name) and name not in self.errors:
+            self.add_error(name, message)
 
 
 class FeeForm(ActForm):
     """The fee that the charter leaves to a rule; the requester is told it before the case is accepted."""
 
-    amount = forms.CharField(label=_l("মূল্য, টাকা (না লাগলে ০)"), max_length=20)
-    rule = forms.CharField(label=_l("কোন নীতিমালায়"), max_length=300)
-    payment = forms.CharField(label=_l("কীভাবে পরিশোধ"), max_length=300, required=False)
+    amount = forms.CharField(
+        label=_l("মূল্য, টাকায়"),
+        help_text=_l("মূল্য না লাগলে ০ লিখুন।"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "short"}),
+        error_messages={"required": _l("মূল্য কত টাকা, লিখুন; না লাগলে ০।")},
+    )
+    rule = forms.CharField(
+        label=_l("কোন নীতিমালায়"),
+        max_length=300,
+        error_messages={"required": _l("কোন নীতিমালা অনুযায়ী এই মূল্য, লিখুন।")},
+    )
+    payment = forms.CharField(
+        label=_l("কীভাবে পরিশোধ করতে হবে"), help_text=_l("মূল্য ০ হলে লাগে না।"), max_length=300, required=False
+    )
+
+
+class AcceptForm(ActForm):
+    """No answer is ticked beforehand: whether a condition of the charter holds is for the officer to say."""
+
+    limit_applies = forms.TypedChoiceField(
+        label=_l("সনদের সময়সীমা কি এই আবেদনে প্রযোজ্য?"),
+        coerce=lambda value: value == YES,
+        choices=[(YES, _l("হ্যাঁ, প্রযোজ্য")), (NO, _l("না, প্রযোজ্য নয়"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _l("সময়সীমা এখানে প্রযোজ্য কি না, বলুন।")},
+    )
+    part = forms.TypedChoiceField(
+        label=_l("সময়সীমার কোন অংশটি এখানে খাটে"),
+        help_text=_l("না বললে দীর্ঘতম অংশ ধরে তারিখ থাকবে।"),
+        coerce=int,
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    reason = TextField(label=_l("কেন প্রযোজ্য নয়"), help_text=_l("আবেদনকারী এটি পড়বেন।"), rows=2, required=False)
+    order_no = forms.CharField(
+        label=_l("নির্দেশনার স্মারক নং"),
+        max_length=120,
+        error_messages={"required": _l("নির্দেশনার স্মারক নং লিখুন।")},
+    )
+    order_on = DayField(label=_l("নির্দেশনার তারিখ"), error_messages={"required": _l("নির্দেশনার তারিখ লিখুন।")})
+    new_date = DayField(label=_l("যে তারিখে সেবা দেওয়া হবে"), required=False)
+
+    def fit(self) -> None:
+        limit, by_order = self.case.promise.limit, self.case.promise.by_order
+        conditional = bool(limit.condition) and not by_order
+        parts = [(n, words_of_part(part)) for n, part in enumerate(limit.parts)]
+        self.fields["part"].choices = parts  # type: ignore[attr-defined]
+        needed = {"revision"}
+        needed |= {"order_no", "order_on", "new_date"} if by_order else set()
+        needed |= {"limit_applies", "reason", "new_date"} if conditional else set()
+        needed |= {"part"} if len(parts) > 1 and not by_order else set()
+        for name in set(self.fields) - needed:
+            del self.fields[name]
+        if conditional:
+            self.fields["limit_applies"].help_text = self._question()
+
+    def _question(self) -> str:
+        told = _("সনদে লেখা: “%(limit)s”।") % {"limit": self.case.promise.limit_bn}
+        date = self.case.due_on
+        return f"{told} {_('প্রযোজ্য হলে তারিখ: %(date)s।') % {'date': short_date(date)}}" if date else told
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("limit_applies") is False:
+            self.require("reason", _("কেন প্রযোজ্য নয় তা লিখুন; আবেদনকারী এটি পড়বেন।"))
+            self.require("new_date", _("কোন তারিখে সেবা দেওয়া হবে তা লিখুন।"))
+        elif "order_no" in self.fields:
+            self.require("new_date", _("কোন তারিখে সেবা দেওয়া হবে তা লিখুন।"))
+        return data
+
+
+def words_of_part(part: Any) -> str:
+    """One part of a composite limit: 'পরিদর্শন: ১ মাস'."""
+    amount = f"{in_digits(part.max)} {UNITS[part.unit]}" if part.max and part.unit else _("সংখ্যা লেখা নেই")
+    return f"{part.when}: {amount}" if part.when else amount
 
 
 class AskForm(ActForm):
+    """Papers while they may be asked for; anything else with a reason that is reported."""
+
+    PAPERS, OTHER = "papers", "other"
     reason = forms.ChoiceField(
         label=_l("কী দরকার"),
         widget=forms.RadioSelect,
-        choices=[("papers", _l("সনদে লেখা কাগজ")), ("other", _l("অন্য কিছু (প্রতিবেদনে দেখা যাবে)"))],
+        choices=[(PAPERS, _l("সনদে লেখা কাগজ")), (OTHER, _l("অন্য কিছু (মাসের হিসাবে দেখা যাবে)"))],
+        error_messages={"required": _l("কী দরকার তা বেছে নিন।")},
     )
-    papers = forms.MultipleChoiceField(label=_l("কোন কাগজ"), required=False, widget=forms.CheckboxSelectMultiple)
-    why = TextField(label=_l("কী ও কেন"), help_text=_l("আবেদনকারী এটি পড়বেন। সময় থামবে।"), rows=2)
+    papers = forms.MultipleChoiceField(
+        label=_l("কোন কাগজ"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": _l("শুধু সনদে লেখা কাগজ চাওয়া যায়।")},
+    )
+    why = TextField(
+        label=_l("ঠিক কী দরকার এবং কেন"),
+        help_text=_l("আবেদনকারী এটি পড়বেন।"),
+        rows=3,
+        error_messages={"required": _l("কী দরকার এবং কেন, তা লিখুন।")},
+    )
 
     def fit(self) -> None:
-        english = get_language() == "en"
-        choices = [(p["bn"], (p.get("en") if english else "") or p["bn"]) for p in self.case.promise.papers]
+        reason = self.fields["reason"]
+        obstacle = consequences.obstacle_to_papers(self.case, at=self.at)
+        if obstacle:
+            reason.choices = [choice for choice in reason.choices if choice[0] == self.OTHER]  # type: ignore[attr-defined]
+            reason.help_text = obstacle
+            del self.fields["papers"]
+            return
+        last = consequences.papers_until(self.case)
+        reason.help_text = _("কাগজ চাওয়া যায় একবার, %(day)s পর্যন্ত।") % {"day": short_date(last)}
+        choices = [(paper["bn"], either(paper)) for paper in self.case.promise.papers]
         self.fields["papers"].choices = choices  # type: ignore[attr-defined]
-        self.initial["reason"] = "papers" if choices else "other"
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("reason") == self.PAPERS:
+            self.require("papers", _("কোন কাগজ দরকার, তালিকা থেকে বেছে নিন।"))
+        else:
+            data["papers"] = []
+        return data
 
 
 class DeliverForm(ActForm):
@@ -117,71 +205,42 @@ class DeliverForm(ActForm):
         help_text=_l("আবেদনকারী এটি পড়বেন।"),
         error_messages={"required": _l("কী সেবা দেওয়া হলো তা লিখুন।")},
     )
-    documents = FilesField(label=_l("সঙ্গে দেওয়া ফাইল"), required=False)
+    documents = FilesField(label=_l("সঙ্গে দেওয়া ফাইল (PDF, ছবি, DOCX বা ODT)"), required=False)
 
 
 class RefuseForm(ActForm):
-    reason = TextField(label=_l("কেন দেওয়া যাচ্ছে না"), rows=2)
-    remedy = TextField(label=_l("আবেদনকারী এখন কী করতে পারেন"), rows=2)
+    reason = TextField(label=_l("কেন দেওয়া যাচ্ছে না"), rows=2, error_messages={"required": _l("কেন দেওয়া যাচ্ছে না, লিখুন।")})
+    remedy = TextField(
+        label=_l("আবেদনকারী এখন কী করতে পারেন"),
+        help_text=_l("কোথায়, কার কাছে বা কীভাবে গেলে পাবেন।"),
+        rows=2,
+        error_messages={"required": _l("আবেদনকারী এখন কী করতে পারেন, লিখুন।")},
+    )
 
 
 class ReasonForm(ActForm):
     reason = TextField(label=_l("কারণ"), rows=2, error_messages={"required": _l("কারণ লিখুন।")})
 
 
+class PostField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    def label_from_instance(self, obj: Post) -> str:
+        english = get_language() == "en"
+        title = (english and obj.title_en) or obj.title_bn
+        return f"{title} · {(english and obj.office.name_en) or obj.office.name_bn}"
+
+
 class TransferForm(ReasonForm):
-    to: Any = forms.ModelChoiceField(label=_l("কোন পদে"), queryset=None, empty_label=None)
+    field_order = ("to", "reason")
+    to = PostField(
+        label=_l("কোন পদে"),
+        queryset=Post.objects.none(),
+        empty_label=_l("বেছে নিন"),
+        error_messages={"required": _l("কোন পদে দেবেন, বেছে নিন।"), "invalid_choice": _l("তালিকা থেকে পদ বেছে নিন।")},
+    )
 
     def fit(self) -> None:
-        self.fields["to"].queryset = other_posts(self.posting)  # type: ignore[attr-defined]
+        self.fields["to"].queryset = other_posts(self.posting, than=self.case.post)  # type: ignore[attr-defined]
 
 
 class SayForm(ActForm):
-    body = TextField(label=_l("লেখা"), rows=2, error_messages={"required": _l("কিছু লিখুন।")})
-
-
-# act -> (form, the verb that must be possible, title)
-ACTS: dict[str, tuple[type[ActForm], str, Any]] = {
-    "fee": (FeeForm, "case.fee_set", _l("সেবার মূল্য জানান")),
-    "acceptance": (AcceptForm, "case.accepted", _l("কাজ শুরু করুন")),
-    "delivery": (DeliverForm, "case.delivered", _l("সেবা দেওয়া হলো")),
-    "asking": (AskForm, "case.asked", _l("আরও কাগজ বা তথ্য চান")),
-    "resumption": (ActForm, "case.resumed", _l("সময় আবার চালু করুন")),
-    "refusal": (RefuseForm, "case.refused", _l("সেবা দেওয়া যাচ্ছে না")),
-    "transfer": (TransferForm, "case.transferred", _l("অন্য পদে দিন")),
-    "withdrawal": (ReasonForm, "case.withdrawn", _l("আবেদনকারী তুলে নিয়েছেন")),
-    "reopening": (ReasonForm, "case.reopened", _l("আবার খুলুন")),
-}
-
-
-def panels(case: Case, posting: Posting) -> dict[str, Any]:
-    """An unbound form for every act that the table of moves allows now, with messages and notes."""
-    possible = set(MOVES[case.state])
-    if not case.promise.fee_by_rule:
-        possible.discard("case.fee_set")
-    made: dict[str, Any] = {
-        act: form(case=case, posting=posting)
-        for act, (form, verb, _title) in ACTS.items()
-        if verb in possible and may(posting.post, verb)
-    }
-    made["messages"] = SayForm(case=case, posting=posting, auto_id="say_%s")
-    made["notes"] = SayForm(case=case, posting=posting, auto_id="note_%s")
-    for act, form in made.items():
-        name_act(form, act)
-    return made
-
-
-def verb_of(act: str) -> str:
-    """The journal's verb for an act, by which offices.roles says who may do it."""
-    return {"messages": "case.told", "notes": "case.noted"}.get(act) or ACTS[act][1]
-
-
-def name_act(form: Any, act: str) -> None:
-    """Give a form its title and the address it is sent to."""
-    form.title = title_of(act)
-    form.action = reverse(f"desk:{act}", args=[form.case.reference])
-
-
-def title_of(act: str) -> str:
-    titles = {"messages": _("আবেদনকারীকে জানান"), "notes": _("নোট (শুধু দপ্তরের জন্য)")}
-    return titles.get(act) or str(ACTS[act][2])
+    body = TextField(label=_l("লেখা"), rows=3, error_messages={"required": _l("কিছু লিখুন।")})

@@ -46,7 +46,7 @@ def rows_of(cases: Iterable[Any], *, calendar: WorkingCalendar, at: datetime, to
     link = reverse("desk:case", args=["0"]).replace("/0/", "/%s/")
     channels = {value: str(label) for value, label in Channel.choices}
     stages = {value: stage(value) for value in State.values}
-    new, told = _("এখনো শুরু হয়নি"), _Dates(calendar, today, english=english)
+    new, told = _("এখনো শুরু হয়নি"), Dates(calendar, today, english=english)
     return [
         Row(
             digits(in_threes(case.reference)),
@@ -70,7 +70,7 @@ def _short(name: str) -> str:
     return name[:SHORT].rsplit(maxsplit=1)[0].rstrip(",;/") + "…"
 
 
-class _Dates:
+class Dates:
     """What is told of a date; each asked once, since rows of a page share their dates."""
 
     def __init__(self, calendar: WorkingCalendar, today: date, *, english: bool) -> None:
@@ -80,7 +80,7 @@ class _Dates:
     def _of(self, state: str, basis: str, due_on: date | None) -> tuple[str, str, str]:
         """The date, the working days to it, and the tone."""
         own = basis == Basis.OWN_TARGET
-        left = self._left(state, due_on, own=own)
+        left = self.left(state, due_on, own=own)
         shown = f"{left} · {_('নিজস্ব লক্ষ্য')}" if own and left else left
         return self._due(due_on), shown, self._tone(state, due_on, own=own)
 
@@ -90,7 +90,7 @@ class _Dates:
         whole = short_date(day, "en" if self.english else "bn")
         return whole.rpartition(" ")[0] if day.year == self.today.year else whole
 
-    def _left(self, state: str, due_on: date | None, *, own: bool) -> str:
+    def left(self, state: str, due_on: date | None, *, own: bool) -> str:
         """The working days to the date, or past it; why none are counted, where the clock does not run."""
         if state in CLOSED:
             return ""

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from ongikar.doors.desk import acts, charters, figures, signing, views
+from ongikar.doors.desk import acts, cases, charters, figures, signing
 from ongikar.doors.desk.work import work
 
 app_name = "desk"
@@ -8,8 +8,8 @@ urlpatterns = [
     path("sign-in/", signing.sign_in, name="sign_in"),
     path("sign-out/", signing.sign_out, name="sign_out"),
     path("", work, name="work"),
-    path("cases/<str:reference>/", views.case, name="case"),
-    path("cases/<str:reference>/files/<uuid:file_id>/", views.file, name="file"),
+    path("cases/<str:reference>/", cases.case, name="case"),
+    path("cases/<str:reference>/files/<uuid:file_id>/", cases.file, name="file"),
     path("cases/<str:reference>/fee/", acts.fee, name="fee"),
     path("cases/<str:reference>/acceptance/", acts.acceptance, name="acceptance"),
     path("cases/<str:reference>/asking/", acts.asking, name="asking"),

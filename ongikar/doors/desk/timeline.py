@@ -1,0 +1,126 @@
+"""What has happened to a case, in one line of time: acts, what was said, notes, and the files that came with them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any
+
+from django.utils.functional import Promise as Lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+
+from ongikar.cases.models import Attachment, Case, CaseEvent, Message
+from ongikar.journal.models import Entry
+from ongikar.ui.templatetags.parts import money, short_date
+
+STOPS = {"case.asked", "case.unaccepted", "case.listing_due", "case.reply_overdue"}
+SHOWN_AS_MESSAGE = {"case.told", "case.replied"}
+NOTICED_LATE = timedelta(minutes=1)
+
+
+@dataclass(frozen=True)
+class Moment:
+    """`noticed_at` only where the program saw the fact later than it happened. `tone`: '', stop, red, said, note."""
+
+    at: datetime
+    title: str
+    by: str
+    post: str = ""
+    tone: str = ""
+    noticed_at: datetime | None = None
+    lines: list[str] = field(default_factory=list)
+    files: list[Attachment] = field(default_factory=list)
+
+
+def moments_of(case: Case, files: Iterable[Attachment]) -> list[Moment]:
+    """Everything, the latest last. A file stands with what came with it, a date with what moved it."""
+    events = [e for e in case.events.select_related("by_posting__post") if e.verb not in SHOWN_AS_MESSAGE]
+    messages = case.messages.select_related("by_posting__post")
+    came = defaultdict(list)
+    for file in files:
+        came[file.at].append(file)
+    told = [_of_event(event, came.pop(event.at, []), last) for last, event in pairwise([None, *events]) if event]
+    said = [_of_message(message, came.pop(message.at, [])) for message in messages]
+    return sorted(told + said, key=lambda moment: moment.at)
+
+
+def _of_event(event: CaseEvent, files: list[Attachment], last: CaseEvent | None) -> Moment:
+    late = event.noticed_at - event.at > NOTICED_LATE
+    due_on = event.facts.get("due_on")
+    moved = due_on and due_on != (last.facts.get("due_on") if last else None)
+    date_line = [_("জানানো তারিখ: %(it)s") % {"it": _shown("due_on", due_on)}] if moved else []
+    return Moment(
+        at=event.at,
+        title=event.sentence,
+        by=_author(event),
+        post=_post(event),
+        tone="red" if _breaks(event) else "stop" if event.verb in STOPS else "",
+        noticed_at=event.noticed_at if late else None,
+        lines=words_of(event.verb, event.facts) + date_line,
+        files=files,
+    )
+
+
+def _breaks(event: CaseEvent) -> bool:
+    return event.verb == "case.lapsed" and event.facts.get("basis") != "own_target"
+
+
+def _author(event: CaseEvent) -> str:
+    return _("প্রোগ্রাম নিজে") if event.by_kind == Entry.BY_SYSTEM else event.by_name
+
+
+def _post(row: CaseEvent | Message) -> str:
+    return row.by_posting.post.title_bn if row.by_posting else ""
+
+
+def _of_message(message: Message, files: list[Attachment]) -> Moment:
+    note = message.kind == Message.Kind.NOTE
+    return Moment(
+        at=message.at,
+        title=message.get_kind_display(),
+        by=message.by_name,
+        post=_post(message),
+        tone="note" if note else "said",
+        lines=[message.body],
+        files=files,
+    )
+
+
+# a fact of an entry -> the sentence that tells it, in the order in which they are told
+WORDS: dict[str, str | Lazy] = {
+    "fee_amount": _l("মূল্য: %(it)s টাকা"),
+    "fee_rule": _l("নীতিমালা: %(it)s"),
+    "fee_payment": _l("পরিশোধ: %(it)s"),
+    "limit_reason": _l("কারণ: %(it)s"),
+    "order_no": _l("নির্দেশনার স্মারক নং: %(it)s"),
+    "order_on": _l("নির্দেশনার তারিখ: %(it)s"),
+    "why": "%(it)s",
+    "text": "%(it)s",
+    "remedy": _l("এখন যা করা যায়: %(it)s"),
+    "reason": _l("কারণ: %(it)s"),
+}
+CODES = {"papers", "other"}  # of asking: a kind of reason, and no words of anybody
+
+
+def words_of(verb: str, facts: dict[str, Any]) -> list[str]:
+    """What an entry's facts say, a sentence each, in the page's language."""
+    told = [name for name in WORDS if facts.get(name) not in (None, "", *CODES)]
+    words = [str(WORDS[name]) % {"it": _shown(name, facts[name])} for name in told]
+    if verb == "case.accepted" and facts.get("limit_applies") is not None:
+        words.insert(0, _("সনদের সময়সীমা প্রযোজ্য।") if facts["limit_applies"] else _("সনদের সময়সীমা প্রযোজ্য নয়।"))
+    if verb == "case.asked" and facts.get("papers"):
+        words.append(_("কাগজ: %(it)s") % {"it": ", ".join(facts["papers"])})
+    if verb == "case.transferred":
+        words.insert(0, f"{facts['from']} → {facts['to']}")
+    return words
+
+
+def _shown(name: str, value: Any) -> str:
+    if name.endswith("_on"):
+        return short_date(date.fromisoformat(value))
+    return money(Decimal(value)) if name == "fee_amount" else str(value)
