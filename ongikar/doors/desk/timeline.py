@@ -39,7 +39,9 @@ class Moment:
 
 def moments_of(case: Case, files: Iterable[Attachment]) -> list[Moment]:
     """Everything, the latest last. A file stands with what came with it, a date with what moved it."""
-    events = [e for e in case.events.select_related("by_posting__post") if e.verb not in SHOWN_AS_MESSAGE]
+    events = [
+        e for e in case.events.select_related("by_posting__post").order_by("pk") if e.verb not in SHOWN_AS_MESSAGE
+    ]
     messages = case.messages.select_related("by_posting__post")
     came = defaultdict(list)
     for file in files:
