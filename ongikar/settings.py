@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "ongikar.offices",
     "ongikar.charter",
     "ongikar.cases",
+    "ongikar.grievances",
     "ongikar.notices",
     "ongikar.ui",
     "ongikar.doors.public",

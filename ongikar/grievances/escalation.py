@@ -1,0 +1,53 @@
+"""Silence is an event: a turn that lapses is noted when it did, told, and laid before the next tier."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from ongikar.grievances import appeals
+from ongikar.grievances.models import Referral
+from ongikar.grievances.seats import seat_of
+from ongikar.journal.authors import SYSTEM
+
+log = logging.getLogger(__name__)
+
+
+def lapse_next(now: datetime) -> bool:
+    """Take the one turn whose limit passed first; False when none has.
+
+    A row that fails is pushed an hour ahead and reported, so that it stops nobody else.
+    """
+    turn = Referral.objects.select_related("grievance__office", "seat").due_at(now).first()
+    if turn is None:
+        return False
+    try:
+        with transaction.atomic():
+            _lapse(turn, now)
+    except Exception:
+        log.exception("grievance=%s the deed failed; tried again in an hour", turn.grievance.reference)
+        Referral.objects.filter(pk=turn.pk, act_after=turn.act_after).update(act_after=now + timedelta(hours=1))
+    return True
+
+
+def _lapse(turn: Referral, now: datetime) -> None:
+    """The turn stays open and is late; whoever decides in the same second wins, as the claim asks for the row.
+
+    Where the law makes a lapse an appeal (a setting of the tier, with its source) the next turn begins by it.
+    """
+    lapses_at = turn.lapses_at
+    claimed = Referral.objects.open().filter(pk=turn.pk, act_after=turn.act_after, lapsed_at__isnull=True)
+    if not claimed.update(lapsed_at=lapses_at, act_after=now + timedelta(days=7)):
+        Referral.objects.filter(pk=turn.pk, act_after=turn.act_after).update(act_after=now + timedelta(days=7))
+        return
+    turn.refresh_from_db()
+    following = seat_of(turn.grievance.office, turn.tier + 1)
+    facts = {"due_on": str(turn.due_on), "tier": turn.tier, "next": following.title if following else ""}
+    turn.record("grievance.lapsed", by=SYSTEM, at=lapses_at, noticed_at=now, facts=facts)
+    if turn.seat.automatic:
+        appeals.appeal(
+            turn, appellant=Referral.Appellant.COMPLAINANT, grounds=turn.seat.automatic_source, by=SYSTEM,
+            at=lapses_at, opened_by=Referral.Opened.AUTOMATIC,
+        )  # fmt: skip

@@ -1,0 +1,85 @@
+"""Opening the next turn: the first, one in another office, or one up because the seat is concerned.
+
+The complainant's clock never restarts by forwarding; the time with each office is told by its turns.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from ongikar.clock.limits import TimeLimit
+from ongikar.grievances import clocks, guard
+from ongikar.grievances.lifecycle import State
+from ongikar.grievances.models import Grievance, Referral, TierSeat
+from ongikar.grievances.seats import seat_of
+from ongikar.journal.authors import Author
+from ongikar.offices.models import Office
+from ongikar.rules import RuleBroken
+
+
+def open_turn(
+    grievance: Grievance,
+    seat: TierSeat,
+    *,
+    opened_by: str,
+    limit_tier: int,
+    filed_at: datetime,
+    at: datetime,
+    appellant: str = "",
+    grounds: str = "",
+    appeal_late: bool = False,
+) -> Referral:
+    """A new turn before a seat, its limit that of `limit_tier` in the charter, counted from `filed_at`."""
+    row = grievance.edition.tiers.filter(tier=limit_tier).first()
+    limit = TimeLimit.from_json(row.limit_read) if row and row.limit_read else TimeLimit()
+    clock = clocks.clock_for(grievance.office, limit, limit_tier, at=filed_at)
+    return Referral.objects.create(
+        grievance=grievance, number=grievance.referrals.count() + 1, tier=seat.tier, limit_tier=limit_tier, row=row,
+        seat=seat, opened_by=opened_by, appellant=appellant, grounds=grounds, appeal_late=appeal_late,
+        filed_at=filed_at, opened_at=at, **clocks.fields(clock),
+    )  # fmt: skip
+
+
+@transaction.atomic
+def pass_conflict_up(turn: Referral, *, at: datetime, by: Author) -> Referral:
+    """Send a turn to the next tier as long as everybody at its seat is concerned; the program does it itself.
+
+    It keeps the limit and the filing day of the turn it comes from, so the limit told does not change (11,
+    row 5). Where no tier is left, the turn stays, and `right remedies` name the ways outside.
+    """
+    grievance = turn.grievance
+    concerned = guard.concerned_accounts(grievance)
+    while guard.in_conflict(turn.seat, concerned, at):
+        seat = seat_of(grievance.office, turn.tier + 1)
+        if seat is None:
+            turn.record("grievance.no_seat_left", by=by, at=at)
+            return turn
+        facts = {"because": "conflict", "to": seat.title, "tier": seat.tier}
+        turn.send_on("grievance.forwarded", State.FORWARDED, by=by, at=at, facts=facts)
+        turn = open_turn(
+            grievance, seat, opened_by=Referral.Opened.CONFLICT, limit_tier=turn.limit_tier,
+            filed_at=turn.filed_at, at=at,
+        )  # fmt: skip
+    return turn
+
+
+@transaction.atomic
+def forward(turn: Referral, *, to: Office, by: Author, at: datetime, reason: str) -> Referral:
+    """Another office's matter goes to that office's grievance officer (7.1(ক)i); the clock runs on."""
+    if not reason.strip():
+        raise RuleBroken(_("কেন অন্য দপ্তরে পাঠানো হচ্ছে তা লিখুন; অভিযোগকারী এটি পড়বেন।"))
+    seat = seat_of(to, 1)
+    if seat is None or seat.pk == turn.seat_id:
+        raise RuleBroken(_("ওই দপ্তরের অভিযোগ নিষ্পত্তি কর্মকর্তা এখানে নেই। অন্য দপ্তর বেছে নিন।"))
+    facts = {"because": "other_office", "to": to.name_bn, "reason": reason.strip()}
+    turn.send_on("grievance.forwarded", State.FORWARDED, by=by, at=at, facts=facts)
+    grievance = turn.grievance
+    Grievance.objects.filter(pk=grievance.pk).update(office=to)
+    grievance.refresh_from_db(fields=["office"])
+    following = open_turn(
+        grievance, seat, opened_by=Referral.Opened.FORWARDED, limit_tier=turn.limit_tier, filed_at=turn.filed_at, at=at
+    )
+    return pass_conflict_up(following, at=at, by=by)

@@ -1,0 +1,146 @@
+"""lodge(): the only way in for a grievance, for every door. It is heard whatever is left blank but the matter."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ongikar.cases.files import Received
+from ongikar.cases.models import Case
+from ongikar.cases.references import new_reference
+from ongikar.charter.models import Edition, Service
+from ongikar.grievances import guard
+from ongikar.grievances.forwarding import open_turn, pass_conflict_up
+from ongikar.grievances.keeping import keep
+from ongikar.grievances.models import Complainant, Concerned, Grievance, GrievanceFile, Referral
+from ongikar.grievances.seats import seat_of
+from ongikar.journal.authors import SYSTEM, Author
+from ongikar.journal.authors import requester as complains
+from ongikar.offices.models import Office, Posting
+from ongikar.rules import RuleBroken
+
+
+@dataclass(frozen=True)
+class Complaint:
+    """What form ক-১ asks. Only the matter is required, with one way back or the wish for none."""
+
+    kind: str
+    medium: str
+    office: Office
+    subject: str
+    matter: str
+    remedy_sought: str = ""
+    case: Case | None = None
+    service: Service | None = None
+    named: tuple[Posting, ...] = ()
+    whole_office: bool = False
+    anonymous: bool = False
+    identity_hidden: bool = False
+    relation: str = Grievance.Relation.SELF
+    more: dict[str, Any] = field(default_factory=dict)  # medium_reference, recipient_name, service_name, …
+
+
+def lodge(
+    complaint: Complaint,
+    *,
+    complainant: Complainant | None,
+    documents: Sequence[Received] = (),
+    intake_key: str,
+    at: datetime,
+    by: Author | None = None,
+) -> Grievance:
+    """Lodge a grievance and open its first turn; the same `intake_key` returns the one already made.
+
+    `by` is who keyed it in, where it was not the complainant. Raises RuleBroken where there is no matter, no
+    way back though none was declined, or where the office has no tier to turn to.
+    """
+    if known := Grievance.objects.filter(intake_key=intake_key).first():
+        return known
+    _check(complaint, complainant)
+    try:
+        with transaction.atomic():
+            return _write(complaint, complainant, documents, intake_key, at, by)
+    except IntegrityError:
+        return Grievance.objects.get(intake_key=intake_key)
+
+
+def _check(complaint: Complaint, complainant: Complainant | None) -> None:
+    if not complaint.matter.strip():
+        raise RuleBroken(_("অভিযোগটি কী, তা লিখুন।"))
+    if complaint.anonymous:
+        return
+    if complainant is None or not (
+        complainant.mobile or complainant.email or complainant.present_address or complainant.account
+    ):
+        raise RuleBroken(_("ফল জানানোর একটি উপায় দিন: মোবাইল, ই-মেইল বা ঠিকানা; অথবা পরিচয় ছাড়া অভিযোগ বেছে নিন।"))
+
+
+def _write(
+    complaint: Complaint,
+    complainant: Complainant | None,
+    documents: Sequence[Received],
+    intake_key: str,
+    at: datetime,
+    by: Author | None,
+) -> Grievance:
+    concerned = guard.concerned_by(
+        office=complaint.office, case=complaint.case, service=complaint.service, named=complaint.named,
+        whole_office=complaint.whole_office, at=at,
+    )  # fmt: skip
+    grievance = _grievance(complaint, None if complaint.anonymous else complainant, concerned, intake_key, at)
+    author = by or complains("" if complaint.anonymous or complainant is None else complainant.name)
+    if documents and not grievance.sealed:
+        GrievanceFile.objects.bulk_create(
+            keep(one, grievance=grievance, by_name=author.name, at=at) for one in documents
+        )
+    turn = _first_turn(grievance, at)
+    grievance.record("grievance.lodged", by=author, at=at, noticed_at=timezone.now(), referral=turn, facts={
+        "medium": grievance.medium, "due_on": str(turn.due_on), "tier": turn.tier,
+    })  # fmt: skip
+    pass_conflict_up(turn, at=at, by=SYSTEM)
+    return grievance
+
+
+def _grievance(
+    complaint: Complaint, complainant: Complainant | None, concerned: list[Concerned], intake_key: str, at: datetime
+) -> Grievance:
+    sealed = guard.keeps_machine(concerned)
+    if complainant is not None:
+        complainant.save(force_insert=True)
+    grievance = Grievance.objects.create(
+        reference=new_reference(), intake_key=intake_key, kind=complaint.kind, medium=complaint.medium,
+        edition=edition_for(complaint.office), office=complaint.office, case=complaint.case,
+        service=complaint.service or (complaint.case.service if complaint.case else None), complainant=complainant,
+        anonymous=complaint.anonymous, identity_hidden=complaint.identity_hidden, relation=complaint.relation,
+        subject="" if sealed else complaint.subject, matter="" if sealed else complaint.matter,
+        remedy_sought="" if sealed else complaint.remedy_sought, sealed=sealed,
+        sha256=hashlib.sha256(complaint.matter.encode()).hexdigest(), filed_at=at, **complaint.more,
+    )  # fmt: skip
+    for row in concerned:
+        row.grievance = grievance
+    Concerned.objects.bulk_create(concerned)
+    return grievance
+
+
+def edition_for(office: Office) -> Edition:
+    """The charter whose tiers hold: the office's own, else that of the office above it (5.1.1)."""
+    edition = Edition.objects.in_force(office)
+    if edition is None and office.parent:
+        return edition_for(office.parent)
+    if edition is None:
+        raise RuleBroken(_("এই দপ্তরের কোনো সনদ প্রকাশিত নেই।"))
+    return edition
+
+
+def _first_turn(grievance: Grievance, at: datetime) -> Referral:
+    seat = seat_of(grievance.office, 1)
+    if seat is None:
+        raise RuleBroken(_("এই দপ্তরের সনদে অভিযোগ জানানোর কোনো ধাপ লেখা নেই।"))
+    return open_turn(grievance, seat, opened_by=Referral.Opened.LODGED, limit_tier=1, filed_at=at, at=at)

@@ -1,0 +1,112 @@
+"""What belongs to a grievance: who complains, who is complained of, files, and its journal."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _l
+
+from ongikar.journal.models import Entry
+from ongikar.journal.verbs import VERBS
+from ongikar.offices.models import Account, Office, Posting
+
+
+class Complainant(models.Model):
+    """The fields of form ক-১ about the person. Nothing of it is needed to be heard; see lodging.
+
+    `identity_number` is optional, shown by its last four digits alone; whether it was checked is said.
+    """
+
+    class Identity(models.TextChoices):
+        NATIONAL_ID = "nid", _l("জাতীয় পরিচয়পত্র")
+        BIRTH = "birth", _l("জন্মনিবন্ধন")
+        PASSPORT = "passport", _l("পাসপোর্ট")
+
+    name = models.CharField(max_length=200, blank=True)
+    identity_kind = models.CharField(max_length=10, choices=Identity.choices, blank=True)
+    identity_number = models.CharField(max_length=40, blank=True)
+    identity_checked = models.BooleanField(default=False)
+    permanent_address = models.CharField(max_length=400, blank=True)
+    present_address = models.CharField(max_length=400, blank=True)
+    mobile = models.CharField(max_length=20, blank=True)
+    email = models.CharField(max_length=200, blank=True)
+    institution = models.CharField(max_length=300, blank=True)
+    designation = models.CharField(max_length=200, blank=True)
+    account = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    language = models.CharField(max_length=2, default="bn")
+    consented_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def identity_masked(self) -> str:
+        """All that is ever shown of an identity number: its last four digits."""
+        return f"••••{self.identity_number[-4:]}" if self.identity_number else ""
+
+
+class Concerned(models.Model):
+    """A person complained of: by the posting held at the time of the act, with name and post as they were.
+
+    Whoever is concerned never decides the grievance and sees of it only what a step puts before him.
+    """
+
+    class Because(models.TextChoices):
+        NAMED = "named", _l("অভিযোগে নাম আছে")
+        CASE = "case", _l("আবেদনটি তাঁর পদে ছিল")
+        SERVICE = "service", _l("সেবাটি তখন তাঁর দায়িত্বে ছিল")
+        OFFICE = "office", _l("তখন দপ্তরপ্রধান ছিলেন")
+
+    grievance = models.ForeignKey("grievances.Grievance", on_delete=models.PROTECT, related_name="concerned")
+    posting = models.ForeignKey(Posting, null=True, on_delete=models.PROTECT, related_name="+")
+    account = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    office = models.ForeignKey(Office, null=True, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=200, blank=True)
+    title = models.CharField(max_length=300, blank=True)
+    because = models.CharField(max_length=10, choices=Because.choices)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["grievance", "account"], condition=Q(account__isnull=False), name="concerned_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.title})"
+
+
+class GrievanceFile(models.Model):
+    """A private file of a grievance; stored as files of cases are (cases.files), under its id with its hash."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    grievance = models.ForeignKey("grievances.Grievance", on_delete=models.PROTECT, related_name="files")
+    step = models.ForeignKey("grievances.Step", null=True, on_delete=models.PROTECT, related_name="files")
+    name = models.CharField(max_length=255)
+    media_type = models.CharField(max_length=100)
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    by_name = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class GrievanceEvent(Entry):
+    """The journal of grievances, and the outbox of what is told about them."""
+
+    grievance = models.ForeignKey("grievances.Grievance", on_delete=models.PROTECT, related_name="events")
+    referral = models.ForeignKey("grievances.Referral", null=True, on_delete=models.PROTECT, related_name="events")
+
+    class Meta:
+        indexes = [models.Index(fields=["id"], condition=Q(told_at__isnull=True), name="grievance_event_untold")]
+
+    @property
+    def sentence(self) -> str:
+        return str(VERBS[self.verb])
