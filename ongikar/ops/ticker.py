@@ -12,11 +12,12 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from ongikar.cases.deeds import act_next
+from ongikar.grievances.escalation import lapse_next
 from ongikar.notices.post import post_next
 from ongikar.notices.tell import tell_next
 
 Deed = Callable[[datetime], bool]
-DEEDS: tuple[Deed, ...] = (act_next, tell_next, post_next)
+DEEDS: tuple[Deed, ...] = (act_next, lapse_next, tell_next, post_next)
 PAUSE = 2.0  # seconds
 LONGEST_PAUSE = 60.0
 log = logging.getLogger(__name__)
