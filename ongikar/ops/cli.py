@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from ongikar import __version__
 from ongikar.clock.limits import TimeLimit
 from ongikar.reading import UnreadableCharter, read_charter
 from ongikar.reading.cells.channels import read_channels
@@ -29,6 +30,9 @@ def main(argv: list[str] | None = None) -> int:
     try:
         if not words or words[0] in ("help", "--help", "-h"):
             return _help()
+        if words[0] in ("version", "--version"):
+            _say(f"ongikar {__version__}")
+            return DONE
         if words[0] in _WITHOUT_DATABASE:
             return _WITHOUT_DATABASE[words[0]](words[1:])
         return _django(words)
