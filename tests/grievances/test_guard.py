@@ -35,13 +35,13 @@ def test_provider_head_and_grievance_officer_in_one_person_the_program_sends_it_
 def test_whoever_is_complained_of_sees_it_in_no_list_and_decides_at_no_tier(cast: Cast, about: str) -> None:
     ao = appeal_officer_inside(cast)
     case = make_case(cast)
-    what: dict[str, Any] = {
+    ways: dict[str, dict[str, Any]] = {
         "case": {"case": case},
         "service": {"service": case.service},
         "named": {"named": (cast.head,)},
         "whole_office": {"whole_office": True},
-    }[about]
-    grievance = make_grievance(cast, **what)
+    }
+    grievance = make_grievance(cast, **ways[about])
     sees: dict[Posting, bool] = {
         cast.head: False, cast.officer: False, cast.clerk: False, cast.stranger: False, ao: True,
     }  # fmt: skip
