@@ -165,7 +165,11 @@ OWN_TARGET_DAYS = env_int("ONGIKAR_OWN_TARGET_DAYS", 3, least=1)
 OWN_TARGET_DAYS_VISIT = env_int("ONGIKAR_OWN_TARGET_DAYS_VISIT", 5, least=1)
 NO_REPLY_DAYS = env_int("ONGIKAR_NO_REPLY_DAYS", 30, least=1)
 RETENTION_YEARS = env_int("ONGIKAR_RETENTION_YEARS", 5, least=1)
+# Two readings of the holiday lists; the gazettes have not been read.
 APRIL_13_2026 = env_choice("ONGIKAR_APRIL_13_2026", ("hill_districts", "national"))
+BUDDHA_PURNIMA_2023 = env_choice("ONGIKAR_BUDDHA_PURNIMA_2023", ("may_4", "may_5"))
+# What comes after office hours; the General Clauses Act (s.9) speaks of days alone.
+AFTER_HOURS = env_choice("ONGIKAR_AFTER_HOURS", ("next_opening", "same_day"))
 
 LOGGING = {
     "version": 1,

@@ -20,7 +20,7 @@ from tools.states_svg import states_svg
 
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT / "docs" / "reference"
-PURE = ("read", "read-cells", "due")  # need no database, secret or environment
+PURE = ("read", "read-cells", "due", "calendar")  # need no database, secret or environment
 BY_THEMSELVES = (*PURE, "set")  # print their own help
 WIDTH = "110"
 
@@ -51,8 +51,8 @@ COMMANDS = """\
 `ongikar` is installed by `make setup` as `.venv/bin/ongikar`; `python -m ongikar` is the same. It ends with 0 when
 done, and with 2 and one clear line on standard error when the usage or the input is unusable.
 
-`read`, `read-cells` and `due` need no database, secret or environment. Django's own commands (`migrate`, `shell`, …)
-work too; those, and the ones below except these three and `set`, also take Django's usual options (`-v`,
+`read`, `read-cells`, `due` and `calendar` need no database, secret or environment. Django's own commands (`migrate`,
+`shell`, …) work too; those, and the ones below except these four and `set`, also take Django's usual options (`-v`,
 `--traceback`, …).
 """
 

@@ -9,11 +9,17 @@ from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from hashlib import sha256
 
-from ongikar.clock.days import SHIPPED_YEARS, Day, Year, decided, shipped_week, shipped_year
+from ongikar.clock.days import SHIPPED_YEARS, Day, Year, decided, expected_days, shipped_week, shipped_year
+from ongikar.clock.hours import AfterHours, OfficeHours, national_hours, shipped_periods
 from ongikar.clock.places import Place, place_of
+
+Readings = tuple[tuple[str, str], ...]
 
 CHAITRA_SANKRANTI_2026 = "chaitra_sankranti_2026"
 """The setting for 13 April 2026: `hill_districts` (default) or `national`; the gazette is not confirmed."""
+
+BUDDHA_PURNIMA_2023 = "buddha_purnima_2023"
+"""The setting for 4 and 5 May 2023: `may_4` (default) or `may_5`; two lists differ."""
 
 LONGEST = 36_525
 """No promise is reckoned further than this many days: a hundred years."""
@@ -23,34 +29,64 @@ ONE = timedelta(days=1)
 
 @dataclass(frozen=True)
 class DayOff:
-    """Why an office is closed on a day. `source` names where the order was read."""
+    """Why an office is closed on a day. `source` names the order, or where it was read.
+
+    `announced` is given for an order that came after the year's list, where the day is known.
+    """
 
     name_bn: str
     name_en: str
     kind: str
     source: str
+    announced: date | None = None
+
+    @classmethod
+    def by(cls, row: Day) -> DayOff:
+        told = row.announced if row.later and not row.assumed else None
+        return cls(row.name_bn, row.name_en, row.kind, row.source, told)
+
+
+@dataclass(frozen=True)
+class YearList:
+    """A whole year as an office entered it from the gazette: what was ordered for the year before that is replaced."""
+
+    year: int
+    gazetted_on: date
 
 
 @dataclass(frozen=True, eq=False)
 class WorkingCalendar:
     """The open days of one office, as known on one day. A value: nothing changes it.
 
-    `rows` holds, for each day an order decides, the order that holds. Outside `loaded_from`…`loaded_until`
-    dates are reckoned on weekly holidays alone, and `doubt` says so. `known_on` None: all that is loaded.
+    `orders` are all that reach the office and were known then; of those about one day the one announced last
+    holds. Outside `loaded_from`…`loaded_until` there is no list yet: only weekly holidays and those of fixed
+    date count, and `doubt` says so. `known_on` None: all that is loaded.
     """
 
     label: str
     weekend: frozenset[int]
-    rows: Mapping[date, Day]
+    orders: tuple[Day, ...]
     loaded_from: date
     loaded_until: date
     known_on: date | None = None
     complete_to: date = date.max
     weekly: Day = field(default_factory=lambda: shipped_week()[1])
+    after_hours: AfterHours = "next_opening"
 
     def __post_init__(self) -> None:
         if len(self.weekend) > 6 or not self.weekend <= frozenset(range(7)):
             raise ValueError("the weekly holidays are weekday numbers, and leave at least one day")
+
+    @cached_property
+    def rows(self) -> Mapping[date, Day]:
+        """For each day that an order opens, closes or gives back to the week, the order that holds."""
+        return decided(row for row in self.orders if row.effect != "short")
+
+    @cached_property
+    def short(self) -> Mapping[date, Day]:
+        """For each day with hours of its own, the order that gives them; it opens no closed day."""
+        rows = decided(row for row in self.orders if row.effect in ("short", "plain"))
+        return {day: row for day, row in rows.items() if row.hours}
 
     def is_working(self, day: date) -> bool:
         """Whether the office is open on this day."""
@@ -65,7 +101,19 @@ class WorkingCalendar:
             return None
         row = self.rows.get(day)
         shown = row if row and row.effect == "off" else self.weekly
-        return DayOff(shown.name_bn, shown.name_en, shown.kind, shown.source)
+        return DayOff.by(shown)
+
+    def why_open(self, day: date) -> DayOff | None:
+        """The order that opens the office on a weekly holiday; None on any other day."""
+        row = self.rows.get(day)
+        return DayOff.by(row) if row and row.effect == "on" and day.weekday() in self.weekend else None
+
+    def hours_on(self, day: date) -> OfficeHours:
+        """The office hours in force on a day, open or not."""
+        row = self.short.get(day)
+        if row is None or row.hours is None:
+            return national_hours(day, self.known_on)
+        return OfficeHours(*row.hours, row.name_en, None, row.source)
 
     def next_holiday(self, day: date, *, within: int = 120) -> tuple[date, DayOff] | None:
         """The first day after `day` that an order closes and the week would not; None if `within` days hold none."""
@@ -85,6 +133,17 @@ class WorkingCalendar:
             if at < len(dates):
                 return dates[at]
         return self._walked(day, n)
+
+    def nth_before(self, day: date, n: int) -> date:
+        """The n-th open day before `day`; n < 1 or no such day: ValueError."""
+        if not 1 <= n <= LONGEST:
+            raise ValueError(f"{n} working days before: a number from 1 to {LONGEST} is needed")
+        while n:
+            if day == date.min:
+                raise ValueError("the date lies before the start of the calendar")
+            day -= ONE
+            n -= self.is_working(day)
+        return day
 
     def next_open(self, day: date) -> date:
         """The first open day not before `day`."""
@@ -112,20 +171,34 @@ class WorkingCalendar:
         seen = self.known_on or self.complete_to
         return "moon" if any(max(first, seen) < day <= last + ONE for day in self._moon) else None
 
-    def with_days(self, own: Iterable[Day]) -> WorkingCalendar:
-        """This calendar with an office's own orders, which win over the shipped ones of the same day.
+    def with_orders(self, own: Iterable[Day], lists: Iterable[YearList] = ()) -> WorkingCalendar:
+        """This calendar with an office's own orders, and the years it entered whole.
 
-        Orders announced after `known_on` are left out.
+        What was announced after `known_on` is left out. A year's list replaces what was known of that year
+        until then; an order announced later than another about the same day wins, whoever gave it.
         """
-        known = [row for row in own if self.known_on is None or row.announced <= self.known_on]
-        return replace(self, rows={**self.rows, **decided(known)}) if known else self
+        known = tuple(row for row in own if self._knows(row.announced))
+        listed = {one.year: one.gazetted_on for one in lists if self._knows(one.gazetted_on)}
+        if not (known or listed):
+            return self
+        kept = tuple(row for row in self.orders if not _replaced(row, listed))
+        last = self.loaded_until.year
+        while last + 1 in listed:
+            last += 1
+        label = self.label if last == self.loaded_until.year else f"bd-{last}"
+        return replace(self, orders=kept + known, loaded_until=date(last, 12, 31), label=label)
+
+    def _knows(self, announced: date) -> bool:
+        return self.known_on is None or announced <= self.known_on
 
     @cached_property
     def version(self) -> str:
         """The label and a short hash of what decides a date; equal for calendars that give equal dates."""
         off = ",".join(map(str, sorted(self.weekend)))
-        rows = (f"{day} {row.effect} {row.kind} {row.name_en}" for day, row in sorted(self.rows.items()))
-        text = "\n".join([off, str(self.loaded_from), str(self.loaded_until), *rows])
+        rows = [f"{day} {row.effect} {row.kind} {row.name_en}" for day, row in sorted(self.rows.items())]
+        rows += [f"{day} {row.hours}" for day, row in sorted(self.short.items())]
+        rows += [f"{one.starts} {one.hours}" for one in shipped_periods() if self._knows(one.announced)]
+        text = "\n".join([off, str(self.loaded_from), str(self.loaded_until), self.after_hours, *rows])
         return f"{self.label}-{sha256(text.encode()).hexdigest()[:8]}"
 
     @cached_property
@@ -163,6 +236,11 @@ class WorkingCalendar:
         return day
 
 
+def _replaced(row: Day, listed: Mapping[int, date]) -> bool:
+    gazetted = listed.get(row.on.year)
+    return gazetted is not None and row.effect != "short" and (row.expected or row.announced <= gazetted)
+
+
 def _next(day: date) -> date:
     try:
         return day + ONE
@@ -175,8 +253,9 @@ def shipped_calendar(
     district: str | None = None,
     known_on: date | None = None,
     *,
-    readings: tuple[tuple[str, str], ...] = (),
+    readings: Readings = (),
     classes: frozenset[str] = frozenset(),
+    after_hours: AfterHours = "next_opening",
 ) -> WorkingCalendar:
     """The shipped calendar for an office in this district, using only what was announced by `known_on`.
 
@@ -189,20 +268,23 @@ def shipped_calendar(
     return WorkingCalendar(
         label=f"bd-{last}",
         weekend=shipped_week()[0],
-        rows=decided(_orders(years, place_of(district, classes), known_on, dict(readings))),
+        orders=tuple(_orders(years, last, place_of(district, classes), known_on, dict(readings))),
         loaded_from=date(first, 1, 1),
         loaded_until=date(last, 12, 31),
         known_on=known_on,
         complete_to=years[-1].complete_to,
+        after_hours=after_hours,
     )
 
 
-def _orders(years: Iterable[Year], place: Place, known_on: date | None, readings: Mapping[str, str]) -> Iterator[Day]:
+def _orders(
+    years: Iterable[Year], last: int, place: Place, known_on: date | None, readings: Mapping[str, str]
+) -> Iterator[Day]:
     """The shipped orders that reach this place, were announced by then, and fit the readings chosen."""
     for year in years:
         chosen = {**year.defaults, **readings}
         for row in year.days:
-            known = known_on is None or row.announced <= known_on
             read = row.reading is None or chosen[row.reading[0]] == row.reading[1]
-            if known and read and row.reaches(place):
+            if read and row.reaches(place) and (known_on is None or row.announced <= known_on):
                 yield row
+    yield from (row for row in expected_days(last) if known_on is None or row.announced <= known_on)

@@ -18,8 +18,8 @@ from ongikar.clock.counting import (
     merged,
     moment_after,
 )
-from ongikar.clock.explanation import Explanation, Pause, Span
-from ongikar.clock.hours import in_dhaka, midnight_after, received_day
+from ongikar.clock.explanation import Explanation, Extension, Pause, Span
+from ongikar.clock.hours import in_dhaka, midnight_after, opening, received_day
 from ongikar.clock.limits import TimeLimit, Unit
 
 Outcome = tuple[date | None, datetime | None, tuple[Span, ...]]
@@ -29,15 +29,6 @@ class ClockStands(ValueError):  # noqa: N818 - a fact about the clock, named as 
     """An open pause holds the clock, so there is no date yet."""
 
 
-@dataclass(frozen=True)
-class Extension:
-    """So much more time, given for a reason; its unit may differ from the promise's."""
-
-    amount: int
-    unit: Unit
-    reason: str
-
-
 @dataclass(frozen=True, eq=False)
 class Clock:
     """A promise of `amount` `unit`s on something received at `received_at`, reckoned on `calendar`.
@@ -45,9 +36,8 @@ class Clock:
     The day of receipt is day zero; what comes after hours or on a closed day counts as received at the next
     opening. Working days count open days. Days, weeks, months and years are those of the calendar; months
     clamp to their end, and a last day on a closed day moves to the next open one. Up to 8 hours are office
-    hours, more are elapsed time (and do not move). A day counts if the clock ran at its close: an open day's
-    close is the office's, a closed day's is midnight. A limit of 0 of any unit but `day` is a ValueError;
-    see `same_day`.
+    hours, more are elapsed time (and do not move). A day counts if the clock ran at the close of its office
+    hours, be the office open or not. A limit of 0 of any unit but `day` is a ValueError; see `same_day`.
     """
 
     received_at: datetime
@@ -61,8 +51,6 @@ class Clock:
         in_dhaka(self.received_at)
         if self.amount < 0 or (self.amount == 0 and self.unit != "day"):
             raise ValueError(f"a limit of {self.amount} {self.unit} is no limit")
-        if any(extension.amount < 1 for extension in self.extensions):
-            raise ValueError("an extension gives time")
         timed = {leg[1] in MINUTES for leg in self.limits}
         if len(timed) > 1:
             raise ValueError("hours and days do not add up to one limit")
@@ -127,6 +115,7 @@ class Clock:
             calendar=self.calendar.version,
             doubt=None if self._elapsed else self.calendar.doubt(came, spans[-1].ends),
             due_at=due_at,
+            extensions=self.extensions,
         )
 
     @cached_property
@@ -179,6 +168,21 @@ def clock_of(
     if longest[0] == 0:
         return Clock.same_day(received_at, calendar, pauses)
     return Clock(received_at, *longest, calendar, pauses, extensions)
+
+
+def staged(limit: TimeLimit, received_at: datetime, calendar: WorkingCalendar) -> tuple[Clock, ...]:
+    """One clock for each part of a limit in stages, such as "inspection in a month, then the report in 15 days".
+
+    A stage counts from the last day of the one before it, so the last clock's date is that of the whole.
+    ValueError where a part has no number.
+    """
+    clocks: list[Clock] = []
+    for part in limit.parts:
+        if part.max is None or part.unit is None:
+            raise ValueError(f"the stage {part.when!r} has no number")
+        starts = opening(clocks[-1].due_on, calendar) if clocks else received_at
+        clocks.append(Clock(starts, part.max, part.unit, calendar))
+    return tuple(clocks)
 
 
 ROUGHLY: dict[Unit, float] = {

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from ongikar.clock.calendar import LONGEST, ONE, WorkingCalendar
+from ongikar.clock.calendar import LONGEST, ONE, DayOff, WorkingCalendar
 from ongikar.clock.explanation import Pause, Span
 from ongikar.clock.hours import DHAKA, closing, midnight_after, opening
 from ongikar.clock.limits import Unit
@@ -52,6 +52,11 @@ class Treatment(NamedTuple):
     name_bn: str
     name_en: str
     source: str = ""
+    announced: date | None = None
+
+    @classmethod
+    def of(cls, order: DayOff, *, counts: bool) -> Treatment:
+        return cls(counts, order.kind, order.name_bn, order.name_en, order.source, order.announced)
 
 
 DAY_ZERO = Treatment(False, "day_zero", "দিন শূন্য", "day zero")
@@ -64,7 +69,7 @@ STOOD = Treatment(False, "paused", "বিরতি", "paused")
 def closed(day: date, calendar: WorkingCalendar) -> Treatment | None:
     """Why the office is closed on a day; None if it is open."""
     off = calendar.why_closed(day)
-    return Treatment(False, off.kind, off.name_bn, off.name_en, off.source) if off else None
+    return Treatment.of(off, counts=False) if off else None
 
 
 class Days:
@@ -108,6 +113,8 @@ class Days:
         """One day further; whether it counts."""
         day = next_day(self.day)
         treated = (closed(day, self.calendar) if working else None) or self._paused(day) or otherwise
+        if treated is COUNTED and working and (order := self.calendar.why_open(day)):
+            treated = Treatment.of(order, counts=True)
         self.day = day
         self._note(treated)
         return treated.counts
@@ -120,7 +127,7 @@ class Days:
 
     def _paused(self, day: date) -> Treatment | None:
         pause = self._pause_at_close(day) if self.pauses else None
-        return Treatment(False, "paused", pause.reason, pause.reason_en or pause.reason) if pause else None
+        return Treatment(False, "paused", *pause.words) if pause else None
 
     def _pause_at_close(self, day: date) -> Pause | None:
         close = closing(day, self.calendar)
@@ -161,7 +168,8 @@ def _running(
     """The stretches of one day in which the clock runs, from `at` on; with a calendar, in office hours."""
     starts, ends = datetime.combine(day, datetime.min.time(), DHAKA), midnight_after(day)
     if calendar is not None:
-        starts, ends = opening(day), closing(day, calendar) if calendar.is_working(day) else opening(day)
+        starts = opening(day, calendar)
+        ends = closing(day, calendar) if calendar.is_working(day) else starts
     stretches = [(max(starts, at), ends)]
     for pause in sorted(pauses, key=lambda pause: pause.starts):
         if pause.ends is None and pause.starts <= max(starts, at):

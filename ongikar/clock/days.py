@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, time, timedelta
 from functools import cache
 from typing import Any, Literal
 
@@ -12,9 +12,12 @@ from ongikar.clock.places import Place, read_data
 
 Effect = Literal["off", "on", "short", "plain"]
 Level = Literal["national", "division", "district", "class", "office"]
+Hours = tuple[time, time]
 
 SHIPPED_YEARS = (2023, 2024, 2025, 2026)
-WIDTHS = ("national", "division", "class", "district", "office")
+EXPECTED_FOR = 10
+"""Years past the last list for which the holidays of fixed date are expected."""
+WIDTHS: tuple[Level, ...] = ("national", "division", "class", "district", "office")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -22,9 +25,11 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 class Day:
     """One order about one day.
 
-    `effect`: off (closed), on (open, also on a weekly holiday), short (open, fewer hours), plain (an earlier
-    order is withdrawn: the day is again what the week makes it). `announced` is the day from which it was
-    known. `moon` says that the sighting of the moon may move it. `source` names where it was read.
+    `effect`: off (closed), on (open, also on a weekly holiday), short (where open, only in `hours`), plain (an
+    earlier order is withdrawn: the day is again what the week makes it). `announced` is the day from which it
+    was known; `assumed` says that nobody wrote that day down, and the day before is taken. `moon` says that the
+    sighting of the moon may move it. `source` names where it was read, or the order itself. `later` marks an
+    order that came after the year's list. `expected`: nobody has ordered it yet; its date is the same each year.
     """
 
     on: date
@@ -39,6 +44,14 @@ class Day:
     moon: bool = False
     supersedes: date | None = None
     reading: tuple[str, str] | None = None
+    hours: Hours | None = None
+    assumed: bool = False
+    later: bool = False
+    note: str = ""
+
+    @property
+    def expected(self) -> bool:
+        return self.kind == "expected"
 
     def reaches(self, place: Place) -> bool:
         """Whether the order is meant for an office in this place; an office's own order always is."""
@@ -50,9 +63,19 @@ class Day:
 
 
 def decided(rows: Iterable[Day]) -> dict[date, Day]:
-    """The row that holds for each day: the one announced last; of one day's orders, the narrowest."""
+    """The row that holds for each day: the one announced last; of one day's orders, the narrowest, then the last."""
     ordered = sorted(rows, key=lambda row: (row.announced, WIDTHS.index(row.level)))
     return {row.on: row for row in ordered}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A question that the sources leave open: the two readings, the one taken by default, and why it is open."""
+
+    name: str
+    default: str
+    choices: tuple[str, ...]
+    note: str
 
 
 @dataclass(frozen=True)
@@ -61,19 +84,50 @@ class Year:
 
     year: int
     gazetted_on: date
+    assumed: bool
     complete_to: date
-    defaults: Mapping[str, str]
+    readings: tuple[Reading, ...]
     days: tuple[Day, ...]
+
+    @property
+    def defaults(self) -> Mapping[str, str]:
+        return {reading.name: reading.default for reading in self.readings}
 
 
 @cache
 def shipped_year(year: int) -> Year:
     """The shipped list of a year of SHIPPED_YEARS."""
     data = read_data(f"{year}.json")
-    gazetted = _date(data["gazetted_on"]) or date(year - 1, 12, 31)
+    listed = _date(data["gazetted_on"])
+    gazetted = listed or date(year - 1, 12, 31)
     complete = _date(data.get("complete_to")) or date(year, 12, 31)
-    defaults = {name: choice["default"] for name, choice in data.get("readings", {}).items()}
-    return Year(year, gazetted, complete, defaults, tuple(_day(row, gazetted) for row in data["days"]))
+    readings = tuple(
+        Reading(name, open_["default"], tuple(open_["choices"]), open_["note"])
+        for name, open_ in data.get("readings", {}).items()
+    )
+    days = tuple(_day(row, gazetted, unknown=listed is None) for row in data["days"])
+    return Year(year, gazetted, listed is None, complete, readings, days)
+
+
+def expected_days(after: int) -> Iterator[Day]:
+    """The holidays of fixed date in the years that follow the year `after`, which no list has ordered yet."""
+    drawn_up, rows = _expected()
+    for year in range(after + 1, after + 1 + EXPECTED_FOR):
+        for month, day, row in rows:
+            yield replace(row, on=date(year, month, day), announced=drawn_up)
+
+
+@cache
+def _expected() -> tuple[date, tuple[tuple[int, int, Day], ...]]:
+    data = read_data("expected.json")
+    rows = []
+    for row in data["days"]:
+        month, day = map(int, row["month_day"].split("-"))
+        rows.append((month, day, _day({**row, **_EXPECTED, "date": f"2000-{row['month_day']}"}, date.min)))
+    return date.fromisoformat(data["drawn_up_on"]), tuple(rows)
+
+
+_EXPECTED = {"effect": "off", "kind": "expected", "scope": {"level": "national", "of": []}}
 
 
 @cache
@@ -84,23 +138,26 @@ def shipped_week() -> tuple[frozenset[int], Day]:
     return off, Day(date.min, "off", "weekly", data["name_bn"], data["name_en"], date.min, data["source"])
 
 
-def _day(row: dict[str, Any], gazetted: date) -> Day:
-    on = date.fromisoformat(row["date"])
-    # A later order whose announcement is not known is assumed to have come the day before.
-    announced = (_date(row["announced"]) or on - timedelta(days=1)) if "announced" in row else gazetted
+def _day(row: dict[str, Any], gazetted: date, *, unknown: bool = False) -> Day:
+    on, later = date.fromisoformat(row["date"]), "announced" in row
+    told = _date(row["announced"]) if later else gazetted
     return Day(
         on=on,
         effect=row["effect"],
         kind=row["kind"],
         name_bn=row["name_bn"],
         name_en=row["name_en"],
-        announced=announced,
+        # A later order whose announcement is not known is assumed to have come the day before.
+        announced=told or on - timedelta(days=1),
         source=row["source"],
         level=row["scope"]["level"],
         of=frozenset(row["scope"]["of"]),
         moon=row.get("provisional") == "moon",
         supersedes=_date(row.get("supersedes")),
         reading=next(iter(row.get("reading", {}).items()), None),
+        assumed=told is None or (unknown and not later),
+        later=later,
+        note=row.get("note", ""),
     )
 
 

@@ -9,8 +9,9 @@ from operator import attrgetter
 from typing import Any, Literal
 
 from ongikar.clock import wording
+from ongikar.clock.limits import Unit
 
-State = Literal["before", "zero", "counted", "off", "paused", "due"]
+State = Literal["before", "zero", "counted", "off", "paused", "kept", "due"]
 Language = Literal["bn", "en"]
 
 
@@ -18,8 +19,10 @@ Language = Literal["bn", "en"]
 class Span:
     """Days from `starts` to `ends`, both included, treated alike.
 
-    `why` is a code: `received` (came after hours), `day_zero`, `counted`, `paused`, `next_open_day`, or the
-    kind of the day off (`weekly`, `general`, `executive`, `regional` …). The names say the same to people.
+    `why` is a code: `received` (came after hours), `day_zero`, `counted`, `paused`, `next_open_day`, or the kind
+    of the order that closes or opens the day (`weekly`, `general`, `executive`, `regional`, `expected`,
+    `working_saturday` …). The names say the same to people. `source` is the order, or where it was read;
+    `announced` the day of an order that came after the year's list.
     """
 
     starts: date
@@ -29,6 +32,7 @@ class Span:
     name_bn: str
     name_en: str
     source: str = ""
+    announced: date | None = None
 
     def to_json(self) -> dict[str, Any]:
         shown: dict[str, Any] = {
@@ -39,25 +43,32 @@ class Span:
             "name_bn": self.name_bn,
             "name_en": self.name_en,
         }
-        return {**shown, "source": self.source} if self.source else shown
+        if self.source:
+            shown["source"] = self.source
+        if self.announced:
+            shown["announced"] = self.announced.isoformat()
+        return shown
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Span:
-        rest = {k: v for k, v in data.items() if k not in ("from", "to")}
-        return cls(date.fromisoformat(data["from"]), date.fromisoformat(data["to"]), **rest)
+        rest = {k: v for k, v in data.items() if k not in ("from", "to", "announced")}
+        return cls(_date(data["from"]), _date(data["to"]), announced=_day_or_none(data.get("announced")), **rest)
 
 
 @dataclass(frozen=True)
 class Pause:
     """The clock stood from `starts` (included) to `ends` (not included); `ends` None: it still stands.
 
-    `reason` is what people are told, in Bangla; `reason_en` in English, where there is one.
+    `reason` is what people are told, in Bangla, and `by` the post that stopped it; `reason_en` and `by_en` in
+    English, where there is one.
     """
 
     starts: datetime
     ends: datetime | None
     reason: str
     reason_en: str = ""
+    by: str = ""
+    by_en: str = ""
 
     def __post_init__(self) -> None:
         for moment in (self.starts, self.ends):
@@ -70,19 +81,70 @@ class Pause:
         """Whether the clock stands at this moment."""
         return self.starts <= moment and (self.ends is None or moment < self.ends)
 
+    @property
+    def words(self) -> tuple[str, str]:
+        """The reason and who stopped the clock, in Bangla and in English."""
+        reason_en, by_en = self.reason_en or self.reason, self.by_en or self.by
+        return _with(self.reason, self.by), _with(reason_en, by_en)
+
     def to_json(self) -> dict[str, Any]:
-        ends = self.ends.isoformat() if self.ends else None
-        return {
+        shown = {
             "from": self.starts.isoformat(),
-            "to": ends,
+            "to": self.ends.isoformat() if self.ends else None,
             "reason": self.reason,
             "reason_en": self.reason_en,
         }
+        return {**shown, "by": self.by, "by_en": self.by_en} if self.by else shown
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Pause:
         ends = datetime.fromisoformat(data["to"]) if data["to"] else None
-        return cls(datetime.fromisoformat(data["from"]), ends, data["reason"], data["reason_en"])
+        by = data.get("by", ""), data.get("by_en", "")
+        return cls(datetime.fromisoformat(data["from"]), ends, data["reason"], data["reason_en"], *by)
+
+
+def _with(reason: str, by: str) -> str:
+    return f"{reason} ({by})" if by else reason
+
+
+@dataclass(frozen=True)
+class Extension:
+    """So much more time, given for a reason and by somebody; its unit may differ from the promise's."""
+
+    amount: int
+    unit: Unit
+    reason: str
+    by: str
+
+    def __post_init__(self) -> None:
+        if self.amount < 1:
+            raise ValueError("an extension gives time")
+        if not (self.reason.strip() and self.by.strip()):
+            raise ValueError("an extension needs its reason and its author")
+
+    def to_json(self) -> dict[str, Any]:
+        return {"amount": self.amount, "unit": self.unit, "reason": self.reason, "by": self.by}
+
+
+@dataclass(frozen=True)
+class Moved:
+    """An announcement that moved the date: what was ordered, when it was announced, and the dates before and after."""
+
+    was: date
+    now: date
+    announced: date
+    name_bn: str
+    name_en: str
+    source: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        days = {"was": self.was.isoformat(), "now": self.now.isoformat(), "announced": self.announced.isoformat()}
+        return {**days, "name_bn": self.name_bn, "name_en": self.name_en, "source": self.source}
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Moved:
+        rest = {name: data[name] for name in ("name_bn", "name_en", "source")}
+        return cls(_date(data["was"]), _date(data["now"]), _date(data["announced"]), **rest)
 
 
 @dataclass(frozen=True)
@@ -101,8 +163,9 @@ class Explanation:
 
     `received_on` is the day it came, `zero` the day from which days count. `spans` cover every day from
     `received_on` to the last day reckoned, without gap. `due_on` is None while an open pause holds the clock.
-    `amount` and `unit` are what was promised, extensions included, in the words of the limit.
+    `limits` are what was promised, extensions included, in the words of the limit.
     `doubt` is why the date is provisional (`year_not_loaded`, `moon`), or None.
+    `kept_on`: a date told before that is later than the sum, and stays. `moved`: the announcements that moved it.
     """
 
     received_on: date
@@ -114,6 +177,19 @@ class Explanation:
     calendar: str
     doubt: str | None = None
     due_at: datetime | None = None
+    extensions: tuple[Extension, ...] = ()
+    kept_on: date | None = None
+    moved: tuple[Moved, ...] = ()
+
+    @property
+    def told_on(self) -> date | None:
+        """The date to tell, which alone lapses: the sum, or the later date that was told before."""
+        return self.kept_on or self.due_on
+
+    def keeping(self, told: date | None) -> Explanation:
+        """The same for somebody who was told `told`: a Saturday declared working shortens no promise."""
+        earlier = told is not None and self.due_on is not None and self.due_on < told
+        return replace(self, kept_on=told if earlier else None)
 
     @property
     def provisional(self) -> bool:
@@ -136,46 +212,60 @@ class Explanation:
             "calendar": self.calendar,
             "provisional": self.provisional,
             "doubt": self.doubt,
+            "extensions": [extension.to_json() for extension in self.extensions],
+            "kept_on": self.kept_on.isoformat() if self.kept_on else None,
+            "moved": [moved.to_json() for moved in self.moved],
         }
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Explanation:
+        """What `to_json` gave, in this or an earlier release: what was not kept then is taken as not there."""
         return cls(
-            received_on=date.fromisoformat(data["received_on"]),
-            zero=date.fromisoformat(data["zero"]),
-            due_on=date.fromisoformat(data["due_on"]) if data["due_on"] else None,
+            received_on=_date(data["received_on"]),
+            zero=_date(data["zero"]),
+            due_on=_day_or_none(data["due_on"]),
             limits=tuple((limit["amount"], limit["unit"]) for limit in data["limits"]),
             spans=tuple(map(Span.from_json, data["spans"])),
             pauses=tuple(map(Pause.from_json, data["pauses"])),
             calendar=data["calendar"],
             doubt=data["doubt"],
-            due_at=datetime.fromisoformat(data["due_at"]) if data["due_at"] else None,
+            due_at=datetime.fromisoformat(data["due_at"]) if data.get("due_at") else None,
+            extensions=tuple(Extension(**extension) for extension in data.get("extensions", ())),
+            kept_on=_day_or_none(data.get("kept_on")),
+            moved=tuple(map(Moved.from_json, data.get("moved", ()))),
         )
 
     def days(self) -> Iterator[DayMark]:
-        """Every day from the day of receipt to the due day, for a strip of months."""
-        for span in self.spans:
+        """Every day from the day of receipt to the day told, for a strip of months."""
+        for span in (*self.spans, *self._kept()):
             for i in range((span.ends - span.starts).days + 1):
                 day = span.starts + timedelta(days=i)
                 yield DayMark(day, self._state(day, span), span.name_bn, span.name_en)
 
+    def _kept(self) -> Iterator[Span]:
+        """The days between the sum and the later date that was told."""
+        if self.kept_on and self.due_on:
+            yield Span(self.due_on + timedelta(days=1), self.kept_on, False, "kept", *wording.KEPT)
+
     def _state(self, day: date, span: Span) -> State:
-        if day == self.due_on:
+        if day == self.told_on:
             return "due"
         if day <= self.zero:
             return "zero" if day == self.zero else "before"
-        if span.counts:
-            return "counted"
-        return "paused" if span.why == "paused" else "off"
+        if span.why in ("paused", "kept"):
+            return "paused" if span.why == "paused" else "kept"
+        return "counted" if span.counts else "off"
 
     def sentences(self, language: Language) -> tuple[str, ...]:
         """The reckoning in short parts of plain text, in order, to be set as a list or joined by `;`."""
         bangla = language == "bn"
         last = max(self.spans[-1].ends, self.zero)
         told = [wording.received(self.received_on, self.zero, bangla)]
+        told += [wording.extended(extension, bangla) for extension in self.extensions]
         counting = joined(span for span in self.spans if span.ends > self.zero or span.counts)
         told += [wording.span(span, self._unit, bangla) for span in counting]
-        told.append(wording.due(self.due_on, self.due_at, bangla))
+        told += [wording.moved(moved, bangla) for moved in self.moved]
+        told.append(wording.due(self.due_on, self.due_at, self.kept_on, bangla))
         if self.doubt:
             told.append(wording.doubt(self.doubt, last.year, bangla))
         return tuple(told)
@@ -186,7 +276,7 @@ class Explanation:
         return "working_day" if units == {"working_day"} else "day"
 
 
-NAMES = attrgetter("counts", "name_bn", "name_en")
+NAMES = attrgetter("counts", "name_bn", "name_en", "announced")
 
 
 def joined(spans: Iterable[Span]) -> Iterator[Span]:
@@ -201,3 +291,11 @@ def joined(spans: Iterable[Span]) -> Iterator[Span]:
         last = span
     if last:
         yield last
+
+
+def _date(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def _day_or_none(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -5,10 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
+from typing import TYPE_CHECKING, Any, Literal
 from zoneinfo import ZoneInfo
 
-from ongikar.clock.calendar import WorkingCalendar
 from ongikar.clock.places import read_data
+
+if TYPE_CHECKING:
+    from ongikar.clock.calendar import WorkingCalendar
+
+AfterHours = Literal["next_opening", "same_day"]
+"""What comes after hours on an open day: counts from the next opening, or on the day itself. No rule says which."""
 
 DHAKA = ZoneInfo("Asia/Dhaka")
 
@@ -24,24 +30,38 @@ class OfficeHours:
     source: str = ""
 
 
-def hours_on(day: date) -> OfficeHours:
-    """The office hours in force on a day, open or not."""
-    for starts, ends, hours in _periods():
-        if starts <= day <= ends:
-            return hours
+@dataclass(frozen=True)
+class Period:
+    """Office hours from a day to a day (both included), and since when that was known."""
+
+    starts: date
+    ends: date
+    announced: date
+    assumed: bool
+    hours: OfficeHours
+    note: str = ""
+    unresolved: tuple[str, ...] = ()
+
+    def covers(self, day: date, known_on: date | None) -> bool:
+        return self.starts <= day <= self.ends and (known_on is None or self.announced <= known_on)
+
+
+def national_hours(day: date, known_on: date | None = None) -> OfficeHours:
+    """The office hours in force on a day, open or not, as known on `known_on`; a later period wins."""
+    for period in reversed(shipped_periods()):
+        if period.covers(day, known_on):
+            return period.hours
     raise LookupError("the shipped hours have no period without ends")
 
 
-def opening(day: date) -> datetime:
+def opening(day: date, calendar: WorkingCalendar) -> datetime:
     """The moment the office opens on a day, if it does."""
-    return datetime.combine(day, hours_on(day).opens, DHAKA)
+    return datetime.combine(day, calendar.hours_on(day).opens, DHAKA)
 
 
 def closing(day: date, calendar: WorkingCalendar) -> datetime:
-    """The close of a day: of an open day the office's closing, of a closed day its midnight."""
-    if calendar.is_working(day):
-        return datetime.combine(day, hours_on(day).closes, DHAKA)
-    return midnight_after(day)
+    """The moment a day counts as over: the close of its office hours, be the office open or not."""
+    return datetime.combine(day, calendar.hours_on(day).closes, DHAKA)
 
 
 def midnight_after(day: date) -> datetime:
@@ -52,14 +72,13 @@ def midnight_after(day: date) -> datetime:
 def received_day(at: datetime, calendar: WorkingCalendar) -> date:
     """Day zero: the day on which something received at `at` counts as received.
 
-    What comes on a closed day, or after the office has closed, counts as received at the next opening.
-    ValueError if `at` has no zone.
+    What comes on a closed day, or after the office has closed (unless the calendar's `after_hours` says
+    otherwise), counts as received at the next opening. ValueError if `at` has no zone.
     """
     local = in_dhaka(at)
     day = local.date()
-    if calendar.is_working(day) and local.time() <= hours_on(day).closes:
-        return day
-    return calendar.nth_after(day, 1)
+    in_time = calendar.after_hours == "same_day" or local.time() <= calendar.hours_on(day).closes
+    return day if in_time and calendar.is_working(day) else calendar.nth_after(day, 1)
 
 
 def in_dhaka(at: datetime) -> datetime:
@@ -70,18 +89,22 @@ def in_dhaka(at: datetime) -> datetime:
 
 
 @cache
-def _periods() -> tuple[tuple[date, date, OfficeHours], ...]:
-    """Periods as (first day, last day, hours), what wins first."""
-    rows = []
-    for row in read_data("hours.json")["periods"]:
-        pause = tuple(map(time.fromisoformat, row["break"])) if row["break"] else None
-        hours = OfficeHours(
-            time.fromisoformat(row["opens"]),
-            time.fromisoformat(row["closes"]),
-            row["name"],
-            (pause[0], pause[1]) if pause else None,
-            row["source"],
-        )
-        starts, ends = row["from"] or "0001-01-01", row["to"] or "9999-12-31"
-        rows.append((date.fromisoformat(starts), date.fromisoformat(ends), hours))
-    return tuple(reversed(rows))
+def shipped_periods() -> tuple[Period, ...]:
+    """The shipped periods, in order: what comes later wins."""
+    return tuple(map(_period, read_data("hours.json")["periods"]))
+
+
+def _period(row: dict[str, Any]) -> Period:
+    pause = tuple(map(time.fromisoformat, row["break"])) if row["break"] else None
+    hours = OfficeHours(
+        time.fromisoformat(row["opens"]),
+        time.fromisoformat(row["closes"]),
+        row["name"],
+        (pause[0], pause[1]) if pause else None,
+        row["source"],
+    )
+    starts = date.fromisoformat(row["from"] or "0001-01-01")
+    told = row["announced"]
+    announced = date.fromisoformat(told) if told else starts - timedelta(days=1)
+    ends = date.fromisoformat(row["to"] or "9999-12-31")
+    return Period(starts, ends, announced, told is None, hours, row.get("note", ""), tuple(row.get("unresolved", ())))

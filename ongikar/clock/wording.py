@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ongikar.bangla.digits import to_bangla
 
 if TYPE_CHECKING:
-    from ongikar.clock.explanation import Span
+    from ongikar.clock.explanation import Extension, Moved, Span
 
 MONTHS_BN = ["জানু", "ফেব্রু", "মার্চ", "এপ্রিল", "মে", "জুন", "জুলাই", "আগস্ট", "সেপ্টে", "অক্টো", "নভে", "ডিসে"]
 MONTHS_EN = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
@@ -17,11 +17,17 @@ WEEK_EN = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 UNITS = {
     "working_day": ("কার্যদিবস", "working day", "working days"),
     "day": ("দিন", "day", "days"),
+    "week": ("সপ্তাহ", "week", "weeks"),
+    "month": ("মাস", "month", "months"),
+    "year": ("বছর", "year", "years"),
+    "hour": ("ঘণ্টা", "hour", "hours"),
+    "minute": ("মিনিট", "minute", "minutes"),
 }
+KEPT = ("জানানো তারিখ বহাল", "the date told stays")
 DOUBTS = {
     "year_not_loaded": (
-        "আনুমানিক: {year} সালের ছুটির তালিকা এখনো যোগ হয়নি",
-        "provisional: the holidays of {year} are not loaded yet",
+        "আনুমানিক: {year} সালের ছুটির তালিকা এখনো যোগ হয়নি, শুধু নির্দিষ্ট তারিখের ছুটি ধরা হয়েছে",
+        "provisional: the holidays of {year} are not loaded yet, only those of fixed date are taken",
     ),
     "moon": (
         "আনুমানিক: একটি ছুটি চাঁদ দেখার উপর নির্ভরশীল",
@@ -42,26 +48,57 @@ def received(came: date, zero: date, bangla: bool) -> str:
 
 
 def span(of: Span, unit: str, bangla: bool) -> str:
-    """Days that count, with their number; or days that do not, with the reason."""
-    shown = _range(of.starts, of.ends, bangla)
+    """Days that count, with their number; or days that do not, with the reason and the order."""
+    shown, name = _range(of.starts, of.ends, bangla), of.name_bn if bangla else of.name_en
     if of.counts:
         amount = (of.ends - of.starts).days + 1
-        return f"{shown} = {_counted(amount, unit, bangla)}"
+        why = "" if of.why == "counted" else f" ({name}{_order(of, bangla)})"
+        return f"{shown} = {_counted(amount, unit, bangla)}{why}"
     if of.why == "weekly":
-        return f"{shown} {of.name_bn if bangla else of.name_en} ({_weekdays(of, bangla)})"
+        return f"{shown} {name} ({_weekdays(of, bangla)})"
     if of.why == "paused":
-        return f"{shown} বিরতি: {of.name_bn}" if bangla else f"{shown} paused: {of.name_en}"
-    return f"{shown} {of.name_bn if bangla else of.name_en}"
+        return f"{shown} বিরতি: {name}" if bangla else f"{shown} paused: {name}"
+    if of.why == "expected":
+        return f"{shown} {name} ({'সম্ভাব্য' if bangla else 'expected'})"
+    order = _order(of, bangla)
+    return f"{shown} {name} ({order.strip('; ')})" if order else f"{shown} {name}"
 
 
-def due(on: date | None, at: datetime | None, bangla: bool) -> str:
+def _order(of: Span, bangla: bool) -> str:
+    """When a later order was announced; '' for what stood in the year's list."""
+    if of.announced is None:
+        return ""
+    shown = _day(of.announced, bangla, year=True)
+    return f"; ঘোষণা {shown}" if bangla else f"; announced {shown}"
+
+
+def extended(more: Extension, bangla: bool) -> str:
+    """More time, why, and who gave it."""
+    shown = _counted(more.amount, more.unit, bangla)
+    return f"সময় বৃদ্ধি {shown}: {more.reason} ({more.by})" if bangla else f"{shown} more: {more.reason} ({more.by})"
+
+
+def moved(by: Moved, bangla: bool) -> str:
+    """The announcement that moved the date, from where to where."""
+    was, now, told = (_day(day, bangla, year=True) for day in (by.was, by.now, by.announced))
+    if bangla:
+        return f"{told} তারিখের ঘোষণায় ({by.name_bn}) শেষ দিন {was} থেকে {now}"
+    return f"moved from {was} to {now} by what was announced on {told} ({by.name_en})"
+
+
+def due(on: date | None, at: datetime | None, kept: date | None, bangla: bool) -> str:
     """The last day; for a limit of hours with its time; or that the clock stands."""
     if on is None:
         return "ঘড়ি এখন থেমে আছে, শেষ তারিখ পরে জানা যাবে" if bangla else "the clock stands; the date is not known yet"
     shown = _day(on, bangla, year=True)
     if at is not None:
         shown += " " + _digits(f"{at:%H:%M}", bangla)
-    return f"শেষ দিন {shown}" if bangla else f"due {shown}"
+    if kept is None:
+        return f"শেষ দিন {shown}" if bangla else f"due {shown}"
+    stays = _day(kept, bangla, year=True)
+    if bangla:
+        return f"ক্যালেন্ডারে শেষ দিন {shown}, তবে জানানো তারিখ {stays} বহাল"
+    return f"by the calendar {shown}, but the date told stays: due {stays}"
 
 
 def doubt(code: str, year: int, bangla: bool) -> str:

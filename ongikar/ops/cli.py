@@ -69,6 +69,12 @@ def _due(argv: list[str]) -> int:
     return due.main(argv)
 
 
+def _calendar(argv: list[str]) -> int:
+    from ongikar.ops import calendar
+
+    return calendar.main(argv)
+
+
 def _set(argv: list[str]) -> int:
     from ongikar.ops import keeping
 
@@ -92,6 +98,7 @@ Without a database
   read FILE         what a charter says (--json)
   read-cells KIND   the same for single cells on standard input
   due               the date of a promise on the shipped calendar
+  calendar [YEAR]   the shipped orders of a year; --check: what is not certain about them
 
 `ongikar COMMAND --help` says more. Django's own commands (migrate, shell, …) work too."""
 
@@ -205,5 +212,6 @@ _WITHOUT_DATABASE: dict[str, Callable[[list[str]], int]] = {
     "read": read,
     "read-cells": read_cells,
     "due": _due,
+    "calendar": _calendar,
     "set": _set,
 }

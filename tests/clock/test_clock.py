@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ongikar.clock.calendar import shipped_calendar
-from ongikar.clock.clock import Clock, ClockStands, Extension, clock_of, days_left
-from ongikar.clock.explanation import Explanation, Pause
-from ongikar.clock.hours import DHAKA, hours_on, received_day
+from ongikar.clock.clock import Clock, ClockStands, clock_of, days_left, staged
+from ongikar.clock.explanation import Explanation, Extension, Pause
+from ongikar.clock.hours import DHAKA, national_hours, received_day
 from ongikar.clock.limits import Part, TimeLimit, Unit
 
 CALENDAR = shipped_calendar("joypurhat")
@@ -88,7 +88,7 @@ def test_a_moment_without_zone_is_refused() -> None:
     ],
 )
 def test_the_office_hours_of_each_period(day: date, opens: str, closes: str) -> None:
-    hours = hours_on(day)
+    hours = national_hours(day)
     assert (f"{hours.opens:%H:%M}", f"{hours.closes:%H:%M}") == (opens, closes)
 
 
@@ -160,7 +160,7 @@ def test_a_negative_limit_and_an_empty_extension_are_errors() -> None:
     with pytest.raises(ValueError, match="no limit"):
         Clock(at("2026-11-24T10:00"), -1, "day", CALENDAR)
     with pytest.raises(ValueError, match="extension"):
-        Clock(at("2026-11-24T10:00"), 1, "day", CALENDAR, extensions=(Extension(0, "day", "তদন্ত"),))
+        Clock(at("2026-11-24T10:00"), 1, "day", CALENDAR, extensions=(Extension(0, "day", "তদন্ত", "প্রধান"),))
     with pytest.raises(ValueError, match="hundred years"):
         _ = Clock(at("2026-11-24T10:00"), 200, "year", CALENDAR).due_on
 
@@ -171,18 +171,31 @@ def test_a_same_day_promise_is_due_on_day_zero() -> None:
 
 
 def test_an_investigation_gives_ten_working_days_more() -> None:
-    investigation = Extension(10, "working_day", "তদন্ত শুরু")
+    investigation = Extension(10, "working_day", "তদন্ত শুরু", "অভিযোগ নিষ্পত্তি কর্মকর্তা")
     clock = Clock(at("2026-03-15T10:00"), 30, "working_day", CALENDAR, extensions=(investigation,))
     assert clock.due_on == Clock(at("2026-03-15T10:00"), 40, "working_day", CALENDAR).due_on
     assert clock.explanation.counted == 40
 
 
 def test_an_extension_in_another_unit_runs_on_from_the_end_of_the_promise() -> None:
-    more = Extension(1, "month", "সময় বৃদ্ধি")
+    more = Extension(1, "month", "যন্ত্র মেরামত", "দপ্তরপ্রধান")
     clock = Clock(at("2026-11-24T10:00"), 3, "working_day", CALENDAR, extensions=(more,))
     assert clock.due_on == date(2026, 12, 29)
     twice = Clock(at("2025-12-31T10:00"), 1, "month", CALENDAR, extensions=(more,))
     assert twice.due_on == Clock(at("2025-12-31T10:00"), 2, "month", CALENDAR).due_on
+
+
+def test_an_extension_needs_its_reason_and_its_author() -> None:
+    for reason, by in (("", "প্রধান"), ("তদন্ত", " ")):
+        with pytest.raises(ValueError, match="its reason and its author"):
+            Extension(10, "working_day", reason, by)
+
+
+def test_an_extension_is_told_with_its_reason_and_its_author() -> None:
+    more = Extension(10, "working_day", "তদন্ত শুরু", "অভিযোগ নিষ্পত্তি কর্মকর্তা")
+    why = Clock(at("2026-11-24T10:00"), 3, "working_day", CALENDAR, extensions=(more,)).explanation
+    assert "সময় বৃদ্ধি ১০ কার্যদিবস: তদন্ত শুরু (অভিযোগ নিষ্পত্তি কর্মকর্তা)" in why.sentences("bn")
+    assert Explanation.from_json(why.to_json()) == why
 
 
 # Pauses
@@ -235,7 +248,7 @@ def test_a_pause_that_ends_before_it_starts_is_refused() -> None:
         Pause(datetime(2026, 11, 26), None, "কাগজ")  # noqa: DTZ001
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(MOMENTS, st.integers(1, 40), UNITS, pauses(), st.randoms(use_true_random=False))
 def test_the_order_of_pauses_does_not_matter(
     moment: datetime, amount: int, unit: Unit, held: tuple[Pause, ...], random: Random
@@ -247,7 +260,7 @@ def test_the_order_of_pauses_does_not_matter(
     assert Clock(moment, amount, unit, CALENDAR, tuple(shuffled)).explanation == first
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(MOMENTS, st.integers(1, 60), pauses(), UNITS)
 def test_an_explanation_covers_every_day_and_sums_to_the_date(
     moment: datetime, amount: int, held: tuple[Pause, ...], unit: Unit
@@ -265,14 +278,14 @@ def test_an_explanation_covers_every_day_and_sums_to_the_date(
         assert why.counted == amount or why.spans[-1].why == "next_open_day"
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(MOMENTS, st.integers(1, 60), pauses(), UNITS)
 def test_a_pause_never_makes_a_date_earlier(moment: datetime, amount: int, held: tuple[Pause, ...], unit: Unit) -> None:
     amount = 1 if unit == "year" else amount
     assert Clock(moment, amount, unit, CALENDAR, held).due_on >= Clock(moment, amount, unit, CALENDAR).due_on
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(MOMENTS, st.integers(1, 60), pauses(), st.sampled_from(["working_day", "day", "month", "hour"]))
 def test_an_explanation_survives_json(moment: datetime, amount: int, held: tuple[Pause, ...], unit: Unit) -> None:
     why = Clock(moment, amount, unit, CALENDAR, held).explanation
@@ -315,6 +328,25 @@ def test_a_composite_runs_on_its_longest_part() -> None:
     clock = clock_of(TimeLimit("…", "composite", parts=parts), at("2026-11-24T10:00"), CALENDAR)
     assert clock is not None
     assert (clock.amount, clock.unit) == (1, "month")
+
+
+def test_an_instant_with_a_fallback_is_held_to_the_fallback() -> None:
+    limit = TimeLimit("তাৎক্ষণিক/ ০১ (এক) কার্যদিবস", "composite", instant=True, max=1, unit="working_day")
+    clock = clock_of(limit, at("2026-11-24T10:00"), CALENDAR)
+    assert clock is not None
+    assert clock.due_on == date(2026, 11, 25)
+
+
+def test_stages_follow_each_other_and_the_last_ends_the_whole() -> None:
+    parts = (Part("পরিদর্শন", None, 1, "month"), Part("প্রতিবেদন", None, 15, "day"))
+    clocks = staged(TimeLimit("…", "composite", parts=parts), at("2026-01-28T10:00"), CALENDAR)
+    # 28 February is a Saturday: the inspection may end on Sunday 1 March; fifteen days later is the 16th.
+    assert [clock.due_on for clock in clocks] == [date(2026, 3, 1), date(2026, 3, 16)]
+
+
+def test_a_stage_without_a_number_is_named() -> None:
+    with pytest.raises(ValueError, match="বরাদ্দ"):
+        staged(TimeLimit("…", "composite", parts=(Part("বরাদ্দ", None, None, None),)), at("2026-01-28T10:00"), CALENDAR)
 
 
 def test_days_left_counts_open_days_and_goes_below_zero_once_late() -> None:
