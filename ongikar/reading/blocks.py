@@ -3,27 +3,38 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
+
+Role = Literal[
+    "number", "name", "channels", "papers", "where", "fee", "limit", "officer", "superior",
+    "when", "to", "contact", "text", "other",
+]  # fmt: skip
+Roles = tuple[Role, ...]
 
 
 @dataclass(frozen=True)
 class Line:
-    """A paragraph, with the number of its line in the document."""
+    """A paragraph, with the number of its line in the document; `apart` says that a blank line stands before it."""
 
     text: str
     at: int
+    apart: bool = True
 
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of cells, each with the number of its line.
+    """Rows of cells, each with the number of its line. A cell keeps its line ends.
 
-    `guessed` says of each row, with a key of `doubts.GUESSES`, in what way its cells were set apart by
-    guess; empty where the document sets them apart itself. It is () for a table without any guess.
+    A layout that sets cells apart by their meaning gives the `roles` of its columns, and the `header` as the
+    document has it ("" where it has none); then all rows are rows of the body. `guessed` says of each row, with a
+    key of `doubts.GUESSES`, in what way its cells were set apart by guess; it is () for a table without any guess.
     """
 
     rows: tuple[tuple[str, ...], ...]
     lines: tuple[int, ...]
     guessed: tuple[str, ...] = ()
+    roles: Roles = ()
+    header: tuple[str, ...] = ()
 
     def guess(self, place: int) -> str:
         return self.guessed[place] if place < len(self.guessed) else ""

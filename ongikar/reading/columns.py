@@ -6,15 +6,9 @@ import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
-from typing import Literal
 
 from ongikar.bangla.normal import normal_form, search_form
-
-Role = Literal[
-    "number", "name", "channels", "papers", "where", "fee", "limit", "officer", "superior",
-    "when", "to", "contact", "text", "other",
-]  # fmt: skip
-Roles = tuple[Role, ...]
+from ongikar.reading.blocks import Role, Roles
 
 LONGEST_HEADER = 160
 CLOSE = 0.74
@@ -24,16 +18,16 @@ CLOSE = 0.74
 _SERVICE_ROLES: tuple[tuple[Role, str], ...] = (
     ("superior", r"ঊর্ধ্বতন|উর্দ্ধতন|উর্দ্ধতন|superior|supervis|overse|escalat|পরবর্তীকর্মকর্তা|তদারক|তত্ত্বাবধান|আপিল|appeal"
                  r"|প্রতিকার|remed|কারকাছে|কারনিকট|কাহারনিকট|নাপেলে|ব্যর্থহলে|নাদিলে|ifnot|whomto|iffail"),
-    ("other", r"গ্রহীতা|গ্রহণকারী|গ্রাহক|উপকারভোগী|recipient|client|beneficiar|সেবাপ্রদানকারীরকরণীয়|মন্তব্য|remark|বিধান|^আইন|^বিধি|সংশ্লিষ্টআইন|\blaw|^কক্ষ|^রুম|^room"),
+    ("other", r"আপনার|গ্রহীতা|গ্রহণকারী|গ্রাহক|উপকারভোগী|recipient|client|beneficiar|সেবাপ্রদানকারীরকরণীয়|মন্তব্য|remark|বিধান|^আইন|^বিধি|সংশ্লিষ্টআইন|\blaw|^কক্ষ|^রুম|^room"),
     ("number", r"^(?:ক্?রমি?ক|রমিক|ক্রঃ?|ক্রম|নং|নম্বর|সিরিয়াল|sl|s\.?l|s/n|no\.?|#|serial)"),
     ("limit", r"সময়|কতদিন|কখন|দিনে|তদিনে|কার্যদিবস|duration|timelimit|time|howlong|when|period"),
-    ("fee", r"মূল্য|মুল্য|ফিস|ফি$|ফি[এও/(]|ফিঃ|^ফি|সেবাফি|খরচ|পরিশোধ|চার্জ|টাকা|\bfee|fees|charge|cost|price|rate"),
+    ("fee", r"মূল্য|মুল্য|ফিস|ফি$|ফি[এও/(]|ফিঃ|^ফি|সেবাফি|খরচ|পরিশোধ|চার্জ|টাকা|fee(?!d)|charge|cost|price|rates?$"),
     ("papers", r"কাগজ|দলিল|document|paper|আবেদনফ|requirement|যাযালাগবে|কীলাগবে|কিলাগবে"),
     ("where", r"প্রাপ্তিস্থান|প্রাপ্তিরস্থান|কোথায়|wheretoget"),
     ("officer", r"দায়িত্ব|কর্মকর্তা|কর্মচারী|officer|responsible|কর্তৃপক্ষ|যোগাযোগ|কেদেন|কেদেবেন|কেদিবেন|প্রদানকারী|provider|contact|incharge"),
     ("channels", r"পদ্ধতি|প্রক্রিয়া|কীভাবে|কিভাবে|উপায়|ধাপ|method|process|procedure|how|করণীয়|step"),
-    ("other", r"স্থান$|place$|location|আপনার"),
-    ("name", r"সেবা|শেবা|service|কাজের|কাজ$|বিষয়|কার্যক্রম|^নাম$|নাম$|name"),
+    ("other", r"স্থান$|place$|location"),
+    ("name", r"সেবা|শেবা|service|কাজের|কাজ$|বিষয়|বিবরণ|কার্যক্রম|^নাম$|নাম$|name"),
 )  # fmt: skip
 _TIER_ROLES: tuple[tuple[Role, str], ...] = (
     ("number", r"^(?:ক্?রমি?ক|রমিক|ক্রঃ?|ক্রম|ধাপ|নং|সিরিয়াল|sl|s\.?l|no\.?$|step|serial)"),
@@ -78,8 +72,10 @@ def _compiled(roles: tuple[tuple[Role, str], ...]) -> tuple[tuple[Role, re.Patte
 
 
 _SERVICE, _TIER = _compiled(_SERVICE_ROLES), _compiled(_TIER_ROLES)
-_CANON_PLAIN = {role: tuple(_plain(name) for name in names) for role, names in _CANON.items()}
-_TIER_LIMITS_PLAIN = tuple(_plain(name) for name in _TIER_LIMITS)
+_LABELS: tuple[tuple[Role, tuple[str, ...]], ...] = (
+    *((role, tuple(map(_plain, names))) for role, names in _CANON.items()),
+    ("limit", tuple(map(_plain, _TIER_LIMITS))),
+)
 
 
 @lru_cache(maxsize=4096)
@@ -104,14 +100,14 @@ def label_role(label: str) -> Role | None:
     plain = _plain(label)
     if not plain or len(plain) > 60:
         return None
-    if any(_alike(plain, name) for name in _TIER_LIMITS_PLAIN):
-        return "limit"
-    return next((role for role, names in _CANON_PLAIN.items() if any(_alike(plain, n) for n in names)), None)
+    rated = [(_likeness(plain, name), role) for role, names in _LABELS for name in names]
+    best, role = max(rated, key=lambda pair: pair[0])
+    return role if best > CLOSE else None
 
 
-def _alike(one: str, other: str) -> bool:
+def _likeness(one: str, other: str) -> float:
     matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return matcher.real_quick_ratio() > CLOSE and matcher.ratio() > CLOSE
+    return matcher.ratio() if matcher.real_quick_ratio() > CLOSE else 0.0
 
 
 def service_columns(header: Sequence[str]) -> Roles | None:
@@ -127,6 +123,24 @@ def service_columns(header: Sequence[str]) -> Roles | None:
     told = known & {"limit", "fee", "papers", "officer", "channels"}
     enough = len(told) >= 2 or (len(told) == 1 and "number" in known and "limit" in known)
     return tuple(roles) if "name" in known and enough else None
+
+
+def header_columns(header: Sequence[str]) -> Roles | None:
+    """The roles of a grievance table or of a table of services; None where this is a header of neither."""
+    service = service_columns(header)
+    if service and {"fee", "papers", "channels"} & set(service):
+        return service
+    return tier_columns(header) or service
+
+
+@lru_cache(maxsize=4096)
+def role_of_header(text: str) -> Role | None:
+    """The role of a piece that reads like a header cell of either kind of table; None for any other text."""
+    plain = _plain(text)
+    if not plain or len(text) > LONGEST_HEADER:
+        return None
+    roles = (_SERVICE, _TIER)
+    return next((role for patterns in roles for role, words in patterns if words.search(plain)), None)
 
 
 def tier_columns(header: Sequence[str]) -> Roles | None:

@@ -6,31 +6,26 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from ongikar.bangla.digits import to_ascii
-from ongikar.reading.blocks import Block, Line, Table
-from ongikar.reading.cells.channels import read_channels
-from ongikar.reading.cells.fee import read_fee
-from ongikar.reading.cells.officer import read_officers
-from ongikar.reading.cells.papers import read_papers
-from ongikar.reading.cells.time_limit import read_time_limit
-from ongikar.reading.columns import Role, is_numbering, service_columns, tier_columns
+from ongikar.bangla.normal import normal_form
+from ongikar.reading.blocks import Block, Line, Roles, Table
+from ongikar.reading.columns import header_columns, is_numbering, serial_of
 from ongikar.reading.headings import after_label, heading_of
+from ongikar.reading.layouts import arranged
+from ongikar.reading.rows import aligned, number_in, resolved, service_of, tiers_of
 from ongikar.reading.sheet import (
     CharterSheet,
     ChildOffice,
-    Contact,
-    Doubt,
     Expectation,
     Heading,
-    Papers,
     Section,
     ServiceLine,
     TierLine,
 )
-from ongikar.reading.signature import read_signature
+from ongikar.reading.signature import read_published, read_signature
 
 _URL = re.compile(r"<?\s*(https?://[^\s<>]+)\s*>?")
 _SERIAL = re.compile(r"^[-–•*\s]*([0-9০-৯]{1,3})\s*[।.)]\s*")
+MIN_COLUMNS = 3
 SECTIONS: tuple[Section, ...] = ("citizen", "institutional", "internal")
 
 
@@ -45,6 +40,8 @@ class _Draft:
     services: list[ServiceLine] = field(default_factory=list)
     offices: list[ChildOffice] = field(default_factory=list)
     expectations: list[Expectation] = field(default_factory=list)
+    expected: int | None = None
+    roles: Roles = ()
     tiers: list[TierLine] = field(default_factory=list)
     tail: list[str] = field(default_factory=list)
     title: str | None = None
@@ -53,12 +50,13 @@ class _Draft:
 def sheet_of(blocks: Sequence[Block], *, file: str) -> CharterSheet:
     """Assemble the sheet; nothing is invented, and what does not fit is left out."""
     draft = _Draft()
-    for block in blocks:
+    for block in arranged(blocks):
         if isinstance(block, Table):
             _take_table(draft, block)
         else:
             _take_line(draft, block)
-    issued_on, signatory = read_signature(draft.tail or [b.text for b in blocks if isinstance(b, Line)][-8:])
+    lines = [block.text for block in blocks if isinstance(block, Line)]
+    issued_on, signatory = read_signature(draft.tail or lines[-8:])
     return CharterSheet(
         file=file,
         title=draft.title,
@@ -66,7 +64,7 @@ def sheet_of(blocks: Sequence[Block], *, file: str) -> CharterSheet:
         office_parent=signatory.office_parent,
         vision=" ".join(draft.texts.get("vision", ())) or None,
         mission=" ".join(draft.texts.get("mission", ())) or None,
-        issued_on=issued_on,
+        issued_on=read_published(lines) or issued_on,
         signatory=signatory.person,
         headings=tuple(draft.headings),
         services=tuple(draft.services),
@@ -85,9 +83,21 @@ def _take_line(draft: _Draft, line: Line) -> None:
         draft.texts.setdefault(draft.part, []).append(line.text)
     elif draft.part == "subordinate_offices":
         _take_office(draft, line.text)
-    elif draft.part == "expectations" and (match := _SERIAL.match(line.text)):
-        draft.expectations.append(Expectation(_number(match[1]), line.text[match.end() :].strip()))
+    elif draft.part == "expectations":
+        _take_expectation(draft, line.text)
     draft.tail.append(line.text)
+
+
+def _take_expectation(draft: _Draft, text: str) -> None:
+    """A numbered line, or a line below one that holds nothing but its number."""
+    serial, match = serial_of(text), _SERIAL.match(text)
+    if serial:
+        draft.expected = serial
+    elif match:
+        draft.expectations.append(Expectation(number_in(match[1]), text[match.end() :].strip()))
+    elif draft.expected is not None:
+        draft.expectations.append(Expectation(draft.expected, text))
+        draft.expected = None
 
 
 def _begin(draft: _Draft, heading: str, text: str) -> None:
@@ -111,126 +121,69 @@ def _take_office(draft: _Draft, text: str) -> None:
         return
     name = _URL.sub("", text[serial.end() :] if serial else text).strip(" -–—:,<>")
     if name:
-        draft.offices.append(ChildOffice(_number(serial[1]) if serial else None, name, url))
+        draft.offices.append(ChildOffice(number_in(serial[1]) if serial else None, name, url))
 
 
 def _take_table(draft: _Draft, table: Table) -> None:
     draft.tail = []
+    if table.roles:
+        of = "grievance" if "to" in table.roles else draft.section or "services"
+        if any(table.header):
+            _note_columns(draft, of, table.header)
+        _take_rows(draft, table.roles, table, 0)
+        return
     for place, row in enumerate(table.rows[:4]):
-        if roles := tier_columns(row):
-            _note_columns(draft, "grievance", row)
-            draft.tiers += _tiers(roles, table.rows[place + 1 :])
-            return
-        if roles := service_columns(row):
-            _note_columns(draft, draft.section or "services", row)
-            _take_services(draft, roles, table, place + 1)
+        roles = header_columns(row)
+        if roles:
+            _note_columns(draft, "grievance" if "to" in roles else draft.section or "services", row)
+            draft.roles = roles
+            _take_rows(draft, roles, table, place + 1)
             return
     if draft.part == "expectations":
         _take_expectations(draft, table.rows)
     elif draft.part == "subordinate_offices":
         for row in table.rows:
             _take_office(draft, " ".join(row))
+    elif draft.roles and len(table.rows[0]) == len(draft.roles) > MIN_COLUMNS:
+        _take_rows(draft, draft.roles, table, 0)
+
+
+def _take_rows(draft: _Draft, roles: Roles, table: Table, start: int) -> None:
+    if "to" in roles:
+        draft.tiers += tiers_of(roles, table.rows[start:])
+    else:
+        _take_services(draft, roles, table, start)
 
 
 def _note_columns(draft: _Draft, of: str, row: Sequence[str]) -> None:
     """Keep the header row with the heading it stands under."""
+    columns = tuple(map(normal_form, row))
     last = draft.headings[-1] if draft.headings else None
     if last and not last.columns and last.of in (of, draft.part):
-        draft.headings[-1] = replace(last, of=of, columns=tuple(row))
+        draft.headings[-1] = replace(last, of=of, columns=columns)
     else:
-        draft.headings.append(Heading(of, "", tuple(row)))
+        draft.headings.append(Heading(of, "", columns))
 
 
-def _take_services(draft: _Draft, roles: tuple[Role, ...], table: Table, start: int) -> None:
-    for row, line in zip(table.rows[start:], table.lines[start:], strict=True):
-        if is_numbering(row) or row == table.rows[start - 1] or not any(row):
+def _take_services(draft: _Draft, roles: Roles, table: Table, start: int) -> None:
+    for place, row in enumerate(table.rows[start:], start):
+        filled = {normal_form(cell) for cell in row if cell}
+        if not filled or is_numbering(row) or (start and row == table.rows[start - 1]):
             continue
-        if len([cell for cell in row if cell]) == 1:
-            if (heading := heading_of(next(filter(None, row)))) in SECTIONS:
+        if len(filled) == 1:
+            if (heading := heading_of(next(iter(filled)))) in SECTIONS:
                 draft.section = heading
             continue
-        if service := _service(roles, row, draft.section, line):
-            draft.services.append(_resolved(service, draft.services))
-
-
-def _service(roles: tuple[Role, ...], row: Sequence[str], section: Section | None, line: int) -> ServiceLine | None:
-    cells = dict(zip(roles, row, strict=False))
-    name = cells.get("name", "")
-    if not name:
-        return None
-    channels, _ = read_channels(cells.get("channels", ""))
-    papers, _ = read_papers(cells.get("papers", ""))
-    if where := cells.get("where"):
-        papers = Papers(papers.text, papers.items, where)
-    fee, fee_doubts = read_fee(cells.get("fee", ""))
-    limit, limit_doubts = read_time_limit(cells.get("limit", ""))
-    officers, officer_doubts = read_officers(cells.get("officer", ""))
-    superior, _ = read_officers(cells.get("superior", ""))
-    doubts = [
-        *_named("fee", fee_doubts), *_named("time_limit", limit_doubts), *_named("officers", officer_doubts),
-        *_ragged(roles, row),
-    ]  # fmt: skip
-    return ServiceLine(
-        section, _number(cells.get("number", "")), name, channels, papers, fee, limit, officers,
-        superior[0] if superior else None, tuple(doubts), f"line {line}",
-    )  # fmt: skip
-
-
-def _named(name: str, doubts: Sequence[Doubt]) -> list[Doubt]:
-    return [Doubt(doubt.why_bn, doubt.why_en, name) for doubt in doubts]
-
-
-def _ragged(roles: tuple[Role, ...], row: Sequence[str]) -> list[Doubt]:
-    """A row of another width than its header: its cells may belong to other columns."""
-    if len(row) == len(roles):
-        return []
-    return [
-        Doubt(
-            "এই সারির ঘরের সংখ্যা শিরোনামের সঙ্গে মেলে না।",
-            "This row has another number of cells than its header.",
-            "name",
-        )
-    ]
-
-
-def _resolved(service: ServiceLine, before: Sequence[ServiceLine]) -> ServiceLine:
-    """ঐ ("the same") stands for the nearest earlier cell."""
-    if not before:
-        return service
-    same = {
-        name: getattr(before[-1], name)
-        for name in ("channels", "papers", "fee", "time_limit")
-        if getattr(service, name).text.strip(" -।") == "ঐ"
-    }
-    if service.officers and service.officers[0].text.strip(" -।") == "ঐ":
-        same["officers"] = before[-1].officers
-    return replace(service, **same) if same else service
-
-
-def _tiers(roles: tuple[Role, ...], rows: Sequence[Sequence[str]]) -> list[TierLine]:
-    tiers: list[TierLine] = []
-    for row in rows:
-        cells = dict(zip(roles, row, strict=False))
-        if is_numbering(row) or not (cells.get("to") or cells.get("when")):
-            continue
-        limit, _ = read_time_limit(cells.get("limit", ""))
-        contacts, _ = read_officers(cells.get("contact", ""))
-        number = _number(cells.get("number", "")) or len(tiers) + 1
-        contact = contacts[0] if contacts else Contact()
-        tiers.append(TierLine(number, cells.get("when", ""), cells.get("to", ""), contact, limit))
-    return tiers
+        cells, guess = aligned(roles, row, table.guess(place))
+        if service := service_of(cells, draft.section, guess=guess, where=f"line {table.lines[place]}"):
+            draft.services.append(resolved(service, draft.services))
 
 
 def _take_expectations(draft: _Draft, rows: Sequence[Sequence[str]]) -> None:
     for place, row in enumerate(rows):
         cells = [cell for cell in row if cell]
-        number = _number(cells[0]) if cells else None
+        number = number_in(cells[0]) if cells else None
         if place == 0 and number is None and len(cells) >= 2:
             _note_columns(draft, "expectations", row)
         if len(cells) >= 2 and number is not None and not is_numbering(row):
             draft.expectations.append(Expectation(number, cells[1]))
-
-
-def _number(text: str) -> int | None:
-    digits = to_ascii(text).strip(" .।)(")
-    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 6 else None

@@ -6,17 +6,18 @@ import re
 
 from ongikar.bangla.normal import normal_form
 
-_NUMBER = re.compile(r"^\s*[(\[]?[০-৯0-9]{1,2}(?:\s*[.।]\s*[০-৯0-9]{0,2})?\s*[.।):–-]*\s*")
+_NUMBER = re.compile(r"^\s*[(\[]?(?:[০-৯0-9]{1,2}(?:\s*[.।]\s*[০-৯0-9]{0,2})?|[.।]\s*[০-৯0-9]{0,2})\s*[.।):–-]*\s*")
+_PART_NUMBER = re.compile(r"[(\[]?(?:[০-৯0-9]{1,2}\s*[.।)]|[.।]\s*[০-৯0-9]?\s*\)?\s*[ঀ-৿])")
 _MARKS = re.compile(r"^[#*\s>]+|[*#]+$")
 LONGEST = 90
 
 _HEADINGS: tuple[tuple[str, str], ...] = (
-    ("citizen", r"^নাগরিক\s*সেবা|^জনগণকে\s*প্রদত্ত|citizen(?:'?s)?\s*services?|general\s*services?$"),
+    ("citizen", r"নাগরিক(?:\s*পর্যায়ের?)?\s*সেবা(?!\s*প্রদান\s*প্রতিশ্রুতি)|জনগণকে\s*প্রদত্ত\s*সেবা|নাগরিকদের\s*জন্য\s*সেবা|citizen(?:'?s)?\s*services?|general\s*services?$"),
     ("institutional", r"প্রাতিষ্ঠানিক\s*সেবা|দাপ্তরিক\s*সেবা|institutional\s*services?|official\s*services?"),
     ("internal", r"অভ্যন্তরী[নণ]\s*সেবা|আভ্যন্তরী[নণ]\s*সেবা|internal\s*services?"),
     ("subordinate_offices", r"আওতাধীন|অধীনস্থ|অধীনস্ত|subordinate|attached\s*(?:offices?|departments?)|field\s*offices?"),
     ("expectations", r"প্রত্যাশা|করণীয়$|expectations?"),
-    ("grievance", r"অভিযোগ\s*(?:ব্যবস্থাপনা|প্রতিকার|নিষ্পত্তি|দাখিল)|\bGRS\b|grievance|complaints?\s*(?:redress|management|procedure)"),
+    ("grievance", r"অভিযোগ\s*(?:ব্যবস্থাপনা|প্রতিকার|নিষ্পত্তি|দাখিল)|\bGRS\b|grievance|complaints?\s*(?:redress|management|procedure|handling|system)|not\s*satisfied|dissatisfied|সন্তুষ্ট\s*না|সেবায়?\s*অসন্তুষ্ট"),
     ("statement", r"(?:ভিশন|রূপকল্প)\s*(?:ও|এবং|,|/)\s*(?:মিশন|অভিলক্ষ্য)|vision\s*(?:and|&)\s*mission"),
     ("vision", r"^(?:ভিশন|রূপকল্প|vision)"),
     ("mission", r"^(?:মিশন|অভিলক্ষ্য|mission)"),
@@ -33,6 +34,11 @@ def heading_of(line: str) -> str | None:
         return None
     plain = _NUMBER.sub("", plain).strip()
     return next((name for name, pattern in _PATTERNS if pattern.search(plain)), None)
+
+
+def is_numbered(line: str) -> bool:
+    """Whether the line bears the number of a part: "৩.", "২.২)", or ".১)" where its first digit was lost."""
+    return bool(_PART_NUMBER.match(_MARKS.sub("", line).strip()))
 
 
 def after_label(line: str) -> str:

@@ -15,6 +15,10 @@ _DATE = re.compile(r"(?<!\d)(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})(?!\d
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _WORDS = re.compile(rf"(\d{{1,2}})\s*({'|'.join((*MONTHS_BN, *MONTHS_EN))})\S*\s*,?\s*(\d{{4}})")
 _IN_BRACKETS = re.compile(r"^\(\s*([^()]{4,60})\s*\)$")
+_PUBLISHED = re.compile(
+    r"(?:প্রকাশ|জারি|ইস্যু|অনুমোদন)\S*\s*(?:কাল|তারিখ)|date\s*of\s*(?:issue|publication)|(?:issued|published)\s*on",
+    re.IGNORECASE,
+)
 _OFFICE = re.compile(r"কার্যালয়|অধিদপ্তর|দপ্তর|বিভাগ|মন্ত্রণালয়|পরিষদ|সংস্থা|অফিস|office|department|ministry", re.IGNORECASE)
 _OWN_OFFICE = re.compile(r"কার্যালয়|অফিস|শাখা|office", re.IGNORECASE)
 
@@ -42,6 +46,11 @@ def read_signature(lines: Sequence[str]) -> tuple[str | None, Signature]:
     own = next((line for line in reversed(offices) if _OWN_OFFICE.search(line)), offices[-1] if offices else None)
     parent = next((line for line in offices if line != own), None)
     return issued_on, Signature(Signatory(name, designation, own), own, parent)
+
+
+def read_published(lines: Sequence[str]) -> str | None:
+    """The date that a line anywhere in the document calls the date of issue or publication."""
+    return next((found for line in lines if _PUBLISHED.search(line) and (found := read_date(line))), None)
 
 
 def read_date(line: str) -> str | None:

@@ -62,7 +62,7 @@ class _Cell:
     items: tuple[Quantity, ...]
 
     def limit(self, kind: Kind, **values: object) -> TimeLimit:
-        strict = kind not in ("duration", "range", "instant", "none") or len(self.items) > 1
+        strict = kind not in ("duration", "range", "instant") or len(self.items) > 1
         condition = condition_of(self.text, starts=_STARTS, strict=strict)
         return TimeLimit(self.text, kind, condition=condition, **{"instant": self.instant, **values})  # type: ignore[arg-type]
 
@@ -80,6 +80,12 @@ def read_time_limit(cell: str) -> Reading:
     read = _Cell(text, plain, bare, bool(_INSTANT.search(plain)), timetable, tuple(quantities(bare)))
     limit, more = _decide(read)
     return limit, (*letter_doubts(text), *doubts, *more)
+
+
+def starts_limit(text: str) -> int | None:
+    """Where in a text words of a limit begin that have no number ("at once"); None where there are none."""
+    match = _INSTANT.search(plain_form(text))
+    return match.start() if match else None
 
 
 def _decide(cell: _Cell) -> Reading:

@@ -9,26 +9,32 @@ from ongikar.bangla.normal import normal_form, normal_lines
 from ongikar.reading.blocks import Block, Line, Table
 
 MIN_CELLS = 2
+_RULE = re.compile(r"[\s|:+=-]*")
 
 
 def blocks_of(text: str) -> list[Block]:
     """The blocks of a text. A row has at least two cells set apart by tabs, or by pipes."""
     rows = [(number, _cells(line), line) for number, line in enumerate(normal_lines(text).splitlines(), 1)]
     blocks: list[Block] = []
+    apart = True
     for tabular, group in groupby(rows, key=lambda row: len(row[1]) >= MIN_CELLS):
         found = list(group)
         if tabular:
             blocks.append(Table(tuple(cells for _, cells, _ in found), tuple(number for number, _, _ in found)))
-        else:
-            blocks += [Line(normal_form(line), number) for number, _, line in found if line.strip()]
+            apart = True
+            continue
+        for number, _, line in found:
+            if line.strip():
+                blocks.append(Line(normal_form(line), number, apart))
+            apart = not line.strip()
     return _without_gaps(blocks)
 
 
 def _cells(line: str) -> tuple[str, ...]:
-    if "\t" in line.strip("\n"):
+    if "\t" in line.strip():
         return tuple(normal_form(cell) for cell in line.split("\t"))
-    if line.count("|") >= MIN_CELLS and not re.fullmatch(r"[\s|:+-]*", line):
-        return tuple(normal_form(cell) for cell in line.strip().strip("|").split("|"))
+    if line.count("|") >= MIN_CELLS and not _RULE.fullmatch(line):
+        return tuple(normal_form(cell) for cell in line.strip().removeprefix("|").removesuffix("|").split("|"))
     return ()
 
 

@@ -1,0 +1,86 @@
+"""Pieces of text put into the columns of a header where nothing says which piece is which cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ongikar.reading.blocks import Role, Roles
+from ongikar.reading.layouts.likeness import likeness
+
+Row = list[str]
+_UNFINISHED = re.compile(r"[/,;(–-]\s*$")
+_OFTEN_EMPTY: tuple[Role, ...] = ("other", "where", "number", "superior")
+JOIN, SKIP, SKIP_OFTEN_EMPTY = 1.3, 0.7, 0.4
+
+
+def fitted(pieces: Sequence[str], roles: Roles, *, wrap: bool) -> list[Row]:
+    """The rows into which the pieces fit best, in their order; empty cells where a column has none.
+
+    Every way to place the pieces is weighed: a piece stands in the column whose cells it is like, a cell may be
+    of several pieces, a column may be empty, and with `wrap` a new row may begin after any piece.
+    """
+    if not pieces:
+        return []
+    width = len(roles)
+    scores = [_enter(column, roles) + likeness(pieces[0], roles[column]) for column in range(width)]
+    came_from: list[list[int]] = []
+    for place in range(1, len(pieces)):
+        best = [_best(scores, column, roles, pieces, place, wrap=wrap) for column in range(width)]
+        came_from.append([previous for previous, _ in best])
+        scores = [score + likeness(pieces[place], roles[column]) for column, (_, score) in enumerate(best)]
+    return _rows(pieces, _path(scores, came_from, roles), width)
+
+
+def _enter(column: int, roles: Roles) -> float:
+    """What it costs to begin a row in this column: the columns before it stay empty."""
+    return -sum(_skip(role) for role in roles[:column])
+
+
+def _skip(role: Role) -> float:
+    return SKIP_OFTEN_EMPTY if role in _OFTEN_EMPTY else SKIP
+
+
+def _best(
+    scores: list[float], column: int, roles: Roles, pieces: Sequence[str], place: int, *, wrap: bool
+) -> tuple[int, float]:
+    """The column of the piece before this one from which this column is reached best."""
+
+    def gain(previous: int) -> float:
+        if previous == column:
+            return -JOIN / 4 if _UNFINISHED.search(pieces[place - 1]) or pieces[place].startswith("(") else -JOIN
+        if previous < column:
+            return -sum(_skip(role) for role in roles[previous + 1 : column])
+        left = -sum(_skip(role) for role in roles[previous + 1 :])
+        return left + _enter(column, roles) if wrap else float("-inf")
+
+    ways = [(scores[previous] + gain(previous), previous) for previous in range(len(roles))]
+    if wrap:
+        again = sum(_skip(role) for role in roles[column + 1 :])
+        ways.append((scores[column] - again + _enter(column, roles), column + len(roles)))
+    score, previous = max(ways)
+    return previous, score
+
+
+def _path(scores: list[float], came_from: list[list[int]], roles: Roles) -> list[tuple[int, bool]]:
+    """For each piece its column, and whether it begins a row."""
+    width = len(roles)
+    ends = [score - sum(_skip(role) for role in roles[column + 1 :]) for column, score in enumerate(scores)]
+    column = max(range(width), key=ends.__getitem__)
+    path: list[tuple[int, bool]] = []
+    for steps in reversed(came_from):
+        previous = steps[column]
+        new_row = previous >= width or previous > column
+        path.append((column, new_row))
+        column = previous % width
+    path.append((column, True))
+    return path[::-1]
+
+
+def _rows(pieces: Sequence[str], path: list[tuple[int, bool]], width: int) -> list[Row]:
+    rows: list[Row] = []
+    for piece, (column, new_row) in zip(pieces, path, strict=True):
+        if new_row:
+            rows.append([""] * width)
+        rows[-1][column] = f"{rows[-1][column]}\n{piece}" if rows[-1][column] else piece
+    return rows

@@ -1,0 +1,122 @@
+"""No table at all: numbered sentences that carry the limit after a dash or colon, and steps of complaint."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ongikar.bangla.normal import normal_form
+from ongikar.reading.blocks import Block, Line, Role, Roles, Table
+from ongikar.reading.headings import heading_of
+from ongikar.reading.layouts.likeness import likeness
+
+_NUMBERED = re.compile(r"^[-•*\s]*\(?([0-9০-৯]{1,2}|[ক-হ])\s*[.।):]\s*(\S.*)$", re.DOTALL)
+_APART = re.compile(r"\s*[:ঃ]\s+|\s+[–—-]\s*|(?<=[ঀ-৿)])\s*[–—]\s*|\s*=\s*|(?<=[ঀ-৿])[:ঃ](?=\S)|(?<=[ঀ-৿])-\s+")
+_PIECES = re.compile(r"[;।]\s*|,\s*(?![^()]*\))(?=\S)|\s*\((?=[^()]*\)\s*$)|\)\s*$")
+_LABEL = re.compile(
+    normal_form(r"^(?:সময়(?:সীমা)?|ফি|ফিস|মূল্য|খরচ|দায়িত্বে|দায়িত্বপ্রাপ্ত|কর্মকর্তা|time|fee|by)\s*[:ঃ-]\s*"), re.IGNORECASE
+)
+_TIER = re.compile(
+    normal_form(
+        r"^[-•*\s]*(?:(?:tier|level|step|stage)\s*[-:]?\s*([0-9]{1,2})|([০-৯0-9]{1,2})\s*(?:ম|য়|র্থ)?\s*(?:ধাপ|স্তর|পর্যায়)|(প্রথম|দ্বিতীয়|তৃতীয়|চতুর্থ)(?:ে|ত)?\s*(?:ধাপ|স্তর|পর্যায়)?\S*)\s*[:ঃ.–-]*\s*(\S.*)$"
+    ),
+    re.IGNORECASE,
+)
+_ORDINALS = tuple(map(normal_form, ("প্রথম", "দ্বিতীয়", "তৃতীয়", "চতুর্থ")))
+SERVICE: Roles = ("number", "name", "limit", "fee", "officer")
+TIER: Roles = ("number", "to", "limit", "contact")
+FEWEST, CERTAIN = 3, 0.6
+
+
+def sentences(lines: Sequence[Line]) -> list[Block]:
+    """The lines with runs of such sentences as Tables; all else stays as it is."""
+    blocks: list[Block] = []
+    place = 0
+    while place < len(lines):
+        found = _tiers(lines, place) or _services(lines, place)
+        if found:
+            table, place = found
+            blocks.append(table)
+        else:
+            blocks.append(lines[place])
+            place += 1
+    return blocks
+
+
+def _services(lines: Sequence[Line], start: int) -> tuple[Table, int] | None:
+    rows: list[tuple[str, ...]] = []
+    end = start
+    while end < len(lines) and (row := _service(lines[end].text)):
+        rows.append(row)
+        end += 1
+    promised = sum(bool(row[2]) for row in rows)
+    if len(rows) < FEWEST or promised < len(rows) * CERTAIN:
+        return None
+    guesses = tuple(
+        "" if row[2] and likeness(row[2], "limit") >= 1.0 and _simple(lines[start + n].text) else "sentence"
+        for n, row in enumerate(rows)
+    )
+    return Table(tuple(rows), tuple(line.at for line in lines[start:end]), guesses, SERVICE), end
+
+
+def _simple(text: str) -> bool:
+    """Whether a sentence is nothing but a name, one mark, and the limit."""
+    match = _NUMBERED.match(text)
+    return bool(match) and len(_APART.findall(match[2])) == 1 and not re.search(r"[;,]", match[2]) if match else False
+
+
+def _service(text: str) -> tuple[str, ...] | None:
+    match = _NUMBERED.match(text)
+    apart = _APART.search(match[2]) if match else None
+    if not match or not apart or len(match[2]) > 300:
+        return None
+    name, rest = match[2][: apart.start()].strip(" .।"), match[2][apart.end() :].strip()
+    cells: dict[Role, str] = {"number": match[1], "name": name}
+    if likeness(rest.strip(" ।."), "limit") >= 1.0 and likeness(rest, "fee") < 1.5:
+        cells["limit"] = rest
+    else:
+        _sorted_pieces(cells, rest)
+    return tuple(cells.get(role, "") for role in SERVICE) if name else None
+
+
+def _sorted_pieces(cells: dict[Role, str], rest: str) -> None:
+    """Put each part of a sentence where it is most like a cell."""
+    columns: tuple[Role, ...] = ("limit", "fee", "officer")
+    for piece in filter(None, (part.strip(" ।.,") for part in _PIECES.split(rest))):
+        plain = _LABEL.sub("", piece)
+        score, role = max((likeness(plain, role), role) for role in columns)
+        if score >= 1.0:
+            cells[role] = f"{cells[role]}, {piece}" if role in cells else piece
+
+
+def _tiers(lines: Sequence[Line], start: int) -> tuple[Table, int] | None:
+    """Steps of complaint, numbered as steps, or numbered lines below a heading of complaints."""
+    below = start > 0 and heading_of(lines[start - 1].text) == "grievance"
+    rows: list[tuple[str, ...]] = []
+    end = start
+    while end < len(lines) and (row := _tier(lines[end].text, below=below)):
+        rows.append(row)
+        end += 1
+    if len(rows) < 2 or not any(row[2] for row in rows):
+        return None
+    return Table(tuple(rows), tuple(line.at for line in lines[start:end]), (), TIER), end
+
+
+def _tier(text: str, *, below: bool) -> tuple[str, ...] | None:
+    step, plain = _TIER.match(normal_form(text)), _NUMBERED.match(text) if below else None
+    if step:
+        ordinal = next((str(n) for n, word in enumerate(_ORDINALS, 1) if step[3] == word), "")
+        number, rest = step[1] or step[2] or ordinal, step[4]
+    elif plain:
+        number, rest = plain[1], plain[2]
+    else:
+        return None
+    cuts = [match for match in _APART.finditer(rest) if likeness(rest[match.end() :].strip(" ।."), "limit") >= 1.0]
+    bracket = re.search(r"\s*\(([^()]+)\)\s*$", rest)
+    if cuts:
+        return number, rest[: cuts[-1].start()].strip(), rest[cuts[-1].end() :].strip(), ""
+    if bracket and likeness(bracket[1], "limit") >= 1.0:
+        return number, rest[: bracket.start()].strip(), bracket[1], ""
+    if bracket and likeness(bracket[1], "contact") >= 1.0:
+        return number, rest[: bracket.start()].strip(), "", bracket[1]
+    return (number, rest.strip(), "", "") if likeness(rest, "to") > 0 or step else None
