@@ -15,6 +15,7 @@ from ongikar.cases.models import Assignment, Attachment, Case, Requester
 from ongikar.cases.references import new_reference
 from ongikar.charter.models import Promise, Section
 from ongikar.clock.hours import DHAKA
+from ongikar.journal.authors import Author
 from ongikar.journal.authors import requester as the_requester
 from ongikar.offices.calendars import calendar_of
 from ongikar.rules import RuleBroken
@@ -30,20 +31,21 @@ def file_case(
     channel: str,
     intake_key: str,
     at: datetime,
+    by: Author | None = None,
 ) -> Case:
     """File an asking and return its case; the same `intake_key` returns the case already made.
 
     `requester` is unsaved. `papers` are those of the charter that are said to come along. `at` is when the
-    office received it. Everything is one transaction, so the receipt shown afterwards is of something kept.
-    Raises RuleBroken where no post takes the service up, where it is suspended by an order, and where an
-    institution or a staff member has not said who asks.
+    office received it, `by` who took it down where that was not the requester. Everything is one transaction,
+    so the receipt shown afterwards is of something kept. Raises RuleBroken where no post takes the service up,
+    where it is suspended by an order, and where an institution or a staff member has not said who asks.
     """
     if known := Case.objects.filter(intake_key=intake_key).select_related("promise", "office").first():
         return known
     _check(promise, requester, at)
     try:
         with transaction.atomic():
-            return _write(promise, requester, matter, papers, documents, channel, intake_key, at)
+            return _write(promise, requester, matter, papers, documents, channel, intake_key, at, by)
     except IntegrityError:
         # Two clicks raced: the other one has filed it.
         return Case.objects.get(intake_key=intake_key)
@@ -72,6 +74,7 @@ def _write(
     channel: str,
     intake_key: str,
     at: datetime,
+    by: Author | None,
 ) -> Case:
     assert promise.post is not None
     assert promise.service is not None
@@ -104,5 +107,5 @@ def _write(
     if documents:
         kept = [files.keep(document, case=case, by_name=requester.name, at=at) for document in documents]
         Attachment.objects.bulk_create(kept)
-    case.record("case.filed", by=the_requester(requester.name), at=at, noticed_at=timezone.now())
+    case.record("case.filed", by=by or the_requester(requester.name), at=at, noticed_at=timezone.now())
     return case

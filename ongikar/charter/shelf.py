@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.core.exceptions import ObjectDoesNotExist
+from django.utils.translation import gettext as _
 
 from ongikar.bangla.search import matches
 from ongikar.charter.models import Edition, Promise, Section
+from ongikar.clock.hours import in_dhaka
 from ongikar.offices.models import Office, Posting
+from ongikar.rules import RuleBroken
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,25 @@ def find_promises(words: str, promises: Iterable[Promise]) -> list[Promise]:
         for promise in promises
     ]
     return [promise for rate, _, promise in sorted(rated, key=lambda row: row[:2], reverse=True) if rate > 0]
+
+
+def promise_at(office: Office, service_code: str, *, at: datetime) -> Promise:
+    """What was promised for a service at `at`: by the edition in force then.
+
+    Before this program put its first edition in force that one holds, from the date it bears. RuleBroken
+    where nothing was promised yet, ObjectDoesNotExist where the office has no such service.
+    """
+    promises = Promise.objects.select_related("service", "post__office", "edition__office").filter(
+        service__office=office, service__code=service_code
+    )
+    published = promises.exclude(edition__state=Edition.State.DRAFT).order_by("edition__published_at")
+    then = published.filter(edition__superseded_at__gt=at).first() or published.last()
+    if then is None:
+        raise Promise.DoesNotExist
+    since = then.edition.issued_on or in_dhaka(then.edition.published_at or at).date()
+    if in_dhaka(at).date() < since:
+        raise RuleBroken(_("সনদের আগের তারিখ লেখা হয়েছে। এই সেবার প্রতিশ্রুতি শুরু সনদের তারিখ থেকে।"))
+    return then
 
 
 def in_force(office: Office) -> Edition | None:

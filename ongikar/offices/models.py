@@ -85,6 +85,11 @@ class AccountManager(BaseUserManager["Account"]):
         account.save(force_insert=True)
         return account
 
+    def staff_of(self, office: Office, at: datetime) -> models.QuerySet[Account]:
+        """Who holds a post of the office, or of one under it, at a moment."""
+        postings = Posting.objects.in_force_at(at).filter(post__office__in=office.family())
+        return self.filter(pk__in=postings.values("account")).order_by("name_bn", "pk")
+
 
 class Account(AbstractBaseUser):
     """Who can sign in. An officer is an account with a posting; an administrator reads no matters."""

@@ -48,6 +48,11 @@ def came_back(request: HttpRequest) -> bool:
     return "came_back" in request.POST
 
 
+def typed(request: HttpRequest) -> tuple[Any, Any]:
+    """The fields and files of a form that came by POST; for a form only asked for, none."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
+
+
 def sent(request: HttpRequest) -> bool:
     """Whether a form was sent to be acted upon."""
     return request.method == "POST" and not came_back(request)

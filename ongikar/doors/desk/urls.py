@@ -1,6 +1,6 @@
 from django.urls import path
 
-from ongikar.doors.desk import acts, cases, charters, figures, signing
+from ongikar.doors.desk import acts, cases, charters, figures, interested, registering, signing
 from ongikar.doors.desk.work import work
 
 app_name = "desk"
@@ -21,6 +21,11 @@ urlpatterns = [
     path("cases/<str:reference>/reopening/", acts.reopening, name="reopening"),
     path("cases/<str:reference>/notes/", acts.notes, name="notes"),
     path("cases/<str:reference>/messages/", acts.messages_out, name="messages"),
+    path("cases/<str:reference>/receipt/", registering.receipt, name="receipt"),
+    path("interested/", interested.lists, name="lists"),
+    path("interested/<slug:service>/", interested.interested, name="interested"),
+    path("register/", registering.services, name="register_services"),
+    path("register/<slug:service>/", registering.register, name="register"),
     path("figures/", figures.figures, name="figures"),
     path("charter/", charters.editions, name="editions"),
     path("charter/new/", charters.new, name="new_edition"),
