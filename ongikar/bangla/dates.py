@@ -15,6 +15,9 @@ DAYS_EN = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()  # 
 BANGLA_MONTHS = (
     "বৈশাখ জ্যৈষ্ঠ আষাঢ় শ্রাবণ ভাদ্র আশ্বিন কার্তিক অগ্রহায়ণ পৌষ মাঘ ফাল্গুন চৈত্র".split()  # noqa: SIM905
 )
+BANGLA_MONTHS_EN = (
+    "Boishakh Joishtho Asharh Shrabon Bhadro Ashwin Kartik Ogrohayon Poush Magh Falgun Choitro".split()  # noqa: SIM905
+)
 
 
 def long_date(day: date, language: str = "bn") -> str:
@@ -35,8 +38,8 @@ def month_year(day: date, language: str = "bn") -> str:
     return short_date(day, language).partition(" ")[2]
 
 
-def bangla_date(day: date) -> str:
-    """The day in the Bangla calendar (Bangla Academy, revised 2019), as official letters carry it.
+def bangla_date(day: date, language: str = "bn") -> str:
+    """The day in the Bangla calendar (Bangla Academy, revised 2019), as official letters carry it: '১৪ অগ্রহায়ণ ১৪৩৩'.
 
     Boishakh 1 is 14 April; the first six months have 31 days, Falgun 29 (30 in a leap year), the rest 30.
     """
@@ -46,6 +49,8 @@ def bangla_date(day: date) -> str:
     leap = spring % 4 == 0 and (spring % 100 != 0 or spring % 400 == 0)
     for month, length in enumerate([31] * 6 + [30] * 4 + [30 if leap else 29, 30]):
         if left < length:
-            return to_bangla(f"{left + 1} {BANGLA_MONTHS[month]} {year}")
+            if language == "bn":
+                return to_bangla(f"{left + 1} {BANGLA_MONTHS[month]} {year}")
+            return f"{left + 1} {BANGLA_MONTHS_EN[month]} {year}"
         left -= length
     raise AssertionError("a year of the Bangla calendar holds every day")
