@@ -1,4 +1,4 @@
-"""Build the style sheets: sources without comments and needless space. `python tools/css.py`."""
+"""Build the style sheets: sources joined, without comments and needless space. `python tools/css.py`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,12 @@ from pathlib import Path
 
 UI = Path(__file__).resolve().parent.parent / "ongikar" / "ui"
 SOURCES, BUILT = UI / "css", UI / "static" / "ui" / "css"
+_IMPORT = re.compile(r'^@import "([a-z/-]+\.css)";\n', re.MULTILINE)
+
+
+def joined(source: Path) -> str:
+    """The text of a sheet with the files it imports put in their places."""
+    return _IMPORT.sub(lambda found: joined(SOURCES / found[1]), source.read_text(encoding="utf8"))
 
 
 def compact(text: str) -> str:
@@ -17,7 +23,7 @@ def compact(text: str) -> str:
 
 
 def built(name: str) -> str:
-    return compact((SOURCES / name).read_text(encoding="utf8"))
+    return compact(joined(SOURCES / name))
 
 
 def main() -> None:

@@ -18,6 +18,14 @@ HAS_NEXT_MOMENT = Q(act_after__isnull=False)
 """What is open, said so that both databases see that their partial indexes hold it."""
 
 
+NOT_ON_PAGE = (
+    "search",
+    "intake_key",
+    *(f"promise__{name}" for name in ("channels_bn", "channels_en", "officer_bn", "officer_en", "officers", "unsure")),
+    *(f"promise__edition__{name}" for name in ("source", "source_text", "findings", "headings")),
+)
+
+
 class CaseQuerySet(models.QuerySet["Case"]):
     def open(self) -> CaseQuerySet:
         return self.filter(HAS_NEXT_MOMENT)
@@ -45,14 +53,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def for_page(self) -> CaseQuerySet:
         """With all that the page of a case shows, in one statement; the long texts it does not show are left out."""
-        return self.select_related("promise", "office", "post", "requester").defer(
-            "search",
-            "intake_key",
-            *(
-                f"promise__{name}"
-                for name in ("channels_bn", "channels_en", "officer_bn", "officer_en", "officers", "unsure")
-            ),
-        )
+        return self.select_related("promise__edition__office", "office", "post", "requester").defer(*NOT_ON_PAGE)
 
     def what_lapses_first(self) -> CaseQuerySet:
         return self.order_by(F("due_on").asc(nulls_last=True), "pk")

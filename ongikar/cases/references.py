@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import secrets
+from ipaddress import ip_address
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils.crypto import salted_hmac
@@ -36,10 +38,19 @@ def receipt_code(case_id: str, link_number: int) -> str:
 
 def tracking_link(case: Case, language: str = "bn") -> str:
     """The address that shows stage and dates; '' where the office has no address that others can reach."""
-    if not settings.SITE_URL:
+    if not can_be_reached(settings.SITE_URL):
         return ""
     english = "/en" if language == "en" else ""
     return f"{settings.SITE_URL}{english}/t/{case.pk}/{link_token(str(case.pk), case.link_number)}/"
+
+
+def can_be_reached(site: str) -> bool:
+    """Whether people elsewhere can reach this address: a QR code to 127.0.0.1 is useless on a slip."""
+    host = urlsplit(site).hostname or ""
+    try:
+        return ip_address(host).is_global
+    except ValueError:
+        return "." in host and not host.endswith((".local", ".localhost", ".internal"))
 
 
 def link_token(case_id: str, link_number: int) -> str:

@@ -10,10 +10,13 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.utils.translation import gettext as _
 
 from ongikar.bangla.search import matches
-from ongikar.charter.models import Edition, Promise, Section
+from ongikar.charter.models import Edition, Promise, Section, Tier
 from ongikar.clock.hours import in_dhaka
 from ongikar.offices.models import Office, Posting
+from ongikar.reading.signature import read_date
 from ongikar.rules import RuleBroken
+
+DATE_LINE_MAX = 40  # characters: a line that is the date, not a sentence that names it
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,17 @@ def offices_with_charter() -> list[Office]:
     return list(Office.objects.filter(editions__state=Edition.State.PUBLISHED).order_by("pk").distinct())
 
 
+def the_only_office() -> Office | None:
+    """The office, where this installation serves one: pages that name none then still wear its head."""
+    found = offices_with_charter()
+    return found[0] if len(found) == 1 else None
+
+
+def first_remedy(edition_id: int) -> Tier | None:
+    """Whom an edition names first where a service was not given."""
+    return Tier.objects.filter(edition_id=edition_id).first()
+
+
 def edition_on_view(office_code: str, edition_id: int | None = None) -> Edition:
     """The edition in force, or an earlier one by its number; a draft is on nobody's view."""
     editions = Edition.objects.select_related("office").defer("source", "source_text", "findings")
@@ -40,6 +54,16 @@ def edition_on_view(office_code: str, edition_id: int | None = None) -> Edition:
     if edition is None:
         raise ObjectDoesNotExist
     return edition
+
+
+def date_as_printed(edition: Edition) -> str:
+    """The date of issue in the document's own words and digits; day/month/year where they are not found."""
+    if edition.issued_on is None:
+        return ""
+    issued = edition.issued_on.isoformat()
+    lines = (line.strip() for line in reversed(edition.source_text.splitlines()))
+    printed = (line for line in lines if len(line) <= DATE_LINE_MAX and read_date(line) == issued)
+    return next(printed, f"{edition.issued_on:%d/%m/%Y}")
 
 
 def parts_of(edition: Edition) -> list[Part]:

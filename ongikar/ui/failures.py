@@ -7,11 +7,24 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+UNSHOWN = ("csrfmiddlewaretoken", "password", "intake_key", "revision")
+
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form's token is stale: say so, and give back everything that was typed."""
-    typed = [(name, value) for name, value in request.POST.items() if name != "csrfmiddlewaretoken"]
-    return render(request, "stale_form.html", {"typed": typed, "action": request.get_full_path()}, status=403)
+    """The form's token is stale: say so, and give back everything that was typed but passwords."""
+    sent = [(name, value) for name, values in request.POST.lists() for value in values]
+    page = {
+        "typed": [row for row in sent if row[0] not in UNSHOWN[:2]],
+        "words": [value for name, value in sent if is_text(name, value)],
+        "had_files": bool(request.FILES),
+        "action": request.get_full_path(),
+    }
+    return render(request, "stale_form.html", page, status=403)
+
+
+def is_text(name: str, value: str) -> bool:
+    """Whether this is something somebody wrote, to be shown again, and no tick or key of the form."""
+    return name not in UNSHOWN and not name.startswith("paper_") and value not in ("", "on")
 
 
 def too_large(request: HttpRequest) -> HttpResponse:

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.template.loader import render_to_string
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ongikar.rules import RuleBroken
@@ -21,7 +22,8 @@ _one_at_a_time = threading.Lock()
 
 def pdf_response(template: str, context: dict[str, Any], *, name: str) -> HttpResponse:
     """The template as a PDF to be saved under `name`, which is ASCII."""
-    response = HttpResponse(pdf_of(render_to_string(template, context)), content_type="application/pdf")
+    html = render_to_string(template, {**context, "language": get_language(), "pdf": True})
+    response = HttpResponse(pdf_of(html), content_type="application/pdf")
     response.headers["Content-Disposition"] = f'inline; filename="{name}.pdf"'
     return response
 

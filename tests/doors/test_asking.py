@@ -6,10 +6,13 @@ import re
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from ongikar.cases.models import Case
 from ongikar.cases.references import receipt_code
+from ongikar.charter.suspensions import suspend
 from tests.cast import Cast
+from tests.doors import seed
 
 FORM = {
     "name": "রহিমা খাতুন",
@@ -45,8 +48,8 @@ def file_one(client: Client, **changes: str) -> Case:
         ASK,
         "/track/",
         "/ui/patterns/",
+        f"{HOME}services/institutional-8/form/",
         f"{HOME}services/institutional-8/form/?sample=1",
-        "/desk/sign-in/",
     ],
 )
 def test_every_public_page_opens_in_both_languages(cast: Cast, client: Client, prefix: str, path: str) -> None:
@@ -116,12 +119,99 @@ def test_a_service_is_found_in_any_spelling(cast: Cast, client: Client, words: s
     assert "citizen-6" in client.post(f"{HOME}search/", {"words": words}).content.decode()
 
 
-def test_the_charter_page_is_the_whole_document(cast: Cast, client: Client) -> None:
-    page = client.get(f"{HOME}charter/").content.decode()
-    for words in (
-        "প্রয়োজনীয় কাগজ পত্র ও প্রাতিষ্ঠান",
-        "অন্যান্যাবশ্যিক",
-        "05/12/2023".translate(str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯")),
-    ):
-        assert words in page
-    assert page.count("বিনামূল্যে") == 19
+def test_words_are_searched_by_post_alone(cast: Cast, client: Client) -> None:
+    assert client.get(f"{HOME}search/").status_code == 302
+
+
+def test_each_service_is_listed_with_limit_and_price_as_printed(cast: Cast, client: Client) -> None:
+    page = client.get(HOME).content.decode()
+    services = [row for row in seed.rows() if len(row) == 7 and row[0].strip("০১২৩৪৫৬৭৮৯") == ""]
+    assert len(services) == 23
+    for row in services:
+        assert f'<span class="name">{row[1]}</span>' in page
+        assert f">{row[5]}</span>" in page
+        assert f'<span class="fee">{row[4]}</span>' in page
+
+
+def test_a_limit_without_a_number_is_never_shown_as_a_promise(cast: Cast, client: Client) -> None:
+    page = client.get(f"{HOME}services/citizen-5/").content.decode()
+    assert "দপ্তরের নিজস্ব লক্ষ্য; সনদে কোনো সংখ্যা নেই" in page
+    assert "কত কার্যদিবস তা সনদে লেখা নেই" in page
+    assert "তাৎক্ষণিক/কার্যদিব স (প্রযোজ্য ক্ষেত্রে)" in page
+    assert "“প্রযোজ্য ক্ষেত্রে”: কাজ শুরুর সময় কর্মকর্তা জানাবেন" in page
+    assert "আজ আবেদন করলে সেবা পাবেন" not in page
+
+
+def test_a_limit_with_a_number_promises_a_date(cast: Cast, client: Client) -> None:
+    page = client.get(f"{HOME}services/institutional-8/").content.decode()
+    assert "আজ আবেদন করলে সেবা পাবেন" in page
+    assert "<q>০৩ (তিন) কার্যদিবস (প্রযোজ্য ক্ষেত্রে)</q>" in page
+    assert "সনদে কোনো সংখ্যা নেই" not in page
+
+
+@pytest.mark.parametrize("code", ["citizen-6", "institutional-3"])
+def test_a_service_by_order_offers_the_list_of_the_interested(cast: Cast, client: Client, code: str) -> None:
+    page = client.get(f"{HOME}services/{code}/").content.decode()
+    assert "আগ্রহীদের তালিকায় নাম দিন" in page
+    assert "কত টাকা (বা শূন্য), কোন নীতিমালায় এবং কীভাবে পরিশোধ" in page
+
+
+@pytest.mark.parametrize("code", ["citizen-6", "institutional-3", "internal-1", "internal-4"])
+def test_what_starts_by_order_or_plan_says_so(cast: Cast, client: Client, code: str) -> None:
+    page = client.get(f"{HOME}services/{code}/").content.decode()
+    assert "সেবাটি যা থেকে শুরু হয়: ঊর্ধ্বতন কর্তৃপক্ষের নির্দেশনা, বার্ষিক কর্মপরিকল্পনা" in page
+
+
+def test_who_asks_for_an_institution_says_which(cast: Cast, client: Client) -> None:
+    path = f"{HOME}services/institutional-8/ask/"
+    page = client.post(path, {**FORM, "intake_key": "k"}).content.decode()
+    assert "প্রতিষ্ঠানের নাম লিখুন।" in page
+    assert "আপনার পদবি লিখুন।" in page
+    office = {"institution": "উপজেলা শিক্ষা অফিস", "designation": "অফিস সহকারী"}
+    assert client.post(path, {**FORM, **office, "intake_key": "k"}).status_code == 302
+
+
+def test_a_paper_that_does_not_come_along_is_a_question_and_no_refusal(cast: Cast, client: Client) -> None:
+    client.force_login(cast.clerk.account)
+    path, form = f"{HOME}services/internal-2/ask/", {**FORM, "intake_key": "k"}
+    page = client.post(path, form).content.decode()
+    assert "“অফিস আদেশ” কীভাবে দেবেন, বেছে নিন। কাগজটি না থাকলেও আবেদন করা যায়।" in page
+    assert client.post(path, {**form, "paper_0": "now"}).status_code == 422
+    assert client.post(path, {**form, "paper_0": "later"}).status_code == 302
+    assert Case.objects.get().matter.endswith("পরে বা হাতে দেব: অফিস আদেশ")
+
+
+def test_the_form_itself_is_the_application(cast: Cast, client: Client) -> None:
+    page = client.get(ASK).content.decode()
+    assert "এই ফরমটিই আপনার আবেদনপত্র" in page
+    assert "paper_0" not in page
+
+
+def test_what_the_office_expects_stands_on_the_form_and_refuses_nobody(cast: Cast, client: Client) -> None:
+    page = client.get(ASK).content.decode()
+    for expectation in cast.edition.expectations.all():
+        assert expectation.text_bn in page
+    assert "এর কোনোটির জন্য আবেদন ফেরত দেওয়া হয় না।" in page
+
+
+def test_a_suspended_service_says_by_which_order_and_keeps_what_was_typed(cast: Cast, client: Client) -> None:
+    service = cast.promise("citizen-5").service
+    assert service is not None
+    suspend(
+        service,
+        by=cast.head,
+        at=timezone.now(),
+        order_no="৫৬.০০.১২৩",
+        order_on=timezone.localdate(),
+        reason="ভবন মেরামত",
+        starts_on=timezone.localdate(),
+    )
+    for path in (f"{HOME}services/citizen-5/", ASK):
+        page = client.get(path).content.decode()
+        assert "৫৬.০০.১২৩" in page
+        assert "ভবন মেরামত" in page
+        assert "আবেদন পাঠান" not in page
+    answer = client.post(ASK, {**FORM, "intake_key": "k"})
+    assert answer.status_code == 409
+    assert FORM["matter"] in answer.content.decode()
+    assert not Case.objects.exists()

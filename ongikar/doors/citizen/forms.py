@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import uuid
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -18,29 +20,80 @@ from ongikar.cases.models import Requester
 from ongikar.charter.models import Promise, Section
 from ongikar.doors.upload import FilesField
 
+APPLICATION = re.compile(r"আবেদন\s*পত্র")  # a paper that the form itself is
+NOW, LATER, NOT_MINE = "now", "later", "not_mine"
+WAYS_OF_PAPER = (
+    (NOW, _l("এখন ফাইল হিসেবে দিচ্ছি")),
+    (LATER, _l("পরে বা হাতে দেব")),
+    (NOT_MINE, _l("আমার ক্ষেত্রে লাগে না")),
+)
+
+
+@dataclass(frozen=True)
+class Group:
+    """Fields that belong together, under one heading."""
+
+    title: str
+    fields: list[forms.BoundField]
+    hint: str = ""
+
+
+def _text(**attrs: str) -> forms.TextInput:
+    return forms.TextInput(attrs=attrs)
+
 
 class AskForm(forms.Form):
-    """Names and matters are kept in one normal form; digits of a phone in either script are read."""
+    """Names and matters are kept in one normal form; digits of a phone in either script are read.
+
+    Each paper of the charter is asked after (expectation 1); that one is missing is an answer, not an error.
+    """
 
     intake_key = forms.CharField(widget=forms.HiddenInput, max_length=64)
-    institution = forms.CharField(label=_l("প্রতিষ্ঠানের নাম"), max_length=300, required=False)
-    designation = forms.CharField(label=_l("আপনার পদবি"), max_length=200, required=False)
-    memo_no = forms.CharField(label=_l("পত্রের স্মারক নং"), help_text=_l("পত্র থাকলে লিখুন।"), max_length=120, required=False)
-    memo_on = forms.DateField(label=_l("পত্রের তারিখ"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    name = forms.CharField(label=_l("আপনার নাম"), max_length=200, error_messages={"required": _l("আপনার নাম লিখুন।")})
+    institution = forms.CharField(
+        label=_l("প্রতিষ্ঠানের নাম"),
+        max_length=300,
+        widget=_text(autocomplete="organization"),
+        error_messages={"required": _l("প্রতিষ্ঠানের নাম লিখুন।")},
+    )
+    designation = forms.CharField(
+        label=_l("আপনার পদবি"),
+        max_length=200,
+        widget=_text(autocomplete="organization-title"),
+        error_messages={"required": _l("আপনার পদবি লিখুন।")},
+    )
+    memo_no = forms.CharField(
+        label=_l("পত্রের স্মারক নং"), help_text=_l("পত্র থাকলে লিখুন; না থাকলে খালি রাখুন।"), max_length=120, required=False
+    )
+    memo_on = forms.DateField(
+        label=_l("পত্রের তারিখ"),
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages={"invalid": _l("পত্রের তারিখ দিন/মাস/বছর হিসেবে লিখুন, যেমন ০৫/১২/২০২৬।")},
+    )
+    name = forms.CharField(
+        label=_l("আপনার নাম"),
+        max_length=200,
+        widget=_text(autocomplete="name"),
+        error_messages={"required": _l("আপনার নাম লিখুন।")},
+    )
     address = forms.CharField(
-        label=_l("ঠিকানা"), max_length=400, error_messages={"required": _l("ঠিকানা লিখুন; গ্রাম ও উপজেলা হলেই চলবে।")}
+        label=_l("ঠিকানা"),
+        max_length=400,
+        widget=_text(autocomplete="street-address"),
+        error_messages={"required": _l("ঠিকানা লিখুন; গ্রাম ও উপজেলা হলেই চলবে।")},
     )
     phone = forms.CharField(
         label=_l("মোবাইল নম্বর"),
+        help_text=_l("খবর জানাতে। বাংলা বা ইংরেজি অঙ্কে লিখুন।"),
         max_length=40,
         required=False,
-        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}),
+        widget=_text(inputmode="tel", autocomplete="tel"),
     )
     no_phone = forms.BooleanField(label=_l("আমার ফোন নেই; কাগজে জানাবেন"), required=False)
     email = forms.EmailField(
         label=_l("ই-মেইল (না থাকলেও চলবে)"),
         required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={"invalid": _l("ই-মেইল ঠিকানাটি ঠিক নয়; মিলিয়ে দেখুন বা খালি রাখুন।")},
     )
     matter = forms.CharField(
@@ -50,27 +103,33 @@ class AskForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={"required": _l("কী চান তা লিখুন।")},
     )
-    papers = forms.MultipleChoiceField(
-        label=_l("কোন কাগজ সঙ্গে দিচ্ছেন"), required=False, widget=forms.CheckboxSelectMultiple
-    )
-    documents = FilesField(label=_l("ফাইল (PDF, ছবি, DOCX বা ODT)"), required=False)
+    documents = FilesField(label=_l("ফাইল (না থাকলেও চলবে)"), required=False)
     consent = forms.BooleanField(
         label=_l("এই আবেদন নিষ্পত্তির জন্য দপ্তর আমার দেওয়া তথ্য রাখতে ও ব্যবহার করতে পারবে।"),
         error_messages={"required": _l("তথ্য রাখার সম্মতি ছাড়া আবেদনটি রাখা যায় না। ঘরটিতে টিক দিন।")},
     )
 
-    def __init__(self, *args: Any, promise: Promise, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", {"intake_key": uuid.uuid4().hex})
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Any = None, files: Any = None, *, promise: Promise, name: str = "") -> None:
+        super().__init__(data, files, initial={"intake_key": uuid.uuid4().hex, "name": name})
         self.promise = promise
-        english = get_language() == "en"
-        choices = [(p["bn"], (p.get("en") if english else "") or p["bn"]) for p in promise.papers]
-        self.fields["papers"].choices = choices  # type: ignore[attr-defined]
-        if not choices:
-            del self.fields["papers"]
         if promise.section != Section.INSTITUTIONAL:
-            for name in ("institution", "designation", "memo_no", "memo_on"):
-                del self.fields[name]
+            for field in ("institution", "designation", "memo_no", "memo_on"):
+                del self.fields[field]
+        self.paper_fields = {f"paper_{n}": paper for n, paper in enumerate(promise.papers) if not is_application(paper)}
+        for field, paper in self.paper_fields.items():
+            self.fields[field] = _paper_field(paper)
+
+    @property
+    def groups(self) -> list[Group]:
+        """The fields in the order in which they are asked."""
+        own = ("name", "address", "phone", "no_phone", "email")
+        groups = [Group(_("আপনি"), [self[field] for field in own]), Group(_("আবেদন"), [self["matter"]])]
+        if "institution" in self.fields:
+            fields = ("institution", "designation", "memo_no", "memo_on")
+            groups.insert(0, Group(_("প্রতিষ্ঠান"), [self[field] for field in fields]))
+        asked = [self[field] for field in (*self.paper_fields, "documents")]
+        itself = any(map(is_application, self.promise.papers))
+        return [*groups, Group(_("কাগজপত্র"), asked, _("এই ফরমটিই আপনার আবেদনপত্র।") if itself else "")]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -78,13 +137,8 @@ class AskForm(forms.Form):
             if isinstance(value, str):
                 data[name] = normal_lines(value).strip() if name == "matter" else normal_form(value)
         self._check_phone(data)
-        if self.promise.section == Section.INSTITUTIONAL:
-            for name, message in (
-                ("institution", _("প্রতিষ্ঠানের নাম লিখুন।")),
-                ("designation", _("আপনার পদবি লিখুন।")),
-            ):
-                if not data.get(name):
-                    self.add_error(name, message)
+        if self._papers(NOW) and not data.get("documents") and not self.has_error("documents"):
+            self.add_error("documents", _("এখন দিচ্ছেন এমন কাগজের ফাইল বেছে নিন, অথবা “পরে বা হাতে দেব” বেছে নিন।"))
         return data
 
     def _check_phone(self, data: dict[str, Any]) -> None:
@@ -99,6 +153,19 @@ class AskForm(forms.Form):
         else:
             data["phone"] = number
 
+    def _papers(self, way: str) -> list[str]:
+        return [paper["bn"] for field, paper in self.paper_fields.items() if self.cleaned_data.get(field) == way]
+
+    def papers(self) -> list[str]:
+        """The papers of the charter that come along, by their Bangla names."""
+        return self._papers(NOW)
+
+    def matter_text(self) -> str:
+        """The matter, with what the asker said about the papers that do not come along."""
+        said = ((_("পরে বা হাতে দেব"), LATER), (_("আমার ক্ষেত্রে লাগে না"), NOT_MINE))
+        lines = [f"{words}: {', '.join(papers)}" for words, way in said if (papers := self._papers(way))]
+        return "\n\n".join([self.cleaned_data["matter"], *lines])
+
     def requester(self) -> Requester:
         """The unsaved person who asks."""
         data = self.cleaned_data
@@ -107,11 +174,26 @@ class AskForm(forms.Form):
         return Requester(**given, language="en" if get_language() == "en" else "bn", consented_at=timezone.now())
 
 
+def is_application(paper: dict[str, str]) -> bool:
+    """Whether the paper is the letter of application, which the form itself is."""
+    return bool(APPLICATION.search(paper["bn"]))
+
+
+def _paper_field(paper: dict[str, str]) -> forms.ChoiceField:
+    name = (paper.get("en") if get_language() == "en" else "") or paper["bn"]
+    asked = _("“%(paper)s” কীভাবে দেবেন, বেছে নিন। কাগজটি না থাকলেও আবেদন করা যায়।") % {"paper": name}
+    return forms.ChoiceField(
+        label=name, choices=WAYS_OF_PAPER, widget=forms.RadioSelect, error_messages={"required": asked}
+    )
+
+
 class ReplyForm(forms.Form):
+    """An answer of who asked; files may come along."""
+
     body = forms.CharField(
         label=_l("আপনার উত্তর"),
         max_length=5000,
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": _l("কী দিচ্ছেন তা এক কথায় লিখুন।")},
     )
-    documents = FilesField(label=_l("ফাইল (PDF, ছবি, DOCX বা ODT)"), required=False)
+    documents = FilesField(label=_l("ফাইল (না থাকলেও চলবে)"), required=False)

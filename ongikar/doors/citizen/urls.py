@@ -1,6 +1,6 @@
 from django.urls import path
 
-from ongikar.doors.citizen import views
+from ongikar.doors.citizen import asking, views
 
 app_name = "citizen"
 urlpatterns = [
@@ -14,5 +14,5 @@ urlpatterns = [
     path("track/<str:reference>/files/<uuid:file_id>/", views.file, name="file"),
     path("track/<str:reference>/link/revocation/", views.revocation, name="revocation"),
     path("t/<uuid:case_id>/<str:token>/", views.link, name="link"),
-    path("<slug:office>/services/<slug:service>/ask/", views.ask, name="ask"),
+    path("<slug:office>/services/<slug:service>/ask/", asking.ask, name="ask"),
 ]

@@ -1,25 +1,24 @@
-"""Asking, and following what was asked. Nobody needs an account."""
+"""Following what was asked: stage and dates by the reference, the rest by the second fact. Nobody needs an account."""
 
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from ongikar.cases import access, files
-from ongikar.cases.intake import file_case
-from ongikar.cases.models import Case, Channel
+from ongikar.cases.models import Case, CaseEvent
 from ongikar.cases.references import read_reference, receipt_code, tracking_link
-from ongikar.charter.models import Promise, Section
-from ongikar.doors.citizen.forms import AskForm, ReplyForm
+from ongikar.charter.shelf import first_remedy, the_only_office
+from ongikar.doors.citizen.forms import ReplyForm
 from ongikar.doors.citizen.opened import is_open, open_to
 from ongikar.journal.authors import requester
 from ongikar.offices.tries import check_code_tries, note_wrong_code
@@ -27,59 +26,39 @@ from ongikar.ui.audiences import anyone
 from ongikar.ui.pdf import pdf_response
 from ongikar.ui.qr import qr_data
 
-
-@anyone
-def ask(request: HttpRequest, office: str, service: str) -> HttpResponse:
-    """The form; a good one becomes a case and its receipt."""
-    promise = Promise.objects.on_offer_as(office, service)
-    posting = getattr(request.user, "posting", None) if promise.section == Section.INTERNAL else None
-    if promise.section == Section.INTERNAL and posting is None:
-        return render(request, "citizen/sign_in_first.html", page_of(promise), status=403)
-    form = AskForm(request.POST or None, request.FILES or None, promise=promise)
-    if request.method != "POST" or not form.is_valid():
-        return render(
-            request,
-            "citizen/ask.html",
-            {**page_of(promise), "form": form},
-            status=422 if form.errors else 200,
-        )
-    who = form.requester()
-    who.account = posting.account if posting else None
-    case = file_case(
-        promise=promise,
-        requester=who,
-        matter=form.cleaned_data["matter"],
-        papers=form.cleaned_data.get("papers", []),
-        documents=form.cleaned_data["documents"],
-        channel=Channel.WEB,
-        intake_key=f"web:{form.cleaned_data['intake_key']}",
-        at=timezone.now(),
-    )
-    return open_to(request, redirect("citizen:receipt", case.reference), case)
+View = Callable[..., HttpResponse]
 
 
-def page_of(promise: Promise) -> dict[str, Any]:
-    return {
-        "office": promise.edition.office,
-        "promise": promise,
-        "expectations": list(promise.edition.expectations.all()),
-        "suspension": promise.suspension(timezone.localdate()),
-        "max_megabytes": settings.FILE_MAX_BYTES // (1024 * 1024),
-        "here": "home",
-    }
+def act(view: View) -> View:
+    """An act comes by POST; whoever opens its address is shown the page it belongs to."""
+
+    @wraps(view)
+    def checked(request: HttpRequest, reference: str) -> HttpResponse:
+        if request.method != "POST":
+            return redirect("citizen:case", reference)
+        return view(request, reference)
+
+    return checked
 
 
 @anyone
 def track(request: HttpRequest) -> HttpResponse:
     """Ask for a reference, and go to its page."""
-    typed = request.POST.get("reference", "")[:40]
+    page: dict[str, Any] = {"office": the_only_office(), "here": "track"}
     if request.method != "POST":
-        return render(request, "citizen/track.html", {"here": "track"})
+        return render(request, "citizen/track.html", page)
+    typed = request.POST.get("reference", "")[:40]
     reference = read_reference(typed)
     if reference is None:
-        error = _("নম্বরটি মিলিয়ে দেখুন: রসিদের নম্বরে দশটি অঙ্ক থাকে, এবং কোনো একটি অঙ্ক ভুল হয়েছে।")
-        return render(request, "citizen/track.html", {"typed": typed, "error": error, "here": "track"}, status=422)
+        page |= {"typed": typed, "error": _wrong_reference(typed)}
+        return render(request, "citizen/track.html", page, status=422)
     return redirect("citizen:case", reference)
+
+
+def _wrong_reference(typed: str) -> str:
+    if not typed.strip():
+        return _("রসিদের নম্বরটি লিখুন।")
+    return _("নম্বরটি মিলিয়ে দেখুন: রসিদের নম্বরে দশটি অঙ্ক থাকে, এবং কোনো একটি অঙ্ক ভুল হয়েছে।")
 
 
 @anyone
@@ -91,36 +70,58 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
 
 def case_context(request: HttpRequest, case: Case, **more: Any) -> dict[str, Any]:
     opened, now = is_open(request, case), timezone.now()
+    events = access.told_events(case)
     context: dict[str, Any] = {
-        "office": case.office,
+        "office": case.promise.edition.office,
         "case": case,
         "opened": opened,
         "tone": "red" if case.late_at(now) else "amber" if case.past_due_at(now) or case.state == "waiting" else "",
-        "events": access.told_events(case),
+        "today": timezone.localdate(now),
+        "events": events,
+        "ended_at": _ended_at(case, events),
         "here": "track",
     }
-    if opened:
-        context |= {
-            "messages_said": access.said_to_requester(case),
-            "attachments": list(case.attachments.all()),
-            "reply_form": ReplyForm(),
-        }
-    return context | more
+    return context | (_private_parts(case, events) if opened else {}) | more
+
+
+def _ended_at(case: Case, events: list[CaseEvent]) -> Any:
+    """When a closed case was closed, as its journal tells."""
+    return next((event.at for event in reversed(events) if event.verb == f"case.{case.state}"), None)
+
+
+def _private_parts(case: Case, events: list[CaseEvent]) -> dict[str, Any]:
+    attachments = list(case.attachments.all())
+    asked = [event.facts for event in events if event.verb == "case.asked"]
+    return {
+        "messages_said": access.said_to_requester(case),
+        "given": [file for file in attachments if file.delivered],
+        "sent_files": [file for file in attachments if not file.delivered],
+        "asked": asked[-1] if asked else None,
+        "reply_form": ReplyForm(),
+    }
 
 
 @anyone
-@require_POST
+@act
 def code(request: HttpRequest, reference: str) -> HttpResponse:
     """The second fact: the code printed on the receipt."""
     found = access.tracked(reference)
-    now = timezone.now()
-    check_code_tries(subject=str(found.pk), at=now)
-    if not access.code_opens(found, request.POST.get("code", "")):
-        note_wrong_code(subject=str(found.pk), at=now)
+    if not is_right_code(request, found):
         error = _("কোডটি মেলেনি। রসিদে ছাপা আট অক্ষরের কোডটি দেখে লিখুন।")
         return render(request, "citizen/case.html", case_context(request, found, code_error=error), status=422)
-    access.note_viewing(found, via="code", at=now)
     return open_to(request, redirect("citizen:case", found.reference), found)
+
+
+def is_right_code(request: HttpRequest, case: Case) -> bool:
+    """Whether the code typed opens the case; either way it is noted. Raises RuleBroken after too many wrong ones."""
+    now = timezone.now()
+    request.back_to = f"/track/{case.reference}/"  # type: ignore[attr-defined]
+    check_code_tries(subject=str(case.pk), at=now)
+    if access.code_opens(case, request.POST.get("code", "")):
+        access.note_viewing(case, via="code", at=now)
+        return True
+    note_wrong_code(subject=str(case.pk), at=now)
+    return False
 
 
 def opened_case(request: HttpRequest, reference: str) -> Case:
@@ -146,46 +147,63 @@ def receipt_pdf(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def receipt_context(case: Case) -> dict[str, Any]:
-    """Everything a receipt says; without a public address it carries the phone instead of a QR."""
+    """Everything a receipt says; without a public address it carries the phone instead of link and QR."""
     link = tracking_link(case)
     return {
-        "office": case.office,
+        "office": case.promise.edition.office,
         "case": case,
         "code": receipt_code(str(case.pk), case.link_number),
         "link": link,
         "qr": qr_data(link) if link else "",
         "attachments": list(case.attachments.all()),
+        "remedy": first_remedy(case.promise.edition_id),
         "here": "track",
     }
 
 
 @anyone
-@require_POST
+@act
 def papers(request: HttpRequest, reference: str) -> HttpResponse:
     """An answer or the papers asked for; the clock resumes at its receipt."""
-    found = opened_case(request, reference)
+    found = access.tracked(reference)
     form = ReplyForm(request.POST, request.FILES)
+    if not is_open(request, found) and not ("code" in request.POST and is_right_code(request, found)):
+        return ask_code_again(request, found)
     if not form.is_valid():
         return render(request, "citizen/case.html", case_context(request, found, reply_form=form), status=422)
-    now = timezone.now()
     given = form.cleaned_data["documents"]
-    found.reply_with(documents=given, body=form.cleaned_data["body"], by=requester(found.requester.name), at=now)
+    by, now = requester(found.requester.name), timezone.now()
+    found.reply_with(documents=given, body=form.cleaned_data["body"], by=by, at=now)
     messages.success(request, _("আপনার উত্তর পৌঁছেছে।"))
-    return redirect("citizen:case", found.reference)
+    return open_to(request, redirect("citizen:case", found.reference), found)
+
+
+def ask_code_again(request: HttpRequest, case: Case) -> HttpResponse:
+    """The half hour ran out while somebody wrote: nothing typed is lost, the code lets it in."""
+    page = {
+        "office": case.promise.edition.office,
+        "case": case,
+        "typed": request.POST.get("body", "")[:5000],
+        "had_files": bool(request.FILES),
+        "wrong": "code" in request.POST,
+        "here": "track",
+    }
+    return render(request, "citizen/code_again.html", page, status=403)
 
 
 @anyone
-@require_POST
+@act
 def withdrawal(request: HttpRequest, reference: str) -> HttpResponse:
     found = opened_case(request, reference)
     request.back_to = f"/track/{found.reference}/"  # type: ignore[attr-defined]
-    found.withdraw(by=requester(found.requester.name), at=timezone.now())
+    reason = request.POST.get("reason", "").replace("\x00", "")[:500]
+    found.withdraw(by=requester(found.requester.name), at=timezone.now(), reason=reason)
     messages.success(request, _("আবেদনটি তুলে নেওয়া হয়েছে।"))
     return redirect("citizen:case", found.reference)
 
 
 @anyone
-@require_POST
+@act
 def revocation(request: HttpRequest, reference: str) -> HttpResponse:
     """Make the old link and code useless; this browser stays let in and gets the new receipt."""
     found = opened_case(request, reference)

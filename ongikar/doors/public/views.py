@@ -7,11 +7,10 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 
-from ongikar.cases.deadlines import outlook
+from ongikar.cases.deadlines import outlook, own_target
 from ongikar.charter.models import Promise
-from ongikar.charter.shelf import edition_on_view, find_promises, offices_with_charter, parts_of
+from ongikar.charter.shelf import date_as_printed, edition_on_view, find_promises, offices_with_charter, parts_of
 from ongikar.ui.audiences import anyone
 from ongikar.ui.pdf import pdf_response
 
@@ -35,6 +34,8 @@ def home(request: HttpRequest, office: str) -> HttpResponse:
 @anyone
 def search(request: HttpRequest, office: str) -> HttpResponse:
     """Words come by POST: they may be personal, and an address is kept in many places."""
+    if request.method != "POST":
+        return redirect("public:home", office)
     edition = edition_on_view(office)
     words = request.POST.get("words", "")[:200].replace("\x00", "")
     promises = edition.promises.select_related("service", "post")
@@ -62,8 +63,8 @@ def charter_context(office: str, edition_id: int | None = None) -> dict[str, Any
         "child_offices": list(edition.child_offices.all()),
         "expectations": list(edition.expectations.all()),
         "tiers": list(edition.tiers.all()),
+        "printed_date": date_as_printed(edition),
         "here": "charter",
-        "language": get_language(),
     }
 
 
@@ -98,6 +99,7 @@ def form_context(request: HttpRequest, office: str, service: str) -> dict[str, A
         "office": promise.edition.office,
         "promise": promise,
         "expectations": list(promise.edition.expectations.all()),
+        "own_target": own_target(promise),
         "sample": request.GET.get("sample") == "1",
-        "language": get_language(),
+        "today": timezone.localdate(),
     }

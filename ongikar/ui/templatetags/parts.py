@@ -9,14 +9,16 @@ from django import template
 from django.utils import timezone
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from ongikar.bangla import dates, digits, phones
-from ongikar.clock.explanation import Explanation
+from ongikar.clock import wording
+from ongikar.clock.explanation import DayMark, Explanation
 
 register = template.Library()
-_DAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_TITLES = ("জনাব", "জনাবা", "বেগম", "ডাঃ", "ড.", "ডা.")
 
 
 def _language() -> Literal["bn", "en"]:
@@ -49,6 +51,12 @@ def month_year(value: date) -> str:
 
 
 @register.filter
+def bangla_date(value: date | datetime | None) -> str:
+    """The day in the Bangla calendar, as official papers carry it beside the other."""
+    return dates.bangla_date(_day(value), _language()) if value else ""
+
+
+@register.filter
 def clock_time(value: datetime | None) -> str:
     return in_digits(timezone.localtime(value).strftime("%H:%M")) if value else ""
 
@@ -70,19 +78,48 @@ def money(value: Any) -> str:
     return in_digits(digits.lakhs(whole))
 
 
+@register.filter
+def file_size(size: int) -> str:
+    """A size in whole kilobytes, or in megabytes with one decimal."""
+    if size < 1_000_000:
+        return _("%(size)s কেবি") % {"size": in_digits(max(1, round(size / 1000)))}
+    return _("%(size)s এমবি") % {"size": in_digits(f"{size / 1_000_000:.1f}")}
+
+
 @register.simple_tag
-def lang(subject: Any, name: str) -> SafeString | str:
-    """A bilingual field in the page's language; where it has no English, the Bangla, marked as Bangla."""
+def lang(subject: Any, name: str, *, plain: bool = False) -> SafeString | str:
+    """A bilingual field in the page's language; where it has no English, the Bangla, marked as Bangla.
+
+    `plain`: without the mark, for titles and attributes.
+    """
     english = _get(subject, f"{name}_en") if _language() == "en" else ""
     if english:
         return conditional_escape(english)
     bangla = _get(subject, f"{name}_bn") or ""
-    return format_html('<span lang="bn">{}</span>', bangla) if _language() == "en" and bangla else bangla
+    marked = _language() == "en" and bangla and not plain
+    return format_html('<span lang="bn">{}</span>', bangla) if marked else conditional_escape(bangla)
 
 
 def _get(subject: Any, name: str) -> str:
     value = subject.get(name, "") if isinstance(subject, dict) else getattr(subject, name, "")
     return str(value or "")
+
+
+@register.simple_tag
+def columns_of(heading: dict[str, Any] | None) -> list[str]:
+    """The column headings of a table of the charter, in the page's language where they have it."""
+    found: list[str] = ((heading or {}).get("columns_en") if _language() == "en" else None) or (heading or {}).get(
+        "columns_bn", []
+    )
+    return found
+
+
+@register.filter
+def addressed(contact: dict[str, Any], printed: str) -> str:
+    """An officer's name with the title of respect that the cell prints before it."""
+    name = contact.get("name") or ""
+    title = printed.partition(name)[0].split()[-1:] if name in printed else []
+    return " ".join([*title, name]) if title and title[0] in _TITLES else name
 
 
 @register.filter
@@ -102,19 +139,51 @@ def sentences(explanation: Explanation) -> tuple[str, ...]:
 
 
 @register.filter
-def marks(explanation: Explanation) -> list[dict[str, Any]]:
-    """The days of an explanation for the month strip, each with its state and the reason."""
-    language = _language()
-    return [
-        {
-            "day": in_digits(mark.day.day),
-            "weekday": (dates.DAYS_BN if language == "bn" else _DAYS_EN)[mark.day.weekday()].removesuffix("বার"),
-            "state": mark.state,
-            "why": mark.name_bn if language == "bn" else mark.name_en,
-            "date": dates.short_date(mark.day, language),
-        }
-        for mark in explanation.days()
-    ]
+def weeks(explanation: Explanation) -> list[list[dict[str, Any] | None]]:
+    """The days of an explanation as weeks from Sunday to Saturday; None for a day outside the reckoning.
+
+    Each day has its number, its state, why it is so, and the month's name where a month begins.
+    """
+    days = list(explanation.days())
+    cells: list[dict[str, Any] | None] = [None] * _place_in_week(days[0].day)
+    cells += [_cell(mark, first=mark is days[0]) for mark in days]
+    cells += [None] * (-len(cells) % 7)
+    return [cells[start : start + 7] for start in range(0, len(cells), 7)]
+
+
+def _place_in_week(day: date) -> int:
+    return (day.weekday() + 1) % 7  # the week in Bangladesh begins on Sunday
+
+
+def _cell(mark: DayMark, *, first: bool) -> dict[str, Any]:
+    bangla = _language() == "bn"
+    months = wording.MONTHS_BN if bangla else wording.MONTHS_EN
+    return {
+        "day": in_digits(mark.day.day),
+        "month": months[mark.day.month - 1] if first or mark.day.day == 1 else "",
+        "state": "due-day" if mark.state == "due" else mark.state,
+        "why": mark.name_bn if bangla else mark.name_en,
+    }
+
+
+@register.simple_tag
+def week_days() -> list[str]:
+    """The days of the week from Sunday, in short."""
+    names = wording.WEEK_BN if _language() == "bn" else wording.WEEK_EN
+    return [names[-1], *names[:-1]]
+
+
+@register.simple_tag
+def days_to(day: date, today: date) -> str:
+    """How far off a date is, in words: today, tomorrow, in 3 days; 2 days past."""
+    left = (day - today).days
+    if left == 0:
+        return _("আজ")
+    if left == 1:
+        return _("আগামীকাল")
+    if left > 0:
+        return ngettext("আর %(days)s দিন", "আর %(days)s দিন", left) % {"days": in_digits(left)}
+    return ngettext("%(days)s দিন পেরিয়েছে", "%(days)s দিন পেরিয়েছে", -left) % {"days": in_digits(-left)}
 
 
 _STAGES = {

@@ -1,0 +1,64 @@
+"""Asking: the form becomes a case and its receipt. Nobody needs an account."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from ongikar.cases.deadlines import outlook
+from ongikar.cases.intake import file_case
+from ongikar.cases.models import Channel
+from ongikar.charter.models import Promise, Section
+from ongikar.doors.citizen.forms import AskForm
+from ongikar.doors.citizen.opened import open_to
+from ongikar.offices.models import Posting
+from ongikar.ui.audiences import anyone
+
+
+@anyone
+def ask(request: HttpRequest, office: str, service: str) -> HttpResponse:
+    """The form; a good one becomes a case, and its receipt is shown after the commit."""
+    promise = Promise.objects.on_offer_as(office, service)
+    page = page_of(promise)
+    posting = getattr(request.user, "posting", None) if promise.section == Section.INTERNAL else None
+    if promise.section == Section.INTERNAL and posting is None:
+        return render(request, "citizen/sign_in_first.html", page, status=403)
+    if request.method != "POST":
+        page["form"] = AskForm(promise=promise, name=posting.account.name_bn if posting else "")
+        return render(request, "citizen/ask.html", page)
+    form = AskForm(request.POST, request.FILES, promise=promise)
+    if page["suspension"] or not form.is_valid():
+        page |= {"form": form, "had_files": bool(request.FILES)}
+        return render(request, "citizen/ask.html", page, status=409 if page["suspension"] else 422)
+    return file_and_show(request, form, promise, posting)
+
+
+def file_and_show(request: HttpRequest, form: AskForm, promise: Promise, posting: Posting | None) -> HttpResponse:
+    who = form.requester()
+    who.account = posting.account if posting else None
+    case = file_case(
+        promise=promise,
+        requester=who,
+        matter=form.matter_text(),
+        papers=form.papers(),
+        documents=form.cleaned_data["documents"],
+        channel=Channel.WEB,
+        intake_key=f"web:{form.cleaned_data['intake_key']}",
+        at=timezone.now(),
+    )
+    return open_to(request, redirect("citizen:receipt", case.reference), case)
+
+
+def page_of(promise: Promise) -> dict[str, Any]:
+    now = timezone.now()
+    return {
+        "office": promise.edition.office,
+        "promise": promise,
+        "expectations": list(promise.edition.expectations.all()),
+        "outlook": outlook(promise, at=now),
+        "suspension": promise.suspension(timezone.localdate(now)),
+        "here": "home",
+    }
