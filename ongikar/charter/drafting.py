@@ -10,6 +10,8 @@ from django.db import transaction
 
 from ongikar.charter.models import ChildOffice, Edition, Expectation, Promise, Section, Tier
 from ongikar.offices.models import Office, Posting
+from ongikar.reading import layout
+from ongikar.reading.places import places_of
 from ongikar.reading.sheet import CharterSheet, ServiceLine, TierLine
 
 # Column 3 words that mean going somewhere; the office's own target is then longer (domain: 5 days).
@@ -48,9 +50,10 @@ def draft_from(
         drafted_by=by,
     )
     services = en.get("services", {})
+    places = places_of(sheet.services, layout(source))
     Promise.objects.bulk_create(
-        _promise(edition, line, position, services.get(f"{line.section}/{line.number}", {}))
-        for position, line in enumerate(sheet.services, 1)
+        _promise(edition, line, position, place, services.get(f"{line.section}/{line.number}", {}))
+        for position, (line, place) in enumerate(zip(sheet.services, places, strict=True), 1)
     )
     _lesser_parts(edition, sheet, en)
     return edition
@@ -78,12 +81,13 @@ def _headings(sheet: CharterSheet, en: list[Mapping[str, Any]]) -> list[dict[str
     ]
 
 
-def _promise(edition: Edition, line: ServiceLine, position: int, en: Mapping[str, Any]) -> Promise:
+def _promise(edition: Edition, line: ServiceLine, position: int, place: int | None, en: Mapping[str, Any]) -> Promise:
     return Promise(
         edition=edition,
         section=line.section or Section.CITIZEN,
         number=line.number,
         position=position,
+        source_row=place,
         name_bn=line.name,
         name_en=en.get("name", ""),
         channels_bn=line.channels.text,

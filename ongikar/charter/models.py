@@ -183,6 +183,7 @@ class Promise(models.Model):
     post = models.ForeignKey(Post, null=True, on_delete=models.PROTECT, related_name="promises")
     needs_visit = models.BooleanField(default=False)
     own_target_days = models.PositiveIntegerField(null=True, blank=True)
+    source_row = models.PositiveIntegerField(null=True)  # where it was read: reading.places counts the rows
 
     objects = PromiseQuerySet.as_manager()
 

@@ -6,14 +6,14 @@ from dataclasses import replace
 from datetime import date
 from pathlib import PurePath
 
-from ongikar.reading.blocks import UnreadableCharter
+from ongikar.reading.blocks import Block, UnreadableCharter
 from ongikar.reading.document import sheet_of
 from ongikar.reading.encoding import text_of
 from ongikar.reading.findings import findings_of
 from ongikar.reading.formats import html, txt
 from ongikar.reading.sheet import CharterSheet
 
-__all__ = ["CharterSheet", "UnreadableCharter", "read_charter", "source_text"]
+__all__ = ["CharterSheet", "UnreadableCharter", "layout", "read_charter", "source_text"]
 
 
 def read_charter(data: bytes, name: str, *, on: date | None = None) -> CharterSheet:
@@ -23,7 +23,7 @@ def read_charter(data: bytes, name: str, *, on: date | None = None) -> CharterSh
     are left out. Raises UnreadableCharter where the file is no charter, with what to do in both languages.
     """
     text, encoding = text_of(data)
-    blocks = html.blocks_of(text) if _is_html(text) else txt.blocks_of(text)
+    blocks = _blocks_of(text)
     sheet = replace(sheet_of(blocks, file=PurePath(name).name), encoding=encoding)
     if not (sheet.services or sheet.grievance_tiers or sheet.expectations):
         raise UnreadableCharter(
@@ -36,6 +36,15 @@ def read_charter(data: bytes, name: str, *, on: date | None = None) -> CharterSh
 def source_text(data: bytes) -> str:
     """The text that the reader saw, to be shown beside the reading. Raises UnreadableCharter."""
     return text_of(data)[0]
+
+
+def layout(data: bytes) -> list[Block]:
+    """The document as the reader saw it: lines, and tables of cells. Raises UnreadableCharter."""
+    return _blocks_of(text_of(data)[0])
+
+
+def _blocks_of(text: str) -> list[Block]:
+    return html.blocks_of(text) if _is_html(text) else txt.blocks_of(text)
 
 
 def _is_html(text: str) -> bool:

@@ -109,6 +109,7 @@ class Migration(migrations.Migration):
                 ('unsure', models.JSONField(default=list)),
                 ('needs_visit', models.BooleanField(default=False)),
                 ('own_target_days', models.PositiveIntegerField(blank=True, null=True)),
+                ('source_row', models.PositiveIntegerField(null=True)),
                 ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='promises', to='charter.edition')),
                 ('post', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='promises', to='offices.post')),
                 ('service', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='promises', to='charter.service')),
