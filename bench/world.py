@@ -159,9 +159,8 @@ def keep(made: list[Made]) -> None:
 
     with transaction.atomic():
         Requester.objects.bulk_create([one.case.requester for one in made])
-        for one in made:
-            one.case.search = search.words_of(one.case)
         Case.objects.bulk_create([one.case for one in made])
+        search.index(*(one.case for one in made))
         Assignment.objects.bulk_create([one.assignment for one in made])
         CaseEvent.objects.bulk_create([event for one in made for event in one.events])
         Result.objects.bulk_create([one.result for one in made if one.result])

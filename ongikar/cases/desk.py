@@ -13,7 +13,7 @@ from django.db.models import Count, Q
 from ongikar.cases.access import cases_for
 from ongikar.cases.lifecycle import RUNNING, State
 from ongikar.cases.queries import CaseQuerySet
-from ongikar.cases.search import fold
+from ongikar.cases.search import matching
 from ongikar.clock.hours import in_dhaka
 from ongikar.offices.models import Post, Posting
 
@@ -43,7 +43,7 @@ def filtered(cases: CaseQuerySet, name: str, *, at: datetime, today: date) -> Ca
 
 def queue(posting: Posting, name: str, *, words: str, after: str, at: datetime, today: date) -> Page:
     """A page of 50 rows: what lapses first on top; closed cases latest first."""
-    cases = filtered(cases_for(posting), name, at=at, today=today).matching(fold(words))
+    cases = filtered(cases_for(posting), name, at=at, today=today).filter(matching(words, posting.office))
     rows = list((_latest(cases, after) if name == "closed" else _soonest(cases, after)).page_rows()[: PAGE + 1])
     more = len(rows) > PAGE
     last = rows[PAGE - 1] if more else None

@@ -101,8 +101,8 @@ def _write(
         act_after=deadlines.next_moment(state, at=at, accept_by=accept_by, lapses_at=reckoned.lapses_at, office=office),
         **reckoned.fields(),
     )
-    case.search = search.words_of(case)
     case.save(force_insert=True)
+    search.index(case)
     Assignment.objects.create(case=case, post=promise.post, at=at)
     if documents:
         kept = [files.keep(document, case=case, by_name=requester.name, at=at) for document in documents]

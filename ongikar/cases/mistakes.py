@@ -37,7 +37,7 @@ def correct_requester(case: Case, *, by: Author, at: datetime, fields: Mapping[s
     for name, value in changed.items():
         setattr(who, name, value)
     who.save(update_fields=list(changed))
-    Case.objects.filter(pk=case.pk).update(search=search.words_of(case))
+    search.index(case)
     return case.record("case.corrected", by=by, at=at, facts={"changed": facts})
 
 

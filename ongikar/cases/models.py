@@ -13,7 +13,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
-from ongikar.cases import consequences, deadlines, files
+from ongikar.cases import consequences, deadlines, files, search
 from ongikar.cases.lifecycle import MOVES, OPEN, RUNNING, State
 from ongikar.cases.parts import (
     Assignment,
@@ -89,7 +89,6 @@ class Case(models.Model):
     revision = models.PositiveIntegerField(default=0)
     matter = models.TextField()
     papers = models.JSONField(default=list)  # the charter's papers that the requester said come along
-    search = models.TextField(blank=True)  # folded words; see cases.search
     filed_at = models.DateTimeField()
     received_on = models.DateField()  # day zero of the running clock
     clock_number = models.PositiveIntegerField(default=1)
@@ -328,6 +327,7 @@ class Case(models.Model):
             office=to.office,
         )
         Assignment.objects.create(case=self, post=to, at=at)
+        search.index(self)
         return event
 
     def reopen(self, *, by: Author, at: datetime, reason: str) -> CaseEvent:

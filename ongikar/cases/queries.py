@@ -19,7 +19,6 @@ HAS_NEXT_MOMENT = Q(act_after__isnull=False)
 
 
 NOT_ON_PAGE = (
-    "search",
     "intake_key",
     *(f"promise__{name}" for name in ("channels_bn", "channels_en", "officer_bn", "officer_en", "officers", "unsure")),
     *(f"promise__edition__{name}" for name in ("source", "source_text", "findings", "headings")),
@@ -57,13 +56,6 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def what_lapses_first(self) -> CaseQuerySet:
         return self.order_by(F("due_on").asc(nulls_last=True), "pk")
-
-    def matching(self, words: str) -> CaseQuerySet:
-        """Cases whose reference or folded text holds every word (words already folded by cases.search)."""
-        found = self
-        for word in words.split():
-            found = found.filter(Q(search__contains=word) | Q(reference=word))
-        return found
 
     def due_at(self, now: datetime) -> CaseQuerySet:
         """Open cases whose next moment has come, oldest first."""

@@ -28,7 +28,6 @@ class Migration(migrations.Migration):
                 ('revision', models.PositiveIntegerField(default=0)),
                 ('matter', models.TextField()),
                 ('papers', models.JSONField(default=list)),
-                ('search', models.TextField(blank=True)),
                 ('filed_at', models.DateTimeField()),
                 ('received_on', models.DateField()),
                 ('clock_number', models.PositiveIntegerField(default=1)),
