@@ -230,8 +230,27 @@ def _audience(view: Any) -> str:
     return str(getattr(view, "audience", "–"))
 
 
+# Checks
+
+CHECKED = """\
+What `ongikar doctor` looks at; `ongikar check --deploy` gives the same to Django. **E** must be mended, and doctor then
+ends with 1, so that cron or a monitor notices; **W** should be. Words in braces are filled in with what was found.
+"""
+
+
+def checks() -> str:
+    from ongikar.ops.checks import RULES
+
+    rows = [
+        (f"`{id}`", f"{rule.en}<br>{rule.bn}", rule.do)
+        for id, rule in sorted(RULES.items(), key=lambda row: row[0][-3:])
+    ]
+    return page("Checks", CHECKED, table(("Id", "What is wrong", "What to do"), rows), source="`ongikar/ops/checks/`")
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "commands.md": commands,
+    "checks.md": checks,
     "verbs.md": verbs,
     "case-states.md": case_states,
     "case-states.svg": case_states_svg,

@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Max, Q
 
-from ongikar.cases.lifecycle import CLOSED, RUNNING, State
+from ongikar.cases.lifecycle import CLOSED, OPEN, RUNNING, State
 
 if TYPE_CHECKING:
     from ongikar.cases.models import Case  # noqa: F401  mypy reads the quoted name
@@ -31,6 +31,15 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def closed(self) -> CaseQuerySet:
         return self.filter(~HAS_NEXT_MOMENT, state__in=CLOSED)
+
+    def closed_before(self, moment: datetime) -> CaseQuerySet:
+        """Cases whose last clock ended before the moment, oldest first, with `closed_at`."""
+        ended = self.closed().annotate(closed_at=Max("results__at")).filter(closed_at__lt=moment)
+        return ended.order_by("closed_at", "pk")
+
+    def in_open_state_without_moment(self) -> CaseQuerySet:
+        """What a constraint forbids: an open case that nothing would ever look at again."""
+        return self.filter(~HAS_NEXT_MOMENT, state__in=OPEN).order_by("pk")
 
     def of_post(self, post_id: int) -> CaseQuerySet:
         return self.filter(post_id=post_id)

@@ -1,0 +1,68 @@
+"""Time: somebody counts it, the clock is right, and the year's holidays are known."""
+
+from __future__ import annotations
+
+import time
+from datetime import datetime, timedelta
+
+from django.db.models import Max
+
+from ongikar.cases.models import CaseEvent
+from ongikar.clock.calendar import shipped_calendar
+from ongikar.clock.hours import in_dhaka
+from ongikar.ops import ticker
+from ongikar.ops.checks.rules import Facts, rule
+
+SILENT = timedelta(minutes=10)
+AHEAD = timedelta(days=60)
+"""A promise made today may run so far: the holidays until then should be known."""
+SKEW = timedelta(minutes=5)
+DHAKA_SECONDS = 6 * 3600
+
+
+@rule(
+    "E051",
+    bn="সময় গণনা থেমে আছে (শেষ: {last}): কোনো বিলম্ব ধরা পড়ছে না, কোনো চিঠি যাচ্ছে না।",
+    en="Nobody counts the time (last: {last}): no lapse is noticed, and no letter leaves.",
+    do="ongikar serve, or beside a server of your own: ongikar tick",
+)
+def ticker_stopped(now: datetime) -> Facts | None:
+    last = ticker.last_round()
+    stopped = last is None or now - last > SILENT
+    return {"last": f"{in_dhaka(last):%Y-%m-%d %H:%M}" if last else "-"} if stopped else None
+
+
+@rule(
+    "W052",
+    bn="{year} সালের ছুটির তালিকা এই সংস্করণে নেই: {year} সালের তারিখগুলো শুধু শুক্র-শনি ধরে, সাময়িক বলে জানানো হয়।",
+    en="The holidays of {year} are not in this version: dates in {year} count Fridays and Saturdays alone, and say so.",
+    do="Install the version with the gazetted holidays of {year} (they are announced in October or November)",
+)
+def holidays_not_loaded(now: datetime) -> Facts | None:
+    until = shipped_calendar().loaded_until
+    return {"year": until.year + 1} if in_dhaka(now + AHEAD).date() > until else None
+
+
+@rule(
+    "E053",
+    bn="কম্পিউটারের ঘড়ি ভুল: এখন {now}, অথচ {latest} এর ঘটনা আগেই লেখা আছে।",
+    en="This computer's clock is wrong: it says {now}, but something of {latest} is already written.",
+    do="timedatectl set-ntp true (without internet: timedatectl set-time 'YYYY-MM-DD HH:MM'); then start serve anew",
+    needs_tables=True,
+)
+def clock_is_behind(now: datetime) -> Facts | None:
+    latest = CaseEvent.objects.aggregate(latest=Max("noticed_at"))["latest"]
+    behind = latest is not None and latest > now + SKEW
+    return (
+        {"now": f"{in_dhaka(now):%Y-%m-%d %H:%M}", "latest": f"{in_dhaka(latest):%Y-%m-%d %H:%M}"} if behind else None
+    )
+
+
+@rule(
+    "W054",
+    bn="কম্পিউটারের সময় অঞ্চল ঢাকা নয়: লগে লেখা সময় ঢাকার সময় থেকে আলাদা হবে।",
+    en="This computer's time zone is not Dhaka's: times in the log differ from those on the pages.",
+    do="timedatectl set-timezone Asia/Dhaka",
+)
+def machine_not_in_dhaka(now: datetime) -> Facts | None:
+    return {} if time.localtime(now.timestamp()).tm_gmtoff != DHAKA_SECONDS else None

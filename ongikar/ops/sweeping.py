@@ -1,0 +1,48 @@
+"""Files and the rows that name them: which of the two is missing."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+
+from ongikar.cases.files import path_of
+from ongikar.cases.models import Attachment
+
+YOUNG = timedelta(days=1)
+"""A file is written before its row; so long may pass until one without a row is a leftover."""
+
+
+def lost() -> list[uuid.UUID]:
+    """The files that rows name and that are not there, or are not of the size they were."""
+    rows = Attachment.objects.order_by("at", "pk").values_list("pk", "size")
+    return [file_id for file_id, size in rows.iterator() if _size(path_of(file_id)) != size]
+
+
+def leftovers(now: datetime) -> list[Path]:
+    """The files that no row names, older than a day: what a killed process or a full disk left."""
+    named = {path_of(file_id) for file_id in Attachment.objects.values_list("pk", flat=True).iterator()}
+    before = (now - YOUNG).timestamp()
+    return [path for path in _files() if path not in named and path.stat().st_mtime < before]
+
+
+def sweep(now: datetime) -> int:
+    """Take the leftovers away; how many there were."""
+    found = leftovers(now)
+    for path in found:
+        path.unlink()
+    return len(found)
+
+
+def _files() -> Iterator[Path]:
+    return (path for path in sorted(settings.FILES_DIR.rglob("*")) if path.is_file())
+
+
+def _size(path: Path) -> int | None:
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return None
