@@ -22,6 +22,7 @@ from django.utils import timezone, translation
 from ongikar.cases import deadlines
 from ongikar.cases.models import CaseEvent
 from ongikar.cases.references import tracking_link
+from ongikar.charter.shelf import first_remedy
 from ongikar.clock.explanation import Explanation
 from ongikar.notices.models import Recipient
 
@@ -124,7 +125,7 @@ def _nothing_more(event: CaseEvent, language: str) -> dict[str, Any]:
 
 def _papers_received(event: CaseEvent, language: str) -> dict[str, Any]:
     given = event.case.attachments.filter(delivered=False, at__lte=event.at)
-    return {"papers": [file.name for file in given]}
+    return {"papers": [*event.case.papers, *(file.name for file in given)]}
 
 
 def _fee(event: CaseEvent, language: str) -> dict[str, Any]:
@@ -150,7 +151,7 @@ def _message(event: CaseEvent, language: str) -> dict[str, Any]:
 
 def _first_tier(event: CaseEvent, language: str) -> dict[str, Any]:
     """To whom the charter sends who is not helped."""
-    tier = event.case.promise.edition.tiers.first()
+    tier = first_remedy(event.case.promise.edition_id)
     names = ("when", "to", "contact", "limit")
     return {"tier": {name: in_language(tier, name, language) for name in names} if tier else None}
 

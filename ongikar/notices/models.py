@@ -31,9 +31,12 @@ class Recipient(models.TextChoices):
 
 class Carrier(models.TextChoices):
     EMAIL = "email", _l("ই-মেইল")
-    FILE = "file", _l("ই-মেইল, ফাইলে")
+    FILE = "file", _l("ই-মেইল")
     SCREEN = "screen", _l("পাতা")
     PAPER = "paper", _l("কাগজ")
+
+
+BY_MAIL = (Carrier.EMAIL, Carrier.FILE)
 
 
 class Outcome(models.TextChoices):
@@ -43,7 +46,7 @@ class Outcome(models.TextChoices):
     WRITTEN = "written", _l("ফাইলে লেখা হয়েছে, পাঠানো হয়নি")
     FAILED = "failed", _l("পাঠানো যায়নি")
     MAYBE = "maybe", _l("হয়তো পাঠানো হয়েছে")
-    SHOWN = "shown", _l("পাতায় দেখানো আছে")
+    SHOWN = "shown", _l("দেখানো আছে")
     TO_PRINT = "to_print", _l("ছাপিয়ে দিতে হবে")
     HANDED = "handed", _l("ছাপিয়ে দেওয়া হয়েছে")
 
@@ -113,6 +116,12 @@ class Notice(models.Model):
     @property
     def needs_a_person(self) -> bool:
         return self.outcome in (Outcome.FAILED, Outcome.MAYBE, Outcome.TO_PRINT)
+
+    @property
+    def can_be_sent(self) -> bool:
+        """Whether a person may wish to have it sent now: it failed, may have gone, or waits after a try."""
+        tried = self.outcome == Outcome.WAITING and self.attempts > 0
+        return tried or (self.carrier in BY_MAIL and self.outcome in (Outcome.FAILED, Outcome.MAYBE))
 
     # What the post does
 

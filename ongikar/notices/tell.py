@@ -38,7 +38,7 @@ TELL: dict[str, tuple[Recipient, ...]] = {
     "case.duplicate": (REQUESTER,),
     "case.delivery_undone": (REQUESTER,),
 }
-LETTER_NEEDS = ("case__promise__edition", "case__service", "case__office", "case__post__office", "case__requester")
+LETTER_NEEDS = ("case__promise", "case__office", "case__post__office", "case__requester")
 
 
 def tell_next(now: datetime) -> bool:

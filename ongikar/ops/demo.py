@@ -88,7 +88,7 @@ def _person(office: Office, person: dict[str, Any], now: datetime) -> Posting:
 
 def _tell_story(office: Office, head: Posting, row: dict[str, Any], number: int, now: datetime) -> None:
     at = _working_days_before(office, now, row["days_ago"], hour=9 + number % 6)
-    who = {key: row[key] for key in ("name", "phone", "address", "institution", "designation") if row.get(key)}
+    who = {key: row[key] for key in ("name", "phone", "email", "address", "institution", "designation") if row.get(key)}
     case = file_case(
         promise=Promise.objects.on_offer_as(office.code, row["service"]), requester=Requester(**who, consented_at=at),
         matter=row["matter"], channel=Channel.WEB if number % 3 else Channel.COUNTER,

@@ -122,7 +122,7 @@ def test_the_receipt_says_promise_date_fee_papers_and_post(cast: Cast) -> None:
     body = compose(case.events.get(), Recipient.REQUESTER, "bn").body
     for words in (
         "রবিবার, ২২ নভেম্বর ২০২৬, ১০:০০টায় পাওয়া গেছে",
-        "সঙ্গে পাওয়া ফাইল: আবেদন.pdf",
+        "পাওয়া কাগজ: আবেদন.pdf।",
         "\n  রবিবার, ২৯ নভেম্বর ২০২৬\n",
         "২৭–২৮ নভে সাপ্তাহিক ছুটি (শুক্র–শনি)",
         "সময়সীমা (সনদের কথায়): ০৫ (পাঁচ) কার্যদিবস (প্রযোজ্য ক্ষেত্রে)",

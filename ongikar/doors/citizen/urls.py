@@ -1,6 +1,6 @@
 from django.urls import path
 
-from ongikar.doors.citizen import asking, views
+from ongikar.doors.citizen import asking, letters, views
 
 app_name = "citizen"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("track/<str:reference>/papers/", views.papers, name="papers"),
     path("track/<str:reference>/withdrawal/", views.withdrawal, name="withdrawal"),
     path("track/<str:reference>/files/<uuid:file_id>/", views.file, name="file"),
+    path("track/<str:reference>/letters/<int:letter>/", letters.letter, name="letter"),
+    path("track/<str:reference>/letters/<int:letter>.pdf", letters.letter_pdf, name="letter_pdf"),
     path("track/<str:reference>/link/revocation/", views.revocation, name="revocation"),
     path("t/<uuid:case_id>/<str:token>/", views.link, name="link"),
     path("<slug:office>/services/<slug:service>/ask/", asking.ask, name="ask"),

@@ -21,6 +21,7 @@ from ongikar.charter.shelf import first_remedy, the_only_office
 from ongikar.doors.citizen.forms import ReplyForm
 from ongikar.doors.citizen.opened import is_open, open_to
 from ongikar.journal.authors import requester
+from ongikar.notices.access import told_of
 from ongikar.offices.tries import check_code_tries, note_wrong_code
 from ongikar.ui.audiences import anyone
 from ongikar.ui.pdf import pdf_response
@@ -97,6 +98,7 @@ def _private_parts(case: Case, events: list[CaseEvent]) -> dict[str, Any]:
         "given": [file for file in attachments if file.delivered],
         "sent_files": [file for file in attachments if not file.delivered],
         "asked": asked[-1] if asked else None,
+        "told": told_of(case),
         "reply_form": ReplyForm(),
     }
 

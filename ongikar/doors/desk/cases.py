@@ -20,6 +20,7 @@ from ongikar.doors.desk.forms import ActForm
 from ongikar.doors.desk.frame import page
 from ongikar.doors.desk.rows import Dates
 from ongikar.doors.desk.timeline import moments_of
+from ongikar.notices.access import told_of
 from ongikar.offices.calendars import calendar_of
 from ongikar.ui.audiences import officer, posting_of
 
@@ -53,6 +54,7 @@ def case_page(
         brought=[file for file in attachments if not file.delivered],
         pauses=list(case.pauses.all()),
         results=list(case.results.all()),
+        told=told_of(case),
         not_accepted=case.not_yet_accepted(now),
     )
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from ongikar.doors.desk import acts, cases, charters, figures, interested, registering, signing
+from ongikar.doors.desk import acts, cases, charters, figures, interested, notices, registering, signing
 from ongikar.doors.desk.work import work
 
 app_name = "desk"
@@ -26,6 +26,11 @@ urlpatterns = [
     path("interested/<slug:service>/", interested.interested, name="interested"),
     path("register/", registering.services, name="register_services"),
     path("register/<slug:service>/", registering.register, name="register"),
+    path("cases/<str:reference>/letters/<int:letter>/", notices.letter, name="letter"),
+    path("cases/<str:reference>/letters/<int:letter>.pdf", notices.letter_pdf, name="letter_pdf"),
+    path("cases/<str:reference>/letters/<int:letter>/sending/", notices.letter_sending, name="letter_sending"),
+    path("cases/<str:reference>/letters/<int:letter>/handing/", notices.letter_handing, name="letter_handing"),
+    path("notices/", notices.notices, name="notices"),
     path("figures/", figures.figures, name="figures"),
     path("charter/", charters.editions, name="editions"),
     path("charter/new/", charters.new, name="new_edition"),

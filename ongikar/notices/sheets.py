@@ -1,0 +1,59 @@
+"""A letter on paper: the parts of its text as they are set, and what stands around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from ongikar.bangla.dates import bangla_date
+from ongikar.clock.hours import DHAKA
+from ongikar.journal.models import Entry
+from ongikar.notices.letters import in_language
+from ongikar.notices.models import Notice, Recipient
+
+LISTED = "— "
+
+
+@dataclass(frozen=True)
+class Block:
+    """A piece of a letter. `kind`: day (a line set apart), facts (rows of label and value), list, or text (lines)."""
+
+    kind: str
+    lines: list[Any]
+
+
+def blocks(body: str) -> list[Block]:
+    """The pieces of a letter's text; see notices.letters for how templates mark them."""
+    return [_block(piece.splitlines()) for piece in body.split("\n\n")]
+
+
+def _block(lines: list[str]) -> Block:
+    if all(line.startswith("  ") for line in lines):
+        if len(lines) == 1 and ": " not in lines[0]:
+            return Block("day", [lines[0].strip()])
+        return Block("facts", [tuple(line.strip().split(": ", 1)) for line in lines])
+    if all(line.startswith(LISTED) for line in lines):
+        return Block("list", [line.removeprefix(LISTED) for line in lines])
+    return Block("text", lines)
+
+
+def sheet_of(notice: Notice) -> dict[str, Any]:
+    """What the template of a letter on paper needs. Whoever did what it tells signs it, if a person did."""
+    case, language = notice.case, notice.language
+    post = in_language(case.post, "title", language)
+    to_requester = notice.recipient == Recipient.REQUESTER
+    return {
+        "notice": notice,
+        "case": case,
+        "office": case.office,
+        "blocks": blocks(notice.body),
+        "bangla_day": bangla_date(notice.made_at.astimezone(DHAKA).date()),
+        "post": post,
+        "signed_by": notice.event.by_name if notice.event.by_kind == Entry.BY_POSTING else "",
+        "to": _address(notice) if to_requester else [post, in_language(case.office, "name", language)],
+    }
+
+
+def _address(notice: Notice) -> list[str]:
+    who = notice.case.requester
+    return list(dict.fromkeys(filter(None, (who.name, who.designation, who.institution, who.address))))
