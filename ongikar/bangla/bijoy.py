@@ -86,7 +86,7 @@ def _likeness(word: str) -> int:
         return 1
     if len(letters) < 2 or letters.isupper():
         return 0
-    if re.search(r"[a-z][A-Z]|v$|^[A-Z]v", letters):
+    if re.search(r"[a-z][A-Z]|^[A-Z]v|v(?![aeiouy])|q(?!u)|j(?![aeiou])", letters):
         return 1
     vowels = len(re.findall(r"[aeiouyAEIOUY]", letters)) / len(letters)
     if vowels == 0 or (len(letters) > 4 and vowels < 0.2):

@@ -17,14 +17,14 @@ CLOSE = 0.74
 # alike) and without spaces, so that a misspelt header still matches.
 _SERVICE_ROLES: tuple[tuple[Role, str], ...] = (
     ("superior", r"ঊর্ধ্বতন|উর্দ্ধতন|উর্দ্ধতন|superior|supervis|overse|escalat|পরবর্তীকর্মকর্তা|তদারক|তত্ত্বাবধান|আপিল|appeal"
-                 r"|প্রতিকার|remed|কারকাছে|কারনিকট|কাহারনিকট|নাপেলে|ব্যর্থহলে|নাদিলে|ifnot|whomto|iffail"),
+                 r"|প্রতিকার|remed|নাপেলে|ব্যর্থহলে|নাদিলে|নাহলে|ifnot|iffail"),
     ("other", r"আপনার|গ্রহীতা|গ্রহণকারী|গ্রাহক|উপকারভোগী|recipient|client|beneficiar|সেবাপ্রদানকারীরকরণীয়|মন্তব্য|remark|বিধান|^আইন|^বিধি|সংশ্লিষ্টআইন|\blaw|^কক্ষ|^রুম|^room"),
     ("number", r"^(?:ক্?রমি?ক|রমিক|ক্রঃ?|ক্রম|নং|নম্বর|সিরিয়াল|sl|s\.?l|s/n|no\.?|#|serial)"),
     ("limit", r"সময়|কতদিন|কখন|দিনে|তদিনে|কার্যদিবস|duration|timelimit|time|howlong|when|period"),
     ("fee", r"মূল্য|মুল্য|ফিস|ফি$|ফি[এও/(]|ফিঃ|^ফি|সেবাফি|খরচ|পরিশোধ|চার্জ|টাকা|fee(?!d)|charge|cost|price|rates?$"),
     ("papers", r"কাগজ|দলিল|document|paper|আবেদনফ|requirement|যাযালাগবে|কীলাগবে|কিলাগবে"),
     ("where", r"প্রাপ্তিস্থান|প্রাপ্তিরস্থান|কোথায়|wheretoget"),
-    ("officer", r"দায়িত্ব|কর্মকর্তা|কর্মচারী|officer|responsible|কর্তৃপক্ষ|যোগাযোগ|কেদেন|কেদেবেন|কেদিবেন|প্রদানকারী|provider|contact|incharge"),
+    ("officer", r"দায়িত্ব|কর্মকর্তা|কর্মচারী|officer|responsible|কর্তৃপক্ষ|যোগাযোগ|কেদেন|কেদেবেন|কেদিবেন|কারকাছে|কারনিকট|কাহারনিকট|প্রদানকারী|whomto|provider|contact|incharge"),
     ("channels", r"পদ্ধতি|প্রক্রিয়া|কীভাবে|কিভাবে|উপায়|ধাপ|method|process|procedure|how|করণীয়|step"),
     ("other", r"স্থান$|place$|location"),
     ("name", r"সেবা|শেবা|service|কাজের|কাজ$|বিষয়|বিবরণ|কার্যক্রম|^নাম$|নাম$|name"),
@@ -40,10 +40,10 @@ _CANON: dict[Role, tuple[str, ...]] = {
     "number": ("ক্রমিক নং", "ক্রমিক নম্বর", "serial no"),
     "name": ("সেবার নাম", "সেবার বিবরণ", "কাজের বিবরণ", "name of service", "service name"),
     "channels": ("সেবা প্রদান পদ্ধতি", "সেবা প্রাপ্তির প্রক্রিয়া", "service delivery method"),
-    "papers": ("প্রয়োজনীয় কাগজপত্র", "প্রয়োজনীয় কাগজপত্র ও প্রাপ্তিস্থান", "required documents", "required documents and where to get them"),
-    "fee": ("সেবার মূল্য এবং পরিশোধ পদ্ধতি", "সেবার মূল্য", "সেবা ফি", "service fee and payment method", "fee"),
-    "limit": ("সেবা প্রদানের সময়সীমা", "সর্বোচ্চ সময়সীমা", "সময়সীমা", "time limit", "time required"),
-    "officer": ("দায়িত্বপ্রাপ্ত কর্মকর্তা", "দায়িত্বপ্রাপ্ত কর্মকর্তার নাম ও পদবি", "responsible officer"),
+    "papers": ("কাগজপত্র", "প্রয়োজনীয় কাগজপত্র", "প্রয়োজনীয় কাগজপত্র ও প্রাপ্তিস্থান", "required documents", "required documents and where to get them"),
+    "fee": ("ফি", "ফিস", "মূল্য", "খরচ", "খরচের বিবরণ", "সেবার মূল্য এবং পরিশোধ পদ্ধতি", "সেবার মূল্য", "সেবা ফি", "service fee and payment method", "fee"),
+    "limit": ("সময়", "নিষ্পত্তির সময়", "সেবা প্রদানের সময়সীমা", "সর্বোচ্চ সময়সীমা", "সময়সীমা", "time limit", "time required"),
+    "officer": ("দায়িত্বে", "সেবা প্রদানকারী", "যোগাযোগ", "দায়িত্বপ্রাপ্ত কর্মকর্তা", "দায়িত্বপ্রাপ্ত কর্মকর্তার নাম ও পদবি", "responsible officer"),
     "superior": ("ঊর্ধ্বতন কর্মকর্তা", "superior officer"),
     "when": ("কখন যোগাযোগ করবেন", "when to contact"),
     "to": ("কার সঙ্গে যোগাযোগ করবেন", "whom to contact"),
@@ -97,7 +97,7 @@ def tier_role(header: str) -> Role:
 @lru_cache(maxsize=4096)
 def label_role(label: str) -> Role | None:
     """The role of a label before a colon, if it reads like a header of the official form, else None."""
-    plain = _plain(label)
+    plain = _plain(re.sub(r"\([^()]*\)", "", label))
     if not plain or len(plain) > 60:
         return None
     rated = [(_likeness(plain, name), role) for role, names in _LABELS for name in names]
@@ -136,11 +136,16 @@ def header_columns(header: Sequence[str]) -> Roles | None:
 @lru_cache(maxsize=4096)
 def role_of_header(text: str) -> Role | None:
     """The role of a piece that reads like a header cell of either kind of table; None for any other text."""
-    plain = _plain(text)
-    if not plain or len(text) > LONGEST_HEADER:
-        return None
-    roles = (_SERVICE, _TIER)
-    return next((role for patterns in roles for role, words in patterns if words.search(plain)), None)
+    return next(filter(None, header_roles(text)), None)
+
+
+def header_roles(text: str) -> tuple[Role | None, Role | None]:
+    """The role of a piece as a header cell of a table of services, and of a grievance table."""
+    plain = _plain(text) if len(text) <= LONGEST_HEADER else ""
+    if not plain:
+        return None, None
+    service = next((role for role, words in _SERVICE if words.search(plain)), None)
+    return service, next((role for role, words in _TIER if words.search(plain)), None)
 
 
 def tier_columns(header: Sequence[str]) -> Roles | None:

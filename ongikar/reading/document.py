@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from ongikar.bangla.normal import normal_form
 from ongikar.reading.blocks import Block, Line, Roles, Table
 from ongikar.reading.columns import header_columns, is_numbering, serial_of
-from ongikar.reading.headings import after_label, heading_of
+from ongikar.reading.headings import heading_of, statement_in, without_marks
 from ongikar.reading.layouts import arranged
 from ongikar.reading.rows import aligned, number_in, resolved, service_of, tiers_of
 from ongikar.reading.sheet import (
@@ -21,11 +21,17 @@ from ongikar.reading.sheet import (
     ServiceLine,
     TierLine,
 )
-from ongikar.reading.signature import read_published, read_signature
+from ongikar.reading.signature import office_in, read_published, read_signature
 
 _URL = re.compile(r"<?\s*(https?://[^\s<>]+)\s*>?")
 _SERIAL = re.compile(r"^[-–•*\s]*([0-9০-৯]{1,3})\s*[।.)]\s*")
-MIN_COLUMNS = 3
+# How an expectation ends: with what the citizen is to do.
+_TO_DO = re.compile(
+    r"(?:করা|প্রদান|থাকা|দেওয়া|দেয়া|হওয়া|আসা|রাখা|জমা|দাখিল|অনুসরণ|করবেন|করুন|নেওয়া|জানানো|মানা|পরিশোধ)\s*[।;.]?\s*$".replace(
+        "য়", "\u09af\u09bc"
+    )
+)
+MIN_COLUMNS, HEADER_WITHIN = 3, 4
 SECTIONS: tuple[Section, ...] = ("citizen", "institutional", "internal")
 
 
@@ -60,7 +66,7 @@ def sheet_of(blocks: Sequence[Block], *, file: str) -> CharterSheet:
     return CharterSheet(
         file=file,
         title=draft.title,
-        office_name=signatory.office_name,
+        office_name=signatory.office_name or office_in(lines),
         office_parent=signatory.office_parent,
         vision=" ".join(draft.texts.get("vision", ())) or None,
         mission=" ".join(draft.texts.get("mission", ())) or None,
@@ -75,6 +81,9 @@ def sheet_of(blocks: Sequence[Block], *, file: str) -> CharterSheet:
 
 
 def _take_line(draft: _Draft, line: Line) -> None:
+    if said := statement_in(line.text):
+        _take_statement(draft, *said, line.text)
+        return
     heading = heading_of(line.text)
     if heading and not (draft.part == "subordinate_offices" and _URL.search(line.text)):
         _begin(draft, heading, line.text)
@@ -89,29 +98,36 @@ def _take_line(draft: _Draft, line: Line) -> None:
 
 
 def _take_expectation(draft: _Draft, text: str) -> None:
-    """A numbered line, or a line below one that holds nothing but its number."""
+    """A numbered line, a line below one that holds nothing but its number, or a line that says what to do."""
+    text = text.rstrip("| ")
     serial, match = serial_of(text), _SERIAL.match(text)
     if serial:
         draft.expected = serial
     elif match:
         draft.expectations.append(Expectation(number_in(match[1]), text[match.end() :].strip()))
-    elif draft.expected is not None:
-        draft.expectations.append(Expectation(draft.expected, text))
+    elif draft.expected is not None or (_TO_DO.search(text) and text != draft.title):
+        draft.expectations.append(Expectation(draft.expected, text.lstrip("-•*· ")))
         draft.expected = None
+
+
+def _take_statement(draft: _Draft, part: str, text: str, line: str) -> None:
+    """The vision or mission on one line with its label: the label is its heading."""
+    label = without_marks(line.partition(text[:12])[0])
+    draft.part = part
+    draft.headings.append(Heading(part, label))
+    draft.texts.setdefault(part, []).append(text)
 
 
 def _begin(draft: _Draft, heading: str, text: str) -> None:
     """A heading: what follows belongs to another part."""
     if heading == "title":
-        draft.title = draft.title or text
+        draft.title = draft.title or without_marks(text)
         return
     draft.part = heading
     draft.tail = []
     if heading in SECTIONS:
         draft.section = heading
-    draft.headings.append(Heading(heading, text))
-    if heading in ("vision", "mission") and (rest := after_label(text)):
-        draft.texts.setdefault(heading, []).append(rest)
+    draft.headings.append(Heading(heading, without_marks(text)))
 
 
 def _take_office(draft: _Draft, text: str) -> None:
@@ -126,25 +142,38 @@ def _take_office(draft: _Draft, text: str) -> None:
 
 def _take_table(draft: _Draft, table: Table) -> None:
     draft.tail = []
-    if table.roles:
-        of = "grievance" if "to" in table.roles else draft.section or "services"
-        if any(table.header):
-            _note_columns(draft, of, table.header)
-        _take_rows(draft, table.roles, table, 0)
-        return
-    for place, row in enumerate(table.rows[:4]):
-        roles = header_columns(row)
-        if roles:
-            _note_columns(draft, "grievance" if "to" in roles else draft.section or "services", row)
-            draft.roles = roles
-            _take_rows(draft, roles, table, place + 1)
-            return
+    start, header = 0, table.header
+    roles = table.roles
+    if not roles:
+        start, header, roles = _header_of(table)
+        draft.roles = roles or draft.roles
+    if roles:
+        if any(header):
+            _note_columns(draft, "grievance" if "to" in roles else draft.section or "services", header)
+        _take_rows(draft, roles, table, start)
+    else:
+        _take_other_table(draft, table)
+
+
+def _header_of(table: Table) -> tuple[int, tuple[str, ...], Roles]:
+    """Where the body of a table begins, its header, and the roles of its columns; () where it has no header."""
+    for place, row in enumerate(table.rows[:HEADER_WITHIN]):
+        if roles := header_columns(row):
+            return place + 1, row, roles
+    return 0, (), ()
+
+
+def _take_other_table(draft: _Draft, table: Table) -> None:
+    """A table without a header of ours: of a part that has none, or the next of a series under one header."""
+    for row in table.rows:
+        if len(row) <= MIN_COLUMNS and (said := statement_in(" ".join(row))):
+            _take_statement(draft, *said, row[0])
     if draft.part == "expectations":
         _take_expectations(draft, table.rows)
     elif draft.part == "subordinate_offices":
         for row in table.rows:
             _take_office(draft, " ".join(row))
-    elif draft.roles and len(table.rows[0]) == len(draft.roles) > MIN_COLUMNS:
+    elif len(table.rows[0]) == len(draft.roles) > MIN_COLUMNS:
         _take_rows(draft, draft.roles, table, 0)
 
 

@@ -12,6 +12,11 @@ GUESSES: dict[str, tuple[tuple[str, ...], str, str]] = {
         "এই সারির ঘরের সংখ্যা শিরোনামের সঙ্গে মেলে না; কোনটি কোন ঘর তা লেখার ধরন দেখে ধরা হয়েছে।",
         "This row has another number of cells than its header; which is which was judged by their words.",
     ),
+    "misplaced": (
+        _EVERY_FIELD,
+        "এই সারির ঘরগুলো সম্ভবত অন্য কলামে বসেছে; মূল দলিলের সঙ্গে মিলিয়ে দেখুন।",
+        "The cells of this row seem to stand under other headers; compare them with the document.",
+    ),
     "spaced": (
         _EVERY_FIELD,
         "এই সারির ঘরগুলোর মাঝে কোনো সীমা নেই; কোথায় একটি শেষ আর একটি শুরু তা অনুমান করা হয়েছে।",
@@ -35,14 +40,16 @@ _CARRIED = (
 
 
 def doubts_of(guess: str) -> list[Doubt]:
-    """The doubts that a guess of a row brings, field by field; `carried:limit,officer` names its own fields."""
-    if guess in GUESSES:
-        fields, bn, en = GUESSES[guess]
-        return [Doubt(bn, en, field) for field in fields]
-    what, _, fields_carried = guess.partition(":")
-    if what == "carried":
-        return [Doubt(*_CARRIED, _FIELDS.get(role, role)) for role in fields_carried.split(",")]
-    return []
+    """The doubts that the guesses of a row bring, field by field: "ragged;carried:officer"."""
+    doubts: list[Doubt] = []
+    for one in filter(None, guess.split(";")):
+        what, _, role = one.partition(":")
+        if what in GUESSES:
+            fields, bn, en = GUESSES[what]
+            doubts += [Doubt(bn, en, field) for field in fields]
+        else:
+            doubts.append(Doubt(*_CARRIED, _FIELDS.get(role, role)))
+    return doubts
 
 
 _FIELDS = {"limit": "time_limit", "officer": "officers", "where": "papers"}

@@ -9,6 +9,12 @@ from ongikar.bangla.normal import normal_form
 _NUMBER = re.compile(r"^\s*[(\[]?(?:[০-৯0-9]{1,2}(?:\s*[.।]\s*[০-৯0-9]{0,2})?|[.।]\s*[০-৯0-9]{0,2})\s*[.।):–-]*\s*")
 _PART_NUMBER = re.compile(r"[(\[]?(?:[০-৯0-9]{1,2}\s*[.।)]|[.।]\s*[০-৯0-9]?\s*\)?\s*[ঀ-৿])")
 _MARKS = re.compile(r"^[#*\s>]+|[*#]+$")
+_STATEMENT = re.compile(
+    normal_form(
+        r"[\s*#•·_>-]*(?:(?P<vision>ভিশন|রূপকল্প|vision)|মিশন|অভিলক্ষ্য|mission)\s*[*_]*\s*[:ঃ–-]+\s*[*_]*\s*(?P<text>\S.*)$"
+    ),
+    re.IGNORECASE | re.DOTALL,
+)
 LONGEST = 90
 
 _HEADINGS: tuple[tuple[str, str], ...] = (
@@ -41,7 +47,14 @@ def is_numbered(line: str) -> bool:
     return bool(_PART_NUMBER.match(_MARKS.sub("", line).strip()))
 
 
-def after_label(line: str) -> str:
-    """What follows "ভিশন:" on the same line."""
-    _, colon, rest = line.partition(":")
-    return rest.strip() if colon else ""
+def statement_in(line: str) -> tuple[str, str] | None:
+    """("vision", "…") where a line is the vision or mission with its label before it."""
+    match = _STATEMENT.match(normal_form(line))
+    if match is None:
+        return None
+    return ("vision" if match["vision"] else "mission"), match["text"].strip("*_ ")
+
+
+def without_marks(line: str) -> str:
+    """A line without the marks of emphasis and headings of plain-text formats."""
+    return _MARKS.sub("", line).strip("*_ ")

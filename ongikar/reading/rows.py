@@ -16,9 +16,12 @@ from ongikar.reading.cells.time_limit import read_time_limit
 from ongikar.reading.columns import is_numbering, serial_of
 from ongikar.reading.doubts import doubts_of
 from ongikar.reading.layouts.fitting import fitted
+from ongikar.reading.layouts.likeness import likeness
 from ongikar.reading.sheet import Contact, Doubt, Papers, Section, ServiceLine, TierLine
 
 Cells = Mapping[Role, str]
+_NOT_LIMITS: tuple[Role, ...] = ("fee", "officer", "papers", "channels")
+LIKELY = 0.9
 _DITTO = {"ঐ", "”", '"', "〃", "do", "ditto", "-do-", "ঐ।", "একই"}
 
 
@@ -52,13 +55,29 @@ def service_of(cells: Cells, section: Section | None, *, guess: str, where: str)
     officers, officer_doubts = read_officers(cells.get("officer", ""))
     superior, _ = read_officers(cells.get("superior", ""))
     doubts = [
-        *doubts_of(guess), *_named("channels", channel_doubts), *_named("fee", fee_doubts),
+        *doubts_of(guess or _misplaced(cells, name)), *_named("channels", channel_doubts), *_named("fee", fee_doubts),
         *_named("time_limit", limit_doubts), *_named("officers", officer_doubts),
     ]  # fmt: skip
     return ServiceLine(
         section, number_in(cells.get("number", "")), name, channels, papers, fee, limit, officers,
         superior[0] if superior else None, tuple(doubts), where,
     )  # fmt: skip
+
+
+def _misplaced(cells: Cells, name: str) -> str:
+    """A guess where cells stand in another column's place: a limit under fee, a person under name."""
+    if likeness(name, "name") < -LIKELY:
+        return "misplaced"
+    limit = normal_form(cells.get("limit", ""))
+    others = (normal_form(cells.get(role, "")) for role in _NOT_LIMITS)
+    if (
+        "limit" in cells
+        and limit
+        and likeness(limit, "limit") < 0
+        and any(likeness(text, "limit") >= 2 for text in others)
+    ):
+        return "misplaced"
+    return ""
 
 
 def _named(name: str, doubts: Sequence[Doubt]) -> list[Doubt]:

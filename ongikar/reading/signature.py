@@ -9,18 +9,39 @@ from datetime import date
 
 from ongikar.bangla.dates import MONTHS_BN, MONTHS_EN
 from ongikar.bangla.digits import to_ascii
+from ongikar.bangla.normal import normal_form
+from ongikar.reading.headings import heading_of, without_marks
 from ongikar.reading.sheet import Signatory
 
 _DATE = re.compile(r"(?<!\d)(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})(?!\d)")
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _WORDS = re.compile(rf"(\d{{1,2}})\s*({'|'.join((*MONTHS_BN, *MONTHS_EN))})\S*\s*,?\s*(\d{{4}})")
 _IN_BRACKETS = re.compile(r"^\(\s*([^()]{4,60})\s*\)$")
+_UPDATED = re.compile(r"হাল\s*-?\s*নাগাদ|আপডেট|আর্কাইভ|updated|archive", re.IGNORECASE)
 _PUBLISHED = re.compile(
     r"(?:প্রকাশ|জারি|ইস্যু|অনুমোদন)\S*\s*(?:কাল|তারিখ)|date\s*of\s*(?:issue|publication)|(?:issued|published)\s*on",
     re.IGNORECASE,
 )
 _OFFICE = re.compile(r"কার্যালয়|অধিদপ্তর|দপ্তর|বিভাগ|মন্ত্রণালয়|পরিষদ|সংস্থা|অফিস|office|department|ministry", re.IGNORECASE)
 _OWN_OFFICE = re.compile(r"কার্যালয়|অফিস|শাখা|office", re.IGNORECASE)
+
+
+# "X এর সেবা প্রদান প্রতিশ্রুতি", "Citizen's Charter of X", "সিটিজেনস চার্টার - X".
+_OF_OFFICE = re.compile(
+    normal_form(
+        r"^(.+?)(?:\s*এর|র)\s+(?:সেবা\s*প্রদান|সিটিজেন|নাগরিক\s*সনদ)|(?:চার্টার|সনদ|প্রতিশ্রুতি|charter)\)?\s*(?:[-–:,]|of)\s*(.+)$"
+    ),
+    re.IGNORECASE,
+)
+_OFFICE_NAME = re.compile(
+    normal_form(
+        r"কার্যালয়|অধিদপ্তর|দপ্তর|বিভাগ|মন্ত্রণালয়|পরিষদ|পৌরসভা|কর্পোরেশন|সংস্থা|অফিস|হাসপাতাল|কমপ্লেক্স|বোর্ড|কর্তৃপক্ষ|ব্যাংক|ইনস্টিটিউট|একাডেমি|কেন্দ্র|বিআরটিএ"
+        r"|\boffice\b|department|ministry|authority|municipality|corporation|\bbank\b|board|council|hospital|institute|directorate"
+    ),
+    re.IGNORECASE,
+)
+_GOVERNMENT = re.compile(normal_form(r"গণ?ন?প্রজাতন্ত্র|জনগণের সেবায়|people's republic"), re.IGNORECASE)
+HEAD_LINES, LONGEST_OFFICE = 8, 110
 
 
 @dataclass(frozen=True)
@@ -34,7 +55,7 @@ class Signature:
 
 def read_signature(lines: Sequence[str]) -> tuple[str | None, Signature]:
     """The date of issue (ISO) and the signature out of the last lines; None where they are not written."""
-    issued_on = next((found for line in lines if (found := read_date(line))), None)
+    issued_on = next((found for line in lines if not _UPDATED.search(line) and (found := read_date(line))), None)
     place = next((n for n, line in enumerate(lines) if _IN_BRACKETS.match(line)), None)
     if place is None:
         return issued_on, Signature(Signatory(), None, None)
@@ -46,6 +67,19 @@ def read_signature(lines: Sequence[str]) -> tuple[str | None, Signature]:
     own = next((line for line in reversed(offices) if _OWN_OFFICE.search(line)), offices[-1] if offices else None)
     parent = next((line for line in offices if line != own), None)
     return issued_on, Signature(Signatory(name, designation, own), own, parent)
+
+
+def office_in(lines: Sequence[str]) -> str | None:
+    """The office that the head of a document names, in its first lines or beside its title; None where it does not."""
+    for line in lines[:HEAD_LINES]:
+        if heading_of(line) not in (None, "title") or len(line) > LONGEST_OFFICE:
+            continue
+        plain = without_marks(line)
+        match = _OF_OFFICE.search(plain)
+        name = (match[1] or match[2]).strip(" -–,") if match else plain if heading_of(line) is None else ""
+        if name and _OFFICE_NAME.search(name) and not _GOVERNMENT.search(name):
+            return name
+    return None
 
 
 def read_published(lines: Sequence[str]) -> str | None:

@@ -9,8 +9,9 @@ from ongikar.grievances.lodging import Complaint, lodge
 from ongikar.grievances.models import Complainant, Grievance, TierSeat
 from ongikar.offices.models import Office, Post, Posting
 from ongikar.offices.people import open_post, take_charge
-from tests.cast import NOW, Cast, account
+from tests.cast import NOW, Cast, account, moment
 
+SEATED = moment("2025-01-05 10:00")
 MATTER = "চার দিন পার হলো, কেউ ফোন ধরেন না।"
 NINE = {str(number): "yes" for number in range(1, 10)}
 
@@ -29,8 +30,8 @@ def make_grievance(cast: Cast, *, at: datetime = NOW, key: str = "g-1", **change
 
 def separate_grievance_officer(cast: Cast) -> Posting:
     """An officer of the same office who gives no service sits at the first tier."""
-    post = open_post(cast.office, title_bn="অনিক", role=Post.Role.OFFICER, by=cast.head.author(), at=NOW)
-    posting = take_charge(account("gro", "অভিযোগ কর্মকর্তা"), post, by=cast.head.author(), at=NOW)
+    post = open_post(cast.office, title_bn="অনিক", role=Post.Role.OFFICER, by=cast.head.author(), at=SEATED)
+    posting = take_charge(account("gro", "অভিযোগ কর্মকর্তা"), post, by=cast.head.author(), at=SEATED)
     seat(cast, 1, post)
     return posting
 
@@ -38,8 +39,8 @@ def separate_grievance_officer(cast: Cast) -> Posting:
 def appeal_officer_inside(cast: Cast) -> Posting:
     """The directorate is in the installation too: the second tier is a post here."""
     above = Office.objects.create(code="directorate", name_bn="আইসিটি অধিদপ্তর")
-    post = open_post(above, title_bn="উপপরিচালক", role=Post.Role.OFFICER, by=cast.head.author(), at=NOW)
-    posting = take_charge(account("ao", "আপিল কর্মকর্তা"), post, by=cast.head.author(), at=NOW)
+    post = open_post(above, title_bn="উপপরিচালক", role=Post.Role.OFFICER, by=cast.head.author(), at=SEATED)
+    posting = take_charge(account("ao", "আপিল কর্মকর্তা"), post, by=cast.head.author(), at=SEATED)
     seat(cast, 2, post)
     return posting
 

@@ -28,6 +28,7 @@ _FILLER = re.compile(
 _NUMBER_AND_UNIT = re.compile(
     normal_form(r"\d+\S*(?:\s*\([^)]*\))?\s*(?:কর্ম|কার্য)?\s*\S*(?:দিবস|দিন|মাস|ঘ[নণ]্টা|মিনিট|বছর|সপ্তাহ)[ঀ-৿]*")
 )
+_UNIT_FIRST = re.compile(normal_form(r"^\s*(?:কর্ম|কার্য)?\s*(?:দিবস|দিন|মাস|ঘ[নণ]্টা|মিনিট|বছর|সপ্তাহ)[ঀ-৿]*(?=\s)"))
 _START = re.compile(r"\d|\Z")
 _TRAILING = " ,;:ঃ।.-–/(|"
 
@@ -63,5 +64,5 @@ def _words_before(text: str, starts: re.Pattern[str]) -> str | None:
 def _without_numbers(clause: str) -> str | None:
     """'২০ কার্যদিবস একাধিক দপ্তর থাকলে' keeps only what follows the number and its unit."""
     numbers = list(_NUMBER_AND_UNIT.finditer(clause))
-    rest = clause[numbers[-1].end() :] if numbers else clause
+    rest = _UNIT_FIRST.sub("", clause[numbers[-1].end() :] if numbers else clause)
     return rest.strip(_TRAILING) or clause.strip(_TRAILING) or None

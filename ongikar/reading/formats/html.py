@@ -6,57 +6,75 @@ from typing import Any
 
 from lxml import etree, html
 
-from ongikar.bangla.normal import normal_form
+from ongikar.bangla.normal import normal_form, normal_lines
 from ongikar.reading.blocks import Block, Line, Table
+from ongikar.reading.columns import header_columns
 
 _DROPPED = (
-    "script",
-    "style",
-    "noscript",
-    "iframe",
-    "object",
-    "svg",
-    "form",
-    "nav",
-    "header",
-    "footer",
-    "head",
-)
-_PARAGRAPHS = {"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "br", "tr", "section", "article"}
-_SPAN_MAX = 50
+    "script", "style", "noscript", "template", "iframe", "object", "svg", "select", "button", "nav", "header", "footer", "head",
+)  # fmt: skip
+_PARAGRAPHS = {
+    "p",
+    "div",
+    "li",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "td",
+    "th",
+    "br",
+    "tr",
+    "section",
+    "article",
+    "dt",
+    "dd",
+}
+_SPAN_MAX, _HEADER_WITHIN = 50, 4
 
 
 def blocks_of(text: str) -> list[Block]:
     """The blocks of a page. Raises nothing: broken markup is read as browsers read it."""
     try:
-        root = html.document_fromstring(text)
+        root = html.document_fromstring(_without_declaration(text))
     except (etree.ParserError, ValueError):
         return []
     for element in _dropped(root):
         if element.getparent() is not None:
             element.drop_tree()
     blocks: list[Block] = []
-    _walk(root, blocks, [])
+    words: list[str] = []
+    _walk(root, blocks, words)
+    _flush(words, blocks, 0)
     return blocks
 
 
 def _dropped(root: Any) -> list[Any]:
-    return list(root.iter(*_DROPPED))
+    return list(root.iter(*_DROPPED, etree.Comment, etree.ProcessingInstruction))
+
+
+def _without_declaration(text: str) -> str:
+    """lxml refuses a str that declares an encoding in XML; the text is decoded already."""
+    start = text.lstrip("\ufeff \t\r\n")
+    return start.partition("?>")[2] if start.startswith("<?xml") else start
 
 
 def _walk(element: Any, blocks: list[Block], words: list[str]) -> None:
-    """Collect words into lines, and tables as tables; a table with tables in it is only their frame."""
-    if not isinstance(element.tag, str):
+    """Collect words into lines, and tables as tables; a table that only frames others is looked through."""
+    if element.tag == "table" and (table := _table(element)):
+        _flush(words, blocks, element.sourceline or 0)
+        blocks.append(table)
         _say(element.tail, words)
         return
-    if element.tag == "table" and not element.xpath(".//table"):
+    breaks = element.tag in _PARAGRAPHS
+    if breaks:
         _flush(words, blocks, element.sourceline or 0)
-        blocks.append(_table(element))
-    else:
-        _say(_link_or_text(element), words)
-        for child in element:
-            _walk(child, blocks, words)
-    if element.tag in _PARAGRAPHS:
+    _say(_link_or_text(element), words)
+    for child in element:
+        _walk(child, blocks, words)
+    if breaks:
         _flush(words, blocks, element.sourceline or 0)
     _say(element.tail, words)
 
@@ -79,15 +97,24 @@ def _flush(words: list[str], blocks: list[Block], line: int) -> None:
         blocks.append(Line(text, line))
 
 
-def _table(table: Any) -> Table:
+def _table(table: Any) -> Table | None:
+    """The table, or None where it is only the frame of other tables."""
+    framed = table.xpath("boolean(.//table)")
+    rows, lines = _rows(table)
+    if framed and not any(header_columns(row) for row in rows[:_HEADER_WITHIN]):
+        return None
+    return Table(tuple(rows), tuple(lines)) if rows else None
+
+
+def _rows(table: Any) -> tuple[list[tuple[str, ...]], list[int]]:
     rows: list[tuple[str, ...]] = []
     hanging: dict[int, tuple[int, str]] = {}
-    lines = []
-    for row in table.iter("tr"):
+    lines: list[int] = []
+    for row in table.xpath("./tr|./thead/tr|./tbody/tr|./tfoot/tr"):
         cells: list[str] = []
-        for cell in row.iter("td", "th"):
+        for cell in row.xpath("./td|./th"):
             _carry(cells, hanging)
-            text = normal_form(" ".join(cell.itertext()))
+            text = _cell_text(cell)
             for _ in range(_span(cell, "colspan")):
                 if (down := _span(cell, "rowspan")) > 1:
                     hanging[len(cells)] = (down - 1, text)
@@ -95,7 +122,21 @@ def _table(table: Any) -> Table:
         _carry(cells, hanging)
         rows.append(tuple(cells))
         lines.append(row.sourceline or 0)
-    return Table(tuple(rows), tuple(lines))
+    return rows, lines
+
+
+def _cell_text(cell: Any) -> str:
+    """The words of a cell, its paragraphs and breaks as lines."""
+    parts: list[str] = []
+    for event, element in etree.iterwalk(cell, events=("start", "end")):
+        if element.tag in _PARAGRAPHS and element is not cell:
+            parts.append("\n")
+        if event == "start":
+            parts.append(" ".join((element.text or "").split("\n")))
+        elif element is not cell:
+            parts.append(" ".join((element.tail or "").split("\n")))
+    lines = (" ".join(line.split()) for line in normal_lines("".join(parts)).split("\n"))
+    return "\n".join(filter(None, lines))
 
 
 def _carry(cells: list[str], hanging: dict[int, tuple[int, str]]) -> None:
@@ -108,5 +149,5 @@ def _carry(cells: list[str], hanging: dict[int, tuple[int, str]]) -> None:
 
 
 def _span(cell: Any, name: str) -> int:
-    value = cell.get(name, "1")
-    return min(max(int(value), 1), _SPAN_MAX) if value.isascii() and value.isdigit() else 1
+    value = cell.get(name, "1").strip()
+    return min(max(int(value), 1), _SPAN_MAX) if value.isascii() and value.isdigit() and len(value) < 6 else 1

@@ -19,7 +19,7 @@ def blocks_of(text: str) -> list[Block]:
     apart = True
     for tabular, group in groupby(rows, key=lambda row: len(row[1]) >= MIN_CELLS):
         found = list(group)
-        if tabular:
+        if tabular and not (len(found) == 1 and _lone_pipe(found[0][2])):
             blocks.append(Table(tuple(cells for _, cells, _ in found), tuple(number for number, _, _ in found)))
             apart = True
             continue
@@ -33,9 +33,14 @@ def blocks_of(text: str) -> list[Block]:
 def _cells(line: str) -> tuple[str, ...]:
     if "\t" in line.strip():
         return tuple(normal_form(cell) for cell in line.split("\t"))
-    if line.count("|") >= MIN_CELLS and not _RULE.fullmatch(line):
+    if "|" in line.strip().rstrip("|") and not _RULE.fullmatch(line):
         return tuple(normal_form(cell) for cell in line.strip().removeprefix("|").removesuffix("|").split("|"))
     return ()
+
+
+def _lone_pipe(line: str) -> bool:
+    """Whether one pipe is all that cuts a line: alone it is a mark in a sentence, in several lines a border."""
+    return "\t" not in line.strip() and line.strip().strip("|").count("|") == 1
 
 
 def _without_gaps(blocks: list[Block]) -> list[Block]:

@@ -6,11 +6,17 @@ import re
 from collections.abc import Sequence
 
 from ongikar.reading.blocks import Role, Roles
+from ongikar.reading.cells.quantities import ANY_UNIT
 from ongikar.reading.layouts.likeness import likeness
 
 Row = list[str]
+_NUMBER_ALONE = re.compile(r"(?:\S+\s+)?\d{1,3}\s*(?:[-–]\s*\d{1,3}\s*)?(?:\([^()]*\))?\s*")
+_UNIT_FIRST = re.compile(f"\\s*(?:{ANY_UNIT})")
 _UNFINISHED = re.compile(r"[/,;(–-]\s*$")
 _OFTEN_EMPTY: tuple[Role, ...] = ("other", "where", "number", "superior")
+_OF_SEVERAL: tuple[Role, ...] = ("officer", "superior", "contact")
+# With the address of mail or web, an officer's cell is at its end.
+_ADDRESS = re.compile(r"@|www\.|https?:")
 JOIN, SKIP, SKIP_OFTEN_EMPTY = 1.3, 0.7, 0.4
 
 
@@ -20,6 +26,7 @@ def fitted(pieces: Sequence[str], roles: Roles, *, wrap: bool) -> list[Row]:
     Every way to place the pieces is weighed: a piece stands in the column whose cells it is like, a cell may be
     of several pieces, a column may be empty, and with `wrap` a new row may begin after any piece.
     """
+    pieces = _whole(pieces)
     if not pieces:
         return []
     width = len(roles)
@@ -30,6 +37,17 @@ def fitted(pieces: Sequence[str], roles: Roles, *, wrap: bool) -> list[Row]:
         came_from.append([previous for previous, _ in best])
         scores = [score + likeness(pieces[place], roles[column]) for column, (_, score) in enumerate(best)]
     return _rows(pieces, _path(scores, came_from, roles), width)
+
+
+def _whole(pieces: Sequence[str]) -> list[str]:
+    """The pieces with a number and the unit that a line break cut from it put together again."""
+    whole: list[str] = []
+    for piece in pieces:
+        if whole and _NUMBER_ALONE.fullmatch(whole[-1]) and _UNIT_FIRST.match(piece):
+            whole[-1] = f"{whole[-1]} {piece}"
+        else:
+            whole.append(piece)
+    return whole
 
 
 def _enter(column: int, roles: Roles) -> float:
@@ -48,7 +66,9 @@ def _best(
 
     def gain(previous: int) -> float:
         if previous == column:
-            return -JOIN / 4 if _UNFINISHED.search(pieces[place - 1]) or pieces[place].startswith("(") else -JOIN
+            unfinished = _UNFINISHED.search(pieces[place - 1]) or pieces[place].startswith("(")
+            goes_on = roles[column] in _OF_SEVERAL and not _ADDRESS.search(pieces[place - 1])
+            return -JOIN / 4 if unfinished or goes_on else -JOIN
         if previous < column:
             return -sum(_skip(role) for role in roles[previous + 1 : column])
         left = -sum(_skip(role) for role in roles[previous + 1 :])

@@ -8,16 +8,22 @@ from dataclasses import dataclass, field
 
 from ongikar.bangla.normal import normal_form
 from ongikar.reading.blocks import Block, Line, Role, Roles, Table
-from ongikar.reading.columns import label_role, serial_of
+from ongikar.reading.columns import label_role
 from ongikar.reading.headings import heading_of
 
 _LABELLED = re.compile(
-    r"^[\s*#•·>-]*(?:\(?[0-9০-৯]{1,2}[.।)]\s*)?[*_]*([^:ঃ*]{2,60}?)[*_\s]*(?:[:ঃ]|\s[–—-]\s)[*_]*\s*(.*)$", re.DOTALL
+    r"^[\s*#•·>-]*(?:\(?\d{1,2}[.।)]\s*)?[*_]*([^:ঃ*]{2,90}?)[*_\s]*(?:[:ঃ]|\s[–—-]\s)[*_]*\s*(.*)$", re.DOTALL
 )
-_TITLE = re.compile(r"^[\s*#]*\(?([0-9০-৯]{1,3})\s*[.।)]\s*\S")
+_TITLE = re.compile(r"^[\s*#]*\(?(\d{1,3})\s*[.।)]\s*(\S.*)$", re.DOTALL)
 _BULLET = re.compile(r"^\s*(?:[*•·Ø➢✓-]|\d{1,2}[.)])\s+")
 _EMPHASIS = re.compile(r"\*\*?|__")
 _RULE = re.compile(r"^\s*(?:-{3,}|\*{3,}|={3,})\s*$")
+_ABOUT = re.compile(
+    normal_form(
+        r"^(?:বিষয়|subject)\s*[:ঃ-]\s*(.+)$|(?:^|\s)(\S+)\s+(?:করা\s+(?:আবশ্যক|প্রয়োজন|বাধ্যতামূলক)|করতে\s+হ(?:বে|য়))"
+    ),
+    re.IGNORECASE,
+)
 SERVICE: Roles = ("number", "name", "channels", "papers", "where", "fee", "limit", "officer", "superior")
 TIER: Roles = ("number", "when", "to", "contact", "limit")
 FEWEST = 3
@@ -32,11 +38,21 @@ class _Record:
     fields: dict[Role, list[str]] = field(default_factory=dict)
     last: Role | None = None
 
+    def take(self, role: Role | None, text: str) -> None:
+        """Put a line to its field, or to the last one."""
+        self.last = role or self.last
+        if self.last:
+            self.fields.setdefault(self.last, []).append(_EMPHASIS.sub("", _BULLET.sub("", text)).strip())
+
     def roles(self) -> Roles | None:
         known = set(self.fields)
         if {"when", "to"} <= known or ({"to", "limit"} <= known and "name" not in known):
             return TIER
         return SERVICE if "name" in known and len(known) >= FEWEST else None
+
+    def is_notice(self) -> bool:
+        """Whether the fields are the terms of one service that a notice names only in its text."""
+        return len({"limit", "fee", "papers", "officer"} & set(self.fields)) >= FEWEST and "limit" in self.fields
 
     def row(self, roles: Roles) -> tuple[str, ...]:
         cells = {role: "\n".join(filter(None, lines)) for role, lines in self.fields.items()}
@@ -48,23 +64,49 @@ class _Record:
 def labelled(lines: Sequence[Line]) -> list[Block]:
     """The lines with each such record as a Table of one row; all else stays as it is."""
     blocks: list[Block] = []
-    held: list[Line] = []
-    record: _Record | None = None
-    for line in lines:
-        role, rest = _field(line.text)
-        if record and _continues(record, role, line.text):
-            record = _taken(record, role, rest if role else line.text)
-            held.append(line)
-            continue
-        _close(blocks, record, held)
-        record, held = None, []
-        if role:
-            record, held = _Record(line.at, _number_above(blocks)), [line]
-            _taken(record, role, rest)
+    place = 0
+    while place < len(lines):
+        record, end = _record(lines, place)
+        roles = record.roles() if record else None
+        subject = _subject(lines[:place]) if record and not roles and record.is_notice() else None
+        if record and subject:
+            record.fields["name"], roles = [subject], SERVICE
+        if record and roles:
+            blocks.append(Table((record.row(roles),), (record.at,), ("prose",) if subject else (), roles))
+            place = end
         else:
-            blocks.append(line)
-    _close(blocks, record, held)
+            blocks.append(lines[place])
+            place += 1
     return blocks
+
+
+def _subject(lines: Sequence[Line]) -> str | None:
+    """What a notice is about: its subject line, or what it says one must do."""
+    found = [match for line in lines if (match := _ABOUT.search(normal_form(line.text)))]
+    return (found[-1][1] or found[-1][2]).strip(" ।") if found else None
+
+
+def _record(lines: Sequence[Line], start: int) -> tuple[_Record | None, int]:
+    """The record that begins at this line, with its title or with its first field, and where it ends."""
+    title = _TITLE.match(lines[start].text) if _role(lines, start + 1) and not _role(lines, start) else None
+    place = start + 1 if title else start
+    first = _role(lines, place)
+    if first is None:
+        return None, start
+    record = _Record(lines[place].at, title[1] if title else "")
+    if title and first not in ("name", "when"):
+        record.fields["name"] = [title[2].strip("*# ")]
+    while place < len(lines) and (
+        not record.fields or _continues(record, lines, place) or place == start + bool(title)
+    ):
+        role, rest = _field(lines[place].text)
+        record.take(role, rest if role else lines[place].text)
+        place += 1
+    return record, place
+
+
+def _role(lines: Sequence[Line], place: int) -> Role | None:
+    return _field(lines[place].text)[0] if place < len(lines) else None
 
 
 def _field(text: str) -> tuple[Role | None, str]:
@@ -73,42 +115,14 @@ def _field(text: str) -> tuple[Role | None, str]:
     return (role, match[2]) if match and role else (None, text)
 
 
-def _continues(record: _Record, role: Role | None, text: str) -> bool:
+def _continues(record: _Record, lines: Sequence[Line], place: int) -> bool:
     """Whether a line belongs to the record: a field it lacks, or more of its last field."""
-    if text.lstrip().startswith("#") or _RULE.match(text):
+    text = lines[place].text
+    role = _role(lines, place)
+    if role is not None:
+        return role == record.last or role not in record.fields
+    if text.lstrip().startswith("#") or _RULE.match(text) or heading_of(text):
         return False
-    if role is None:
-        return bool(_BULLET.match(text)) or (
-            heading_of(text) is None and len(record.fields) > 1 and not _TITLE.match(text)
-        )
-    return role == record.last or role not in record.fields
-
-
-def _taken(record: _Record, role: Role | None, text: str) -> _Record:
-    again = role is not None and role == record.last
-    role = role or record.last
-    if role:
-        plain = _EMPHASIS.sub("", _BULLET.sub("", text)).strip()
-        record.fields.setdefault(role, []).append(plain)
-        record.last = role
-        if again:
-            record.last = role
-    return record
-
-
-def _close(blocks: list[Block], record: _Record | None, held: list[Line]) -> None:
-    """Put the record down as a table, or its lines as they were if it is none."""
-    roles = record.roles() if record else None
-    if record is None or roles is None:
-        blocks += held
-        return
-    if record.number and isinstance(blocks[-1], Line):
-        blocks.pop()
-    blocks.append(Table((record.row(roles),), (record.at,), (), roles))
-
-
-def _number_above(blocks: list[Block]) -> str:
-    """The serial of the line above, where it is the record's title: "#### ০২. name"."""
-    above = blocks[-1] if blocks else None
-    match = _TITLE.match(above.text) if isinstance(above, Line) else None
-    return match[1] if match and serial_of(match[1]) is not None else ""
+    if _TITLE.match(text) and (following := _role(lines, place + 1)):
+        return following not in ("name", "when") and following not in record.fields
+    return bool(_BULLET.match(text)) or not _TITLE.match(text)

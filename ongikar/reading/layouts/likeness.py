@@ -10,7 +10,7 @@ from ongikar.reading.blocks import Role
 from ongikar.reading.cells.cell import pattern, plain_form
 from ongikar.reading.cells.channels import read_channels
 from ongikar.reading.cells.fee import read_fee
-from ongikar.reading.cells.posts import HONORIFIC, is_head, is_place
+from ongikar.reading.cells.posts import HONORIFIC, is_head, is_place, tells_name
 from ongikar.reading.cells.time_limit import read_time_limit
 from ongikar.reading.columns import serial_of
 
@@ -21,6 +21,7 @@ _PAPER = pattern(
 _CONTACT = re.compile(r"@|(?:\d[ -]?){7,}|www\.")
 _FAILS = pattern(r"না\s*পারলে|ব্যর্থ|না\s*দিলে|না\s*পেলে|অসন্তুষ্ট|হলে|fails?|not satisfied|unable|if the")
 _WHOM = pattern(r"কর্মকর্তা|সেল|কর্তৃপক্ষ|পরিচালক|প্রধান|officer|cell|head|authority")
+LONGEST_POST = 70
 _OF_RULE = ("by_rule", "by_instruction")
 
 
@@ -59,8 +60,9 @@ def _fee(text: str) -> float:
 def _person(text: str) -> float:
     if _CONTACT.search(plain_form(text)) or HONORIFIC.match(text):
         return 2.0
-    if any(map(is_head, text.split())):
-        return 1.5
+    words = text.split()
+    if any(map(is_head, words)) or (len(words) < 6 and tells_name(words[0])):
+        return 1.5 if len(text) < LONGEST_POST else 0.2
     return 0.7 if is_place(text) else -0.5
 
 

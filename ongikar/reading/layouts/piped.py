@@ -9,6 +9,7 @@ from ongikar.reading.blocks import Block, Line, Roles, Table
 from ongikar.reading.columns import header_columns, serial_of
 from ongikar.reading.headings import heading_of
 from ongikar.reading.layouts.fitting import fitted
+from ongikar.reading.layouts.streams import carried_down
 
 FEWEST = 6
 _RULE = re.compile(r"[\s|:-]*-{2}[\s|:-]*\Z")
@@ -73,4 +74,5 @@ def _refitted(body: list[Line], roles: Roles, header: tuple[str, ...]) -> Table:
         fit = fitted([text for text in texts[1:] if text], roles[1:], wrap=False)
         rows.append(tuple(texts) if exact else (texts[0], *(fit[0] if fit else [""] * (len(roles) - 1))))
         guesses.append("" if exact else "ragged")
-    return Table(tuple(rows), tuple(body[start].at for start in starts), tuple(guesses), roles, header)
+    whole, guesses = carried_down([list(row) for row in rows], guesses, roles)
+    return Table(tuple(map(tuple, whole)), tuple(body[start].at for start in starts), tuple(guesses), roles, header)

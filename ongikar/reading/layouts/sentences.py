@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ongikar.bangla.normal import normal_form
 from ongikar.reading.blocks import Block, Line, Role, Roles, Table
+from ongikar.reading.columns import label_role
 from ongikar.reading.headings import heading_of
 from ongikar.reading.layouts.likeness import likeness
 
@@ -18,12 +19,12 @@ _LABEL = re.compile(
 )
 _TIER = re.compile(
     normal_form(
-        r"^[-•*\s]*(?:(?:tier|level|step|stage)\s*[-:]?\s*([0-9]{1,2})|([০-৯0-9]{1,2})\s*(?:ম|য়|র্থ)?\s*(?:ধাপ|স্তর|পর্যায়)|(প্রথম|দ্বিতীয়|তৃতীয়|চতুর্থ)(?:ে|ত)?\s*(?:ধাপ|স্তর|পর্যায়)?\S*)\s*[:ঃ.–-]*\s*(\S.*)$"
+        r"^[-•*\s]*(?:(?:tier|level|step|stage)\s*[-:]?\s*([0-9]{1,2})|([০-৯0-9]{1,2})\s*(?:ম|য়|র্থ)?\s*(?:ধাপ|স্তর|পর্যায়)|(প্রথম|দ্বিতীয়|তৃতীয়|চতুর্থ|আপিল|আপীল|রিভিউ|পুনর্বিবেচনা|first|appeal|review)(?:ে|ত)?\s*(?:ধাপ|স্তর|পর্যায়)?\S*)\s*[:ঃ.–-]*\s*(\S.*)$"
     ),
     re.IGNORECASE,
 )
 _ORDINALS = tuple(map(normal_form, ("প্রথম", "দ্বিতীয়", "তৃতীয়", "চতুর্থ")))
-SERVICE: Roles = ("number", "name", "limit", "fee", "officer")
+SERVICE: Roles = ("number", "name", "limit", "fee", "officer", "papers")
 TIER: Roles = ("number", "to", "limit", "contact")
 FEWEST, CERTAIN = 3, 0.6
 
@@ -72,21 +73,28 @@ def _service(text: str) -> tuple[str, ...] | None:
         return None
     name, rest = match[2][: apart.start()].strip(" .।"), match[2][apart.end() :].strip()
     cells: dict[Role, str] = {"number": match[1], "name": name}
-    if likeness(rest.strip(" ।."), "limit") >= 1.0 and likeness(rest, "fee") < 1.5:
+    pieces = [piece for part in _PIECES.split(rest) if (piece := part.strip(" ।.,"))]
+    whole = likeness(rest.strip(" ।."), "limit") >= 1.0 and likeness(rest, "fee") < 1.0
+    if whole and (len(pieces) == 1 or max(likeness(piece, "fee") for piece in pieces) < 1.0):
         cells["limit"] = rest
     else:
-        _sorted_pieces(cells, rest)
+        _sorted_pieces(cells, pieces)
     return tuple(cells.get(role, "") for role in SERVICE) if name else None
 
 
-def _sorted_pieces(cells: dict[Role, str], rest: str) -> None:
+def _sorted_pieces(cells: dict[Role, str], pieces: Sequence[str]) -> None:
     """Put each part of a sentence where it is most like a cell."""
-    columns: tuple[Role, ...] = ("limit", "fee", "officer")
-    for piece in filter(None, (part.strip(" ।.,") for part in _PIECES.split(rest))):
-        plain = _LABEL.sub("", piece)
-        score, role = max((likeness(plain, role), role) for role in columns)
-        if score >= 1.0:
+    columns: tuple[Role, ...] = ("limit", "fee", "officer", "papers")
+    for piece in pieces:
+        label = _LABEL.match(piece)
+        plain = piece[label.end() :] if label else piece
+        score, role = max((likeness(plain, role) + (_labelled(label, role) if label else 0), role) for role in columns)
+        if score >= 0.8:
             cells[role] = f"{cells[role]}, {piece}" if role in cells else piece
+
+
+def _labelled(label: re.Match[str], role: Role) -> float:
+    return 3.0 if label_role(label[0]) == role else 0.0
 
 
 def _tiers(lines: Sequence[Line], start: int) -> tuple[Table, int] | None:

@@ -11,6 +11,7 @@ from ongikar.reading.cells.posts import is_head, starts_post
 from ongikar.reading.cells.quantities import quantities
 from ongikar.reading.cells.time_limit import starts_limit
 from ongikar.reading.columns import role_of_header, service_columns
+from ongikar.reading.layouts.likeness import likeness
 
 _ROW = re.compile(r"^\s*([0-9০-৯]{1,2})\s*[.।)]?\s+(\S.*)$")
 LONGEST_PHRASE, FEWEST = 5, 3
@@ -86,7 +87,22 @@ def _cells(text: str, roles: Roles) -> dict[Role, str]:
         if role == roles[-1]:
             cut = len(tail)
         after[role], tail = " ".join(tail[:cut]), tail[cut:]
-    return {"name": text[:begin].strip(), "limit": text[begin:end].strip(), **after}
+    return {"name": text[:begin].strip(), **_limit_and_fee(text[begin:end].strip(), roles), **after}
+
+
+def _limit_and_fee(text: str, roles: Roles) -> dict[Role, str]:
+    """The limit and the fee that stand side by side, cut where both parts are most like themselves."""
+    if "fee" not in roles:
+        return {"limit": text}
+    pair: list[Role] = ["limit", "fee"]
+    first, second = sorted(pair, key=roles.index)
+    words = text.split()
+
+    def rating(cut: int) -> float:
+        return likeness(" ".join(words[:cut]), first) + likeness(" ".join(words[cut:]), second)
+
+    cut = max(range(len(words) + 1), key=rating)
+    return {first: " ".join(words[:cut]), second: " ".join(words[cut:])}
 
 
 def _limit_in(text: str) -> tuple[int, int]:

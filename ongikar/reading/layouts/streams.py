@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ongikar.bangla.normal import normal_form
 from ongikar.reading.blocks import Block, Line, Roles, Table
-from ongikar.reading.columns import header_columns, is_numbering, role_of_header, serial_of
+from ongikar.reading.columns import header_columns, header_roles, is_numbering, role_of_header, serial_of
 from ongikar.reading.headings import heading_of, is_numbered
 from ongikar.reading.layouts.fitting import Row, fitted
 from ongikar.reading.signature import read_date
 
 LONGEST_HEADER, FEWEST = 18, 3
+# A header cell does not end in a genitive or an "and": the next line goes on with it.
+_UNFINISHED = re.compile(r"(?:[ঀ-৿]র|\sও|\sএবং|/|,)$")
+_FURNITURE = re.compile(
+    r"শেষ\s*হাল\s*-?\s*নাগাদ|হাল\s*-?\s*নাগাদ\s*করা\s*হয়েছে|সর্বশেষ\s*আপডেট|last\s*updated|কারিগরি\s*সহায়তায়\s*[:ঃ]", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -110,15 +116,33 @@ def _header_at(pieces: Sequence[Line], start: int) -> _Header | None:
             return _Header(start, first_row, cells, roles, serials=True)
         if roles:
             return None
-    end = start
-    while end < last and role_of_header(pieces[end].text):
-        end += 1
+    end = _where_roles_repeat(pieces, start, last)
     for stop in range(end, start + FEWEST - 1, -1):
         cells = _joined_header([piece.text for piece in pieces[start:stop]])
         roles = header_columns(cells)
-        if roles and "number" not in roles[1:]:
+        ends_well = roles and (roles[-1] != "other" or role_of_header(cells[-1]) == "other")
+        if roles and ends_well and "number" not in roles[1:]:
             return _Header(start, stop, cells, roles, serials=False)
     return None
+
+
+def _where_roles_repeat(pieces: Sequence[Line], start: int, last: int) -> int:
+    """Where pieces stop being new header cells: a header names each column once."""
+    seen: tuple[set[str], set[str]] = (set(), set())
+    begun = ""
+    for place in range(start, last):
+        text = f"{begun} {pieces[place].text}".strip()
+        begun = text if _UNFINISHED.search(text) else ""
+        if begun:
+            continue
+        roles = header_roles(text)
+        fresh = [role and role not in known for role, known in zip(roles, seen, strict=True)]
+        again = place == start + 1 and roles[0] == "number"
+        if not any(fresh) and not again:
+            return place
+        for role, known in zip(roles, seen, strict=True):
+            known |= {role} if role and role != "other" else set()
+    return last
 
 
 def _joined_header(texts: Sequence[str]) -> tuple[str, ...]:
@@ -126,7 +150,7 @@ def _joined_header(texts: Sequence[str]) -> tuple[str, ...]:
     cells: list[str] = []
     for text in map(normal_form, texts):
         short_same = cells and len(text) < 7 and role_of_header(text) == role_of_header(cells[-1]) == "number"
-        if cells and (text.startswith("(") or short_same):
+        if cells and (text.startswith("(") or short_same or _UNFINISHED.search(cells[-1])):
             cells[-1] = f"{cells[-1]} {text}"
         else:
             cells.append(text)
@@ -236,8 +260,14 @@ def carried_down(rows: list[Row], guesses: list[str], roles: Roles) -> tuple[lis
             last = row[column] or last
             if empty[place]:
                 row[column] = last
-                guesses[place] = f"{guesses[place]},{role}" if ":" in guesses[place] else f"carried:{role}"
-    return rows, guesses
+                guesses[place] = ";".join(filter(None, (guesses[place], f"carried:{role}")))
+    return rows, [_without_ragged(guess, row, roles) for guess, row in zip(guesses, rows, strict=True)]
+
+
+def _without_ragged(guess: str, row: Row, roles: Roles) -> str:
+    """A row that lacked nothing but merged cells is doubtful in these alone."""
+    full = all(cell for cell, role in zip(row, roles, strict=True) if role not in ("number", "other"))
+    return guess.removeprefix("ragged;") if full and "carried:" in guess else guess
 
 
 def is_heading(text: str) -> bool:
@@ -247,6 +277,8 @@ def is_heading(text: str) -> bool:
 
 def is_foot(text: str) -> bool:
     """Whether the signature begins here: a date on its own, or a name in brackets."""
-    return (read_date(text) is not None and len(text) < 30) or (
-        text.startswith("(") and text.endswith(")") and len(text) < 60
+    return (
+        bool(_FURNITURE.search(text))
+        or (read_date(text) is not None and len(text) < 30)
+        or (text.startswith("(") and text.endswith(")") and len(text) < 60)
     )
