@@ -20,6 +20,8 @@ from ongikar.journal.authors import requester as the_requester
 from ongikar.offices.calendars import calendar_of
 from ongikar.rules import RuleBroken
 
+TRIES = 3
+
 
 def file_case(
     *,
@@ -40,15 +42,19 @@ def file_case(
     so the receipt shown afterwards is of something kept. Raises RuleBroken where no post takes the service up,
     where it is suspended by an order, and where an institution or a staff member has not said who asks.
     """
-    if known := Case.objects.filter(intake_key=intake_key).select_related("promise", "office").first():
-        return known
-    _check(promise, requester, at)
-    try:
-        with transaction.atomic():
-            return _write(promise, requester, matter, papers, documents, channel, intake_key, at, by)
-    except IntegrityError:
-        # Two clicks raced: the other one has filed it.
-        return Case.objects.get(intake_key=intake_key)
+    tries = 0
+    while True:
+        tries += 1
+        try:
+            _check(promise, requester, at)
+            with transaction.atomic():
+                return _write(promise, requester, matter, papers, documents, channel, intake_key, at, by)
+        except (RuleBroken, IntegrityError) as refused:
+            # The first of two clicks has filed it; or, once in a million, somebody has the same reference.
+            if known := Case.objects.filter(intake_key=intake_key).first():
+                return known
+            if isinstance(refused, RuleBroken) or tries == TRIES:
+                raise
 
 
 def _check(promise: Promise, requester: Requester, at: datetime) -> None:
@@ -82,6 +88,7 @@ def _write(
     reckoned = deadlines.reckon(promise, office, at=at)
     state = State.LISTED if promise.by_order else State.FILED
     accept_by = deadlines.accept_by(at, calendar_of(office))
+    requester.pk = None  # a try before this one may have given it
     requester.save(force_insert=True)
     case = Case(
         reference=new_reference(),

@@ -52,7 +52,8 @@ def index(*cases: Case) -> None:
     """Put the words of the cases into the index, in the place of what it held of them."""
     rows = [(int(case.reference), words_of(case)) for case in cases]
     with connection.cursor() as cursor:
-        cursor.executemany(_KEEP[connection.vendor], rows)
+        for row in rows:
+            cursor.execute(_KEEP[connection.vendor], row)
 
 
 def matching(typed: str, office: Office) -> Q:

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from ongikar.cases.lifecycle import State
-from ongikar.cases.models import Basis, Case
+from ongikar.cases.models import Basis, Case, Requester
 from ongikar.cases.references import new_reference, read_reference
 from tests.cast import Cast, make_case, moment
 
@@ -78,3 +78,12 @@ def test_a_mistyped_digit_is_never_another_case() -> None:
     for place in range(10):
         wrong = str((int(reference[place]) + 1) % 10)
         assert read_reference(reference[:place] + wrong + reference[place + 1 :]) is None
+
+
+def test_a_reference_that_is_taken_is_drawn_again(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    taken = make_case(cast).reference
+    drawn = iter([taken, "0000000000"])
+    monkeypatch.setattr("ongikar.cases.intake.new_reference", lambda: next(drawn))
+    second = make_case(cast, key="key-2")
+    assert second.reference == "0000000000"
+    assert Requester.objects.count() == 2

@@ -15,6 +15,7 @@ from ongikar.charter.models import Promise, Section
 from ongikar.doors.citizen.forms import AskForm
 from ongikar.doors.citizen.opened import open_to
 from ongikar.offices.models import Posting
+from ongikar.rules import RuleBroken
 from ongikar.ui.audiences import anyone
 
 
@@ -22,18 +23,20 @@ from ongikar.ui.audiences import anyone
 def ask(request: HttpRequest, office: str, service: str) -> HttpResponse:
     """The form; a good one becomes a case, and its receipt is shown after the commit."""
     promise = Promise.objects.on_offer_as(office, service)
-    page = page_of(promise)
     posting = getattr(request.user, "posting", None) if promise.section == Section.INTERNAL else None
     if promise.section == Section.INTERNAL and posting is None:
-        return render(request, "citizen/sign_in_first.html", page, status=403)
+        return render(request, "citizen/sign_in_first.html", page_of(promise), status=403)
     if request.method != "POST":
-        page["form"] = AskForm(promise=promise, name=posting.account.name_bn if posting else "")
-        return render(request, "citizen/ask.html", page)
+        form = AskForm(promise=promise, name=posting.account.name_bn if posting else "")
+        return render(request, "citizen/ask.html", page_of(promise, form=form))
     form = AskForm(request.POST, request.FILES, promise=promise)
-    if page["suspension"] or not form.is_valid():
-        page |= {"form": form, "had_files": bool(request.FILES)}
-        return render(request, "citizen/ask.html", page, status=409 if page["suspension"] else 422)
-    return file_and_show(request, form, promise, posting)
+    if form.is_valid():
+        try:
+            return file_and_show(request, form, promise, posting)
+        except RuleBroken as refused:
+            form.add_error(None, refused.message)
+    page = page_of(promise, form=form, had_files=bool(request.FILES))
+    return render(request, "citizen/ask.html", page, status=409 if page["suspension"] else 422)
 
 
 def file_and_show(request: HttpRequest, form: AskForm, promise: Promise, posting: Posting | None) -> HttpResponse:
@@ -52,7 +55,7 @@ def file_and_show(request: HttpRequest, form: AskForm, promise: Promise, posting
     return open_to(request, redirect("citizen:receipt", case.reference), case)
 
 
-def page_of(promise: Promise) -> dict[str, Any]:
+def page_of(promise: Promise, **more: Any) -> dict[str, Any]:
     now = timezone.now()
     return {
         "office": promise.edition.office,
@@ -61,4 +64,5 @@ def page_of(promise: Promise) -> dict[str, Any]:
         "outlook": outlook(promise, at=now),
         "suspension": promise.suspension(timezone.localdate(now)),
         "here": "home",
+        **more,
     }
