@@ -70,6 +70,11 @@ class World:
         """The number of rows of a model, such as cases.Case, as another process sees them."""
         return int(self.python(f"from django.apps import apps; print(apps.get_model('{what}').objects.count())"))
 
+    def verbs(self) -> list[str]:
+        """The journal of cases, in order."""
+        asked = "print(*CaseEvent.objects.order_by('pk').values_list('verb', flat=True))"
+        return self.python(f"from ongikar.cases.models import CaseEvent; {asked}").split()
+
     @contextlib.contextmanager
     def serving(self, *words: str, **env: str) -> Iterator[Server]:
         """A server, from its saying that it serves until the block ends."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import logging
 import os
 import uuid
 import zipfile
@@ -26,6 +27,7 @@ PDF, PNG, JPEG, WEBP = "application/pdf", "image/png", "image/jpeg", "image/webp
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ODT = "application/vnd.oasis.opendocument.text"
 ENDINGS = {PDF: ".pdf", PNG: ".png", JPEG: ".jpg", WEBP: ".webp", DOCX: ".docx", ODT: ".odt"}
+log = logging.getLogger(__name__)
 UNPACKED_MAX_BYTES = 100 * 1024 * 1024
 ZIP_MEMBERS_MAX = 2000
 
@@ -121,13 +123,30 @@ def keep(received: Received, *, case: Case, by_name: str, at: datetime, delivere
 
 
 def write_durably(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    """Have the disk hold the bytes and their name. Raises RuleBroken where it does not; no part of them stays then."""
     part = path.with_suffix(".part")
-    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    part.rename(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.rename(path)
+        for folder in (path.parent, path.parent.parent):
+            _sync(folder)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        log.error("file=%s not kept: %s", path.name, error.strerror)
+        raise RuleBroken(_("ফাইলটি এখন রাখা যাচ্ছে না। ফাইল ছাড়া পাঠান, অথবা পরে আবার চেষ্টা করুন।")) from error
+
+
+def _sync(folder: Path) -> None:
+    """Have the disk hold the names in a folder."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def answer(attachment: Attachment) -> FileResponse:

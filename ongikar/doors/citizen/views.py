@@ -23,6 +23,7 @@ from ongikar.doors.citizen.opened import is_open, open_to
 from ongikar.journal.authors import requester
 from ongikar.notices.access import told_of
 from ongikar.offices.tries import check_code_tries, note_wrong_code
+from ongikar.rules import RuleBroken
 from ongikar.ui.audiences import anyone
 from ongikar.ui.pdf import pdf_response
 from ongikar.ui.qr import qr_data
@@ -171,13 +172,24 @@ def papers(request: HttpRequest, reference: str) -> HttpResponse:
     form = ReplyForm(request.POST, request.FILES)
     if not is_open(request, found) and not ("code" in request.POST and is_right_code(request, found)):
         return ask_code_again(request, found)
-    if not form.is_valid():
+    if not replied(found, form):
         return render(request, "citizen/case.html", case_context(request, found, reply_form=form), status=422)
-    given = form.cleaned_data["documents"]
-    by, now = requester(found.requester.name), timezone.now()
-    found.reply_with(documents=given, body=form.cleaned_data["body"], by=by, at=now)
     messages.success(request, _("আপনার উত্তর পৌঁছেছে।"))
     return open_to(request, redirect("citizen:case", found.reference), found)
+
+
+def replied(case: Case, form: ReplyForm) -> bool:
+    """Whether a good form was taken as a reply; where it could not be, the reason is on the form."""
+    if not form.is_valid():
+        return False
+    given = form.cleaned_data["documents"]
+    try:
+        by = requester(case.requester.name)
+        case.reply_with(documents=given, body=form.cleaned_data["body"], by=by, at=timezone.now())
+    except RuleBroken as refused:
+        form.add_error(None, refused.message)
+        return False
+    return True
 
 
 def ask_code_again(request: HttpRequest, case: Case) -> HttpResponse:
