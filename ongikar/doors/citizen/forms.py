@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import uuid
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -42,6 +43,13 @@ def _text(**attrs: str) -> forms.TextInput:
     return forms.TextInput(attrs=attrs)
 
 
+class WrittenDate(forms.DateField):
+    """A date as it stands on a letter: day, month and year, in the digits of either script."""
+
+    def to_python(self, value: Any) -> date | None:
+        return super().to_python(to_ascii(value).replace(".", "/").replace("-", "/") if value else value)
+
+
 class AskForm(forms.Form):
     """Names and matters are kept in one normal form; digits of a phone in either script are read.
 
@@ -64,10 +72,12 @@ class AskForm(forms.Form):
     memo_no = forms.CharField(
         label=_l("পত্রের স্মারক নং"), help_text=_l("পত্র থাকলে লিখুন; না থাকলে খালি রাখুন।"), max_length=120, required=False
     )
-    memo_on = forms.DateField(
+    memo_on = WrittenDate(
         label=_l("পত্রের তারিখ"),
+        help_text=_l("দিন/মাস/বছর, যেমন ০৫/১২/২০২৬।"),
         required=False,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        input_formats=("%d/%m/%Y", "%Y/%m/%d"),
+        widget=_text(inputmode="numeric"),
         error_messages={"invalid": _l("পত্রের তারিখ দিন/মাস/বছর হিসেবে লিখুন, যেমন ০৫/১২/২০২৬।")},
     )
     name = forms.CharField(
@@ -116,8 +126,8 @@ class AskForm(forms.Form):
             for field in ("institution", "designation", "memo_no", "memo_on"):
                 del self.fields[field]
         self.paper_fields = {f"paper_{n}": paper for n, paper in enumerate(promise.papers) if not is_application(paper)}
-        for field, paper in self.paper_fields.items():
-            self.fields[field] = _paper_field(paper)
+        self.fields |= {field: _paper_field(paper) for field, paper in self.paper_fields.items()}
+        self.order_fields([*(field.name for group in self.groups for field in group.fields), "consent"])
 
     @property
     def groups(self) -> list[Group]:

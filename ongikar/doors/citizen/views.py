@@ -72,15 +72,16 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
 
 def case_context(request: HttpRequest, case: Case, **more: Any) -> dict[str, Any]:
     opened, now = is_open(request, case), timezone.now()
-    events = access.told_events(case)
+    events, late = access.told_events(case), case.late_at(now)
     context: dict[str, Any] = {
         "office": case.promise.edition.office,
         "case": case,
         "opened": opened,
-        "tone": "red" if case.late_at(now) else "amber" if case.past_due_at(now) or case.state == "waiting" else "",
+        "tone": "red" if late else "amber" if case.past_due_at(now) or case.state == "waiting" else "",
         "today": timezone.localdate(now),
         "events": events,
         "ended_at": _ended_at(case, events),
+        "remedy": first_remedy(case.promise.edition_id) if late else None,
         "here": "track",
     }
     return context | (_private_parts(case, events) if opened else {}) | more

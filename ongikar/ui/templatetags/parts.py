@@ -18,6 +18,7 @@ from ongikar.clock import wording
 from ongikar.clock.explanation import DayMark, Explanation
 
 register = template.Library()
+_WEEK_BN = ["রবি", "সোম", "মঙ্গল", "বুধ", "বৃহঃ", "শুক্র", "শনি"]
 _TITLES = ("জনাব", "জনাবা", "বেগম", "ডাঃ", "ড.", "ডা.")
 
 
@@ -168,9 +169,8 @@ def _cell(mark: DayMark, *, first: bool) -> dict[str, Any]:
 
 @register.simple_tag
 def week_days() -> list[str]:
-    """The days of the week from Sunday, in short."""
-    names = wording.WEEK_BN if _language() == "bn" else wording.WEEK_EN
-    return [names[-1], *names[:-1]]
+    """The days of the week from Sunday, short enough for seven columns on a phone."""
+    return _WEEK_BN if _language() == "bn" else [wording.WEEK_EN[-1], *wording.WEEK_EN[:-1]]
 
 
 @register.simple_tag
