@@ -13,6 +13,13 @@ from ongikar.clock.clock import Clock
 from ongikar.clock.hours import DHAKA
 from ongikar.ui.audiences import anyone
 
+TOLD = {
+    "sentence": "আবেদন পাওয়া গেছে",
+    "at": datetime(2026, 3, 16, 10, 2, tzinfo=DHAKA),
+    "ways": [("পাতা", "দেখানো আছে", ""), ("ই-মেইল", "পাঠানো যায়নি", "red")],
+    "letter": 1,
+}
+
 
 class SampleForm(forms.Form):
     """One field of each kind."""
@@ -39,6 +46,7 @@ def patterns(request: HttpRequest) -> HttpResponse:
         "due_on": clock.due_on,
         "today": date(2026, 3, 17),
         "form": SampleForm({"matter": "সাইবার নিরাপত্তা নিয়ে জানতে চাই।"}, use_required_attribute=False),
+        "told": [TOLD],
         "contacts": [{"name": "জনাব নাজমা আক্তার", "designation": "প্রোগ্রামার", "phones": ["+88025800000"]}],
     }
     return render(request, "patterns.html", context)

@@ -6,11 +6,9 @@ import re
 import smtplib
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.core.mail.backends.smtp import EmailBackend
-from django.core.validators import validate_email
 
-from ongikar.notices.carriers.envelope import email_of
+from ongikar.notices.carriers.envelope import email_of, is_address
 from ongikar.notices.models import Answer, Notice, Outcome
 from ongikar.notices.troubles import Trouble
 
@@ -51,7 +49,7 @@ def send(notice: Notice) -> Answer:
     What the server refuses for good is failed; what it puts off, and a line that is down, waits; a
     connection lost with the letter in it is "maybe".
     """
-    if not _is_address(notice.address):
+    if not is_address(notice.address):
         return Answer(Outcome.FAILED, Trouble.ADDRESS)
     try:
         _Line().send_messages([email_of(notice)])
@@ -67,14 +65,6 @@ def send(notice: Notice) -> Answer:
     except (OSError, ValueError):  # ValueError: settings that contradict each other
         return Answer(Outcome.WAITING, Trouble.NO_LINE)
     return Answer(Outcome.SENT)
-
-
-def _is_address(text: str) -> bool:
-    try:
-        validate_email(text)
-    except ValidationError:
-        return False
-    return True
 
 
 def _of_the_line(refused: smtplib.SMTPResponseException) -> Trouble:

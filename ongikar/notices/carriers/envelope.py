@@ -5,9 +5,20 @@ from __future__ import annotations
 from email.utils import formataddr, parseaddr
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
+from django.core.validators import validate_email
 
+from ongikar.notices.letters import in_language
 from ongikar.notices.models import Notice
+
+
+def is_address(text: str) -> bool:
+    try:
+        validate_email(text)
+    except ValidationError:
+        return False
+    return True
 
 
 def email_of(notice: Notice) -> EmailMessage:
@@ -17,14 +28,15 @@ def email_of(notice: Notice) -> EmailMessage:
     """
     office = notice.case.office
     name, sender = parseaddr(settings.DEFAULT_FROM_EMAIL)
-    shown = (notice.language == "en" and office.name_en) or office.name_bn
+    shown = in_language(office, "name", notice.language)
+    answers_to = [office.email] if is_address(office.email) and office.email != sender else None
     number = f"{notice.event_id}.{notice.recipient}.{notice.case_id.hex}"
     return EmailMessage(
         subject=notice.subject,
         body=notice.body,
         from_email=formataddr((name or shown, sender)),
         to=[notice.address],
-        reply_to=[office.email] if office.email and office.email != sender else None,
+        reply_to=answers_to,
         headers={
             "Message-ID": f"<{number}@{sender.rpartition('@')[2] or 'localhost'}>",
             "Auto-Submitted": "auto-generated",
