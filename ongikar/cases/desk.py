@@ -15,7 +15,7 @@ from ongikar.cases.lifecycle import RUNNING, State
 from ongikar.cases.queries import CaseQuerySet
 from ongikar.cases.search import matching
 from ongikar.clock.hours import in_dhaka
-from ongikar.offices.models import Post, Posting
+from ongikar.offices.models import Account, Office, Post, Posting
 
 Day = TypeVar("Day", date, datetime)
 PAGE = 50
@@ -110,3 +110,8 @@ def other_posts(posting: Posting, *, than: Post) -> Any:
     top = posting.office.parent or posting.office
     posts = Post.objects.filter(office_id__in=top.family()).exclude(pk=than.pk)
     return posts.select_related("office").order_by("office_id", "pk")
+
+
+def staff_of(office: Office, at: datetime) -> Any:
+    """The colleagues for whom an internal service may be taken down."""
+    return Account.objects.staff_of(office, at)

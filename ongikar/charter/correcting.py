@@ -12,6 +12,7 @@ from django.db.models import F, Max
 from django.utils.translation import gettext as _
 
 from ongikar.charter.models import ChildOffice, Edition, Expectation, Promise, Tier
+from ongikar.clock.limits import TimeLimit
 from ongikar.reading.cells.channels import read_channels
 from ongikar.reading.cells.fee import read_fee
 from ongikar.reading.cells.officer import read_officers
@@ -44,6 +45,22 @@ def correct(promise: Promise, changed: Iterable[str]) -> None:
             fields |= _READERS[name](promise)
     promise.unsure = [doubt for doubt in promise.unsure if _FIELD_OF.get(doubt.get("field", "")) not in fields]
     promise.save(update_fields=[*fields, "unsure"])
+
+
+def correct_papers(promise: Promise, papers: list[dict[str, str]]) -> None:
+    """Keep the list of papers as a person has set it, each {bn, en}: what may be asked for is what stands here."""
+    check_draft(promise.edition)
+    promise.papers = papers
+    promise.save(update_fields=["papers"])
+
+
+def correct_reading(promise: Promise, *, limit: TimeLimit, fee_kind: str) -> None:
+    """What is to be understood by the cells of time and price, where they were read wrongly; the cells stay."""
+    check_draft(promise.edition)
+    promise.limit_read = limit.to_json()
+    promise.fee = {**promise.fee, "kind": fee_kind}
+    promise.unsure = [doubt for doubt in promise.unsure if doubt.get("field") not in ("time_limit", "fee")]
+    promise.save(update_fields=["limit_read", "fee", "unsure"])
 
 
 def correct_tier(tier: Tier, changed: Iterable[str]) -> None:
@@ -99,6 +116,12 @@ def add_tier(edition: Edition, *, to: str) -> Tier:
     check_draft(edition)
     last = edition.tiers.aggregate(last=Max("tier"))["last"] or 0
     return Tier.objects.create(edition=edition, tier=last + 1, to_bn=to)
+
+
+def discard(edition: Edition) -> None:
+    """Throw a draft away, with all its rows; no case and no page ever rested on it."""
+    check_draft(edition)
+    edition.delete()
 
 
 def remove(row: Row) -> None:

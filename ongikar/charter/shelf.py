@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.core.exceptions import ObjectDoesNotExist
+from django.db import models
 from django.utils.translation import gettext as _
 
 from ongikar.bangla.search import matches
-from ongikar.charter.models import Edition, Promise, Section, Tier
+from ongikar.charter.models import ChildOffice, Edition, Expectation, Promise, Section, Suspension, Tier
 from ongikar.clock.hours import in_dhaka
-from ongikar.offices.models import Office, Posting
+from ongikar.offices.models import Office, Post, Posting
 from ongikar.reading.signature import read_date
 from ongikar.rules import RuleBroken
 
@@ -109,6 +110,22 @@ def in_force(office: Office) -> Edition | None:
     return Edition.objects.in_force(office)
 
 
+def on_offer(office: Office, service_code: str) -> Promise:
+    """What the edition in force promises for one service of the office."""
+    return Promise.objects.on_offer_as(office.code, service_code)
+
+
+def suspended(office: Office, day: date) -> dict[int | None, Suspension]:
+    """The suspensions in force on a day, by the service they stop."""
+    rows = list(Suspension.objects.covering(day).filter(service__office=office))
+    return {row.service_id: row for row in reversed(rows)}
+
+
+def posts_of(office: Office) -> models.QuerySet[Post]:
+    """The posts that may be given the duty of a service: of the office and of those under it."""
+    return Post.objects.filter(office_id__in=office.family()).order_by("office_id", "pk")
+
+
 def all_editions(office: Office) -> list[Edition]:
     return list(Edition.objects.filter(office=office).defer("source", "source_text").order_by("-pk"))
 
@@ -122,9 +139,26 @@ def draft_of(office: Office, edition_id: int) -> Edition:
     return Edition.objects.get(office=office, pk=edition_id, state=Edition.State.DRAFT)
 
 
+SECTIONS = Section.choices
+ROWS: dict[str, type[Expectation] | type[ChildOffice] | type[Tier]] = {
+    "expectations": Expectation,
+    "offices": ChildOffice,
+    "tiers": Tier,
+}
+
+
+def draft_row(office: Office, edition_id: int, part: str, row_id: int) -> Expectation | ChildOffice | Tier:
+    """A row of a lesser part of a draft: of `expectations`, `offices` or `tiers`."""
+    return (
+        ROWS[part]
+        ._default_manager.select_related("edition__office")
+        .get(pk=row_id, edition_id=edition_id, edition__office=office, edition__state=Edition.State.DRAFT)
+    )
+
+
 def draft_promise(office: Office, edition_id: int, promise_id: int) -> Promise:
     """A promise of a draft; what is published is never changed."""
-    return Promise.objects.select_related("edition").get(
+    return Promise.objects.select_related("edition__office").get(
         pk=promise_id, edition_id=edition_id, edition__office=office, edition__state=Edition.State.DRAFT
     )
 

@@ -231,9 +231,9 @@ class PostField(forms.ModelChoiceField):  # type: ignore[type-arg]
 
 class TransferForm(ReasonForm):
     field_order = ("to", "reason")
-    to = PostField(
+    to: Any = PostField(
         label=_l("কোন পদে"),
-        queryset=Post.objects.none(),
+        queryset=None,
         empty_label=_l("বেছে নিন"),
         error_messages={"required": _l("কোন পদে দেবেন, বেছে নিন।"), "invalid_choice": _l("তালিকা থেকে পদ বেছে নিন।")},
     )

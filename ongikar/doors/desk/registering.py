@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ongikar.bangla.normal import normal_form
 from ongikar.bangla.phones import normal_phone
 from ongikar.cases import access
+from ongikar.cases.desk import staff_of
 from ongikar.cases.intake import file_case
 from ongikar.cases.models import Case, Channel, Requester
 from ongikar.cases.references import receipt_code
@@ -57,9 +58,9 @@ class RegisterForm(forms.Form):
             "invalid": _l("সময়টি মিলিয়ে লিখুন, যেমন 14:30।"),
         },
     )
-    staff = StaffField(
+    staff: Any = StaffField(
         label=_l("কোন কর্মীর আবেদন"),
-        queryset=Account.objects.none(),
+        queryset=None,
         empty_label=_l("বেছে নিন"),
         error_messages={"required": _l("কোন কর্মীর আবেদন, বেছে নিন।")},
     )
@@ -117,7 +118,7 @@ class RegisterForm(forms.Form):
             gone |= {"institution", "designation", "memo_no", "memo_on"}
         if self.promise.section == Section.INTERNAL:
             gone |= {"name", "address", "phone", "email"}
-            self.fields["staff"].queryset = Account.objects.staff_of(self.posting.office, self.at)  # type: ignore[attr-defined]
+            self.fields["staff"].queryset = staff_of(self.posting.office, self.at)  # type: ignore[attr-defined]
         else:
             gone.add("staff")
         if self.promise.papers:
@@ -179,7 +180,7 @@ def services(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def register(request: HttpRequest, service: str) -> HttpResponse:
     posting, now = posting_of(request), timezone.now()
-    promise = Promise.objects.on_offer_as(posting.office.code, service)
+    promise = shelf.on_offer(posting.office, service)
     form = RegisterForm(*typed(request), promise=promise, posting=posting, at=now)
     if sent(request) and form.is_valid() and (case := _file(form)):
         return redirect("desk:receipt", case.reference)

@@ -1,7 +1,29 @@
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
-from ongikar.doors.desk import acts, cases, charters, figures, interested, notices, registering, signing
+from ongikar.charter.shelf import ROWS
+from ongikar.doors.desk import (
+    acts,
+    cases,
+    charters,
+    corrections,
+    figures,
+    interested,
+    notices,
+    registering,
+    signing,
+    suspending,
+)
 from ongikar.doors.desk.work import work
+
+
+class PartConverter(StringConverter):
+    """A lesser part of a charter: expectations, offices or tiers."""
+
+    regex = "|".join(ROWS)
+
+
+register_converter(PartConverter, "part")
 
 app_name = "desk"
 urlpatterns = [
@@ -34,7 +56,18 @@ urlpatterns = [
     path("figures/", figures.figures, name="figures"),
     path("charter/", charters.editions, name="editions"),
     path("charter/new/", charters.new, name="new_edition"),
+    path("charter/services/", suspending.services, name="services"),
+    path("charter/services/<slug:service>/suspension/", suspending.suspension, name="suspension"),
+    path("charter/services/<slug:service>/resumption/", suspending.resumption, name="service_resumption"),
     path("charter/<int:edition>/", charters.review, name="review"),
-    path("charter/<int:edition>/services/<int:promise>/", charters.promise, name="promise"),
+    path("charter/<int:edition>/discarding/", charters.discarding, name="discarding"),
     path("charter/<int:edition>/publication/", charters.publication, name="publication"),
+    path("charter/<int:edition>/document/", corrections.document, name="document"),
+    path("charter/<int:edition>/services/", corrections.new_service, name="new_service"),
+    path("charter/<int:edition>/services/<int:promise>/", corrections.promise, name="promise"),
+    path("charter/<int:edition>/services/<int:promise>/reading/", corrections.reading, name="reading"),
+    path("charter/<int:edition>/services/<int:promise>/removal/", corrections.promise_removal, name="promise_removal"),
+    path("charter/<int:edition>/<part:part>/", corrections.new_row, name="new_row"),
+    path("charter/<int:edition>/<part:part>/<int:row>/", corrections.row, name="row"),
+    path("charter/<int:edition>/<part:part>/<int:row>/removal/", corrections.row_removal, name="row_removal"),
 ]
