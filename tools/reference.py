@@ -9,14 +9,15 @@ import argparse
 import io
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import redirect_stdout, suppress
+from importlib import import_module
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from tools.states_svg import states_svg
+from tools.states_svg import CASE, GRIEVANCE, Diagram, Place
 
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT / "docs" / "reference"
@@ -101,10 +102,11 @@ def commands() -> str:
 
 VERBS_SAID = """\
 Each fact in the journal has one of these verbs. The sentence is what people read in a history. The last column says
-between which [states](case-states.md) the verb moves a case; a dash: it moves nothing.
+between which states the verb moves a [case](case-states.md) or a [grievance's turn](grievance-states.md); a dash: it
+moves nothing.
 """
 STATES = """\
-![The states of a case and the moves between them](case-states.svg)
+![{title} and the moves between them]({name}.svg)
 
 What starts at the outer box may start in every open state, and what leads back to it leads to one of several: the
 table says which. A line with two heads is two moves.
@@ -131,37 +133,43 @@ def verbs() -> str:
 
 
 def _moves_of(verb: str) -> str:
-    from ongikar.cases.lifecycle import MOVES
+    from ongikar.cases.lifecycle import MOVES as OF_A_CASE
+    from ongikar.grievances.lifecycle import MOVES as OF_A_TURN
 
-    moves = [f"{state} → {', '.join(map(str, moves[verb]))}" for state, moves in MOVES.items() if verb in moves]
+    both = [*OF_A_CASE.items(), *OF_A_TURN.items()]
+    moves = [f"{state} → {', '.join(map(str, by_verb[verb]))}" for state, by_verb in both if verb in by_verb]
     return "; ".join(moves) or "–"
 
 
-def case_states() -> str:
-    from ongikar.cases.lifecycle import MOVES, OPEN, State
-
+def states_page(title: str, module: str, name: str) -> str:
+    """A page on the states of one thing: the diagram, the states, and the table of moves."""
+    lifecycle = import_module(module)
     told = english()
-    kinds = {state: "open" if state in OPEN else "closed" for state in State}
+    kinds = {state: "open" if state in lifecycle.OPEN else "closed" for state in lifecycle.State}
     states = [(f"`{state}`", str(state.label), told(state.label), kind) for state, kind in kinds.items()]
     moves = [
         (f"`{state}`", f"`{verb}`", ", ".join(f"`{to}`" for to in targets))
-        for state, by_verb in MOVES.items()
+        for state, by_verb in lifecycle.MOVES.items()
         for verb, targets in by_verb.items()
     ]
     return page(
-        "States of a case",
-        STATES,
+        title,
+        STATES.format(title=title, name=name),
         table(("State", "On screen", "In English", "Kind"), states),
         "## The table of moves\n\nWhat is not here cannot happen.\n",
         table(("From", "By", "To"), moves),
-        source="`ongikar/cases/lifecycle.py`",
+        source=f"`{module.replace('.', '/')}.py`",
     )
 
 
-def case_states_svg() -> str:
-    from ongikar.cases.lifecycle import MOVES, OPEN, State
+def states_svg(title: str, module: str, places: Mapping[str, Place]) -> str:
+    lifecycle = import_module(module)
+    labels = {str(state): str(state.label) for state in lifecycle.State}
+    return Diagram(lifecycle.MOVES, tuple(map(str, lifecycle.OPEN)), places).svg(title, labels)
 
-    return states_svg(MOVES, tuple(map(str, OPEN)), {str(state): str(state.label) for state in State})
+
+CASES = ("States of a case", "ongikar.cases.lifecycle")
+GRIEVANCES = ("States of a grievance's turn before a tier", "ongikar.grievances.lifecycle")
 
 
 # Roles
@@ -252,8 +260,10 @@ PAGES: dict[str, Callable[[], str]] = {
     "commands.md": commands,
     "checks.md": checks,
     "verbs.md": verbs,
-    "case-states.md": case_states,
-    "case-states.svg": case_states_svg,
+    "case-states.md": lambda: states_page(*CASES, "case-states"),
+    "case-states.svg": lambda: states_svg(*CASES, CASE),
+    "grievance-states.md": lambda: states_page(*GRIEVANCES, "grievance-states"),
+    "grievance-states.svg": lambda: states_svg(*GRIEVANCES, GRIEVANCE),
     "roles.md": roles,
     "urls.md": urls,
 }
