@@ -16,8 +16,8 @@ setup-dev: ## install what testing needs as well
 run: setup ## the demo office with the Joypurhat charter, on 127.0.0.1:8000
 	@.venv/bin/ongikar demo --serve
 
-demo: setup ## make (or renew) the demo office without serving it
-	@.venv/bin/ongikar demo
+demo: setup ## make the demo office anew, its dates round today, without serving it
+	@.venv/bin/ongikar demo --renew
 
 test: setup-dev ## everything: lint, types, import contract, and all tests on both databases
 	@$(MAKE) --no-print-directory check

@@ -1,28 +1,64 @@
 #!/usr/bin/env bash
-# Installs whatever is missing: system packages (when root), .venv and the package in it. Safe to run again.
+# Installs whatever is missing: system packages (when root), .venv, and the program in it; with --dev what testing
+# needs as well. Says nothing where nothing is missing. May be interrupted anywhere and run again.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-wanted=(python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0)
-if [ "${1:-}" = "--dev" ]; then wanted+=(postgresql chromium poppler-utils gettext); fi
-missing=()
-for package in "${wanted[@]}"; do
-  dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q "install ok installed" || missing+=("$package")
+
+dev=no
+if [ "${1:-}" = "--dev" ]; then dev=yes; fi
+say() { printf '%s\n' "$*" >&2; }
+
+# 1. System packages. What is checked is what is used: the library, the program, or Python's own module.
+python=""
+for name in python3 python3.14 python3.13 python3.12 python3.11; do
+  if command -v "$name" >/dev/null && "$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then
+    python=$name
+    break
+  fi
 done
+
+wanted=(libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0)
+if [ $dev = yes ]; then wanted+=(postgresql chromium poppler-utils gettext); fi
+missing=()
+if [ -z "$python" ]; then missing+=(python3); fi
+if [ -z "$python" ] || ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then missing+=(python3-venv); fi
+if command -v dpkg-query >/dev/null; then
+  for package in "${wanted[@]}"; do
+    dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q "install ok installed" || missing+=("$package")
+  done
+else
+  say "This is neither Debian nor Ubuntu: Pango must be installed for PDFs (${wanted[*]} there)."
+fi
+
 if [ ${#missing[@]} -gt 0 ]; then
-  if [ "$(id -u)" = 0 ]; then
-    echo "Installing: ${missing[*]}"
-    apt-get update -qq
-    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
-  else
-    echo "Some system packages are missing. Install them once, then run this again:" >&2
-    echo "  sudo apt-get install --no-install-recommends ${missing[*]}" >&2
+  if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
+    say "These system packages are missing. Install them once, then run the same command again:"
+    say "  sudo apt-get update && sudo apt-get install --no-install-recommends ${missing[*]}"
+    exit 1
+  fi
+  say "System packages: ${missing[*]}"
+  apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends -o DPkg::Lock::Timeout=120 \
+    "${missing[@]}" >/dev/null
+  python=${python:-python3}
+  if ! "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then
+    say "Python 3.11 or newer is needed, and this system has $("$python" --version). Debian 12 and Ubuntu 24.04 have it."
     exit 1
   fi
 fi
-extra=""; stamp=.venv/.installed; if [ "${1:-}" = "--dev" ]; then extra="[dev]"; stamp=.venv/.installed-dev; fi
-if [ ! -x .venv/bin/python ]; then python3 -m venv .venv; fi
+
+# 2. The virtual environment. One that an interrupted run left half made is made anew.
+if ! .venv/bin/python -m pip --version >/dev/null 2>&1; then
+  say "Virtual environment: .venv ($("$python" --version))"
+  "$python" -m venv --clear .venv
+fi
+
+# 3. The program and its packages. The stamp is set last, so that an interrupted run is taken up again.
+extra="" stamp=.venv/.installed
+if [ $dev = yes ]; then extra="[dev]" stamp=.venv/.installed-dev; fi
 if [ ! -e "$stamp" ] || [ pyproject.toml -nt "$stamp" ]; then
-  echo "Installing Python packages into .venv"
-  .venv/bin/pip install --quiet --disable-pip-version-check -e ".$extra" 2> >(grep -v "is ignored: it is neither" >&2)
-  touch "$stamp"
+  say "Python packages:"
+  PYTHONUNBUFFERED=1 .venv/bin/python -m pip install --disable-pip-version-check --no-input -e ".$extra" 2> \
+    >(grep -v "it is neither a file nor a directory" >&2) | sed -un 's/^Collecting \([A-Za-z0-9._-]*\).*/  \1/p' >&2
+  touch .venv/.installed "$stamp"
 fi

@@ -10,6 +10,7 @@ import contextlib
 import glob
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -61,6 +62,7 @@ def throwaway_cluster(*, durable: bool = False) -> Iterator[str]:
 
 
 def main(command: list[str]) -> int:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the cluster is stopped and removed
     if os.environ.get("DATABASE_URL", "").startswith("postgres"):
         return subprocess.call(command)
     with throwaway_cluster() as url:
