@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "ongikar.cases",
     "ongikar.grievances",
     "ongikar.notices",
+    "ongikar.figures",
     "ongikar.ui",
     "ongikar.doors.public",
     "ongikar.doors.citizen",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -55,6 +55,12 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def late_at(self, at: datetime) -> CaseQuerySet:
         """Broken promises: past the told date, and that date the charter's, an order's or agreed."""
         return self.filter(state__in=RUNNING, lapses_at__lte=at).exclude(basis="own_target")
+
+    def first_due_between(self, first: date, last: date) -> CaseQuerySet:
+        """Cases whose first clock ran out on these days (both included), whatever a second one did."""
+        running = Q(clock_number=1, due_on__range=(first, last))
+        ended = Q(clock_number__gt=1, results__clock_number=1, results__due_on__range=(first, last))
+        return self.filter(running | (ended & Q(results__undone_at__isnull=True))).distinct()
 
     def waiting_for_requester(self) -> CaseQuerySet:
         return self.filter(state=State.WAITING)

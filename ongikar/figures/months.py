@@ -34,6 +34,10 @@ class Month:
         return date(self.year, self.number, 1)
 
     @property
+    def last(self) -> date:
+        return self.after.first - timedelta(days=1)
+
+    @property
     def starts(self) -> datetime:
         return datetime.combine(self.first, time.min, DHAKA)
 
