@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -48,7 +49,8 @@ def file_case(
         try:
             _check(promise, requester, at)
             with transaction.atomic():
-                return _write(promise, requester, matter, papers, documents, channel, intake_key, at, by)
+                said = {"matter": matter, "papers": list(papers), "channel": channel, "intake_key": intake_key}
+                return _keep(_new_case(promise, requester, at, **said), documents, by)
         except (RuleBroken, IntegrityError) as refused:
             # The first of two clicks has filed it; or, once in a million, somebody has the same reference.
             if known := Case.objects.filter(intake_key=intake_key).first():
@@ -71,48 +73,40 @@ def _check(promise: Promise, requester: Requester, at: datetime) -> None:
         )
 
 
-def _write(
-    promise: Promise,
-    requester: Requester,
-    matter: str,
-    papers: Sequence[str],
-    documents: Sequence[files.Received],
-    channel: str,
-    intake_key: str,
-    at: datetime,
-    by: Author | None,
-) -> Case:
+def _new_case(promise: Promise, requester: Requester, at: datetime, **said: Any) -> Case:
+    """The unsaved case: bound to its promise, with its date and its next moment."""
     assert promise.post is not None
-    assert promise.service is not None
     office = promise.post.office
     reckoned = deadlines.reckon(promise, office, at=at)
     state = State.LISTED if promise.by_order else State.FILED
     accept_by = deadlines.accept_by(at, calendar_of(office))
-    requester.pk = None  # a try before this one may have given it
-    requester.save(force_insert=True)
-    case = Case(
+    return Case(
         reference=new_reference(),
-        intake_key=intake_key,
         promise=promise,
         service=promise.service,
         office=office,
         post=promise.post,
         requester=requester,
-        channel=channel,
         state=state,
-        matter=matter,
-        papers=list(papers),
         filed_at=at,
         clock_from=at,
         accept_by=accept_by,
         act_after=deadlines.next_moment(state, at=at, accept_by=accept_by, lapses_at=reckoned.lapses_at, office=office),
         **reckoned.fields(),
+        **said,
     )
+
+
+def _keep(case: Case, documents: Sequence[files.Received], by: Author | None) -> Case:
+    """Write the case and all that goes with it."""
+    who, at = case.requester, case.filed_at
+    who.pk = None  # a try before this one may have given it
+    who.save(force_insert=True)
     case.save(force_insert=True)
     search.index(case)
-    Assignment.objects.create(case=case, post=promise.post, at=at)
+    Assignment.objects.create(case=case, post=case.post, at=at)
     if documents:
-        kept = [files.keep(document, case=case, by_name=requester.name, at=at) for document in documents]
+        kept = [files.keep(document, case=case, by_name=who.name, at=at) for document in documents]
         Attachment.objects.bulk_create(kept)
-    case.record("case.filed", by=by or the_requester(requester.name), at=at, noticed_at=timezone.now())
+    case.record("case.filed", by=by or the_requester(who.name), at=at, noticed_at=timezone.now())
     return case
