@@ -128,10 +128,10 @@ class Notice(models.Model):
     def take(self, *, at: datetime) -> bool:
         """Take the letter in hand, so that no other post does; False where one has.
 
-        It goes to the address as it is by now: a wrong one that was put right meanwhile gets nothing.
+        It goes to the requester's address as it is by now: a wrong one that was put right meanwhile gets nothing.
         """
-        who = self.case.requester if self.recipient == Recipient.REQUESTER else self.case.post
-        changes = {"attempts": self.attempts + 1, "next_at": at + IN_HAND, "address": who.email}
+        address = self.case.requester.email if self.recipient == Recipient.REQUESTER else self.address
+        changes = {"attempts": self.attempts + 1, "next_at": at + IN_HAND, "address": address}
         return self._change((Outcome.WAITING,), outcome=Outcome.SENDING, **changes)
 
     def give_up_for_lost(self, *, at: datetime) -> bool:

@@ -37,7 +37,7 @@ def _taken(now: datetime) -> Notice | None:
     if not line.exists():  # so that an idle office takes no write lock
         return None
     with transaction.atomic():
-        notice = first_free(line.select_related("case__office", "case__post", "case__requester"))
+        notice = first_free(line.select_related("case__office", "case__requester"))
         if notice is None:
             return None
         took = notice.take(at=now) if notice.outcome == Outcome.WAITING else notice.give_up_for_lost(at=now)

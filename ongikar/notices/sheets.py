@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from ongikar.bangla.dates import bangla_date
+from ongikar.cases.references import tracking_link
 from ongikar.clock.hours import DHAKA
 from ongikar.journal.models import Entry
 from ongikar.notices.letters import in_language
 from ongikar.notices.models import Notice, Recipient
+from ongikar.ui.qr import qr_data
 
 LISTED = "— "
 
@@ -41,12 +43,14 @@ def sheet_of(notice: Notice) -> dict[str, Any]:
     """What the template of a letter on paper needs. Whoever did what it tells signs it, if a person did."""
     case, language = notice.case, notice.language
     post = in_language(case.post, "title", language)
+    link = tracking_link(case, language)
     to_requester = notice.recipient == Recipient.REQUESTER
     return {
         "notice": notice,
         "case": case,
         "office": case.office,
         "blocks": blocks(notice.body),
+        "qr": qr_data(link) if link and to_requester else "",
         "bangla_day": bangla_date(notice.made_at.astimezone(DHAKA).date()),
         "post": post,
         "signed_by": notice.event.by_name if notice.event.by_kind == Entry.BY_POSTING else "",

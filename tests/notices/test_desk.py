@@ -236,3 +236,10 @@ def test_no_letter_carries_the_matter(cast: Cast) -> None:
     """The requester knows what was asked; a letter that lies about need not say it."""
     case = told_case(cast, matter=MATTER)
     assert MATTER not in paper_of(case).body
+
+
+def test_a_printed_letter_carries_the_link_as_a_picture_where_there_is_one(cast: Cast, settings: Any) -> None:
+    case = told_case(cast)
+    assert sheet_of(paper_of(case))["qr"] == ""
+    settings.SITE_URL = "https://seba.example"
+    assert sheet_of(paper_of(case))["qr"].startswith("data:image/svg+xml")

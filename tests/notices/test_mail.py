@@ -254,3 +254,10 @@ def test_a_letter_goes_to_the_address_as_it_is_by_now(cast: Cast, server: MailSe
     correct_requester(notice.case, by=cast.head.author(), at=NOW, fields={"email": ADDRESS})
     assert posted(notice).address == ADDRESS
     assert [letter["To"] for letter in server.letters] == [ADDRESS]
+
+
+def test_a_malformed_address_of_the_office_holds_no_mail(cast: Cast, server: MailServer) -> None:
+    cast.office.email = "doict at gmail"
+    cast.office.save(update_fields=["email"])
+    assert posted(waiting_letter(cast)).outcome == Outcome.SENT
+    assert server.letters[0]["Reply-To"] is None
