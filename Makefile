@@ -50,5 +50,5 @@ docs: setup-dev ## write the pages of docs/reference that come from the code
 css: setup-dev ## build the two style sheets from their parts
 	$(PY) tools/css.py
 
-messages: setup-dev ## compile the English catalogues
-	@find ongikar -name '*.po' -execdir msgfmt --check -o django.mo django.po \;
+messages: setup-dev ## bring the English catalogue up to date; says which sentences lack English
+	$(PY) tools/messages.py
