@@ -15,8 +15,8 @@ ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = ROOT / "ongikar" / "locale" / "en" / "LC_MESSAGES" / "django.po"
 
 
-def extract() -> None:
-    """Collect the sentences of code and templates into the catalogue; those no longer used are dropped."""
+def extract(package: Path = ROOT / "ongikar") -> None:
+    """Collect the sentences of code and templates into the package's catalogue; those no longer used are dropped."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ongikar.settings")
     os.environ.setdefault("ONGIKAR_DATA", str(ROOT / "var"))
     import django
@@ -28,11 +28,14 @@ def extract() -> None:
 
     django.setup()
     CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
-    os.chdir(ROOT / "ongikar")
-    command = Command()
+    command, here = Command(), Path.cwd()
+    os.chdir(package)
     words = ["-l", "en", "--no-wrap", "--add-location=file"]
     options = vars(command.create_parser("messages", "messages").parse_args(words))
-    command.execute(**options | {"verbosity": 0, "no_obsolete": True})
+    try:
+        command.execute(**options | {"verbosity": 0, "no_obsolete": True})
+    finally:
+        os.chdir(here)
 
 
 def tidy() -> polib.POFile:

@@ -1,0 +1,40 @@
+"""The English side: every sentence of code and templates has its English, with the same places to fill in."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import polib
+
+from tools.messages import CATALOGUE, ROOT, extract, missing
+
+PLACES = re.compile(r"%\(\w+\)[sd]")
+
+
+def test_every_sentence_of_the_program_has_its_english(tmp_path: Path) -> None:
+    package = tmp_path / "ongikar"
+    shutil.copytree(
+        ROOT / "ongikar", package, ignore=shutil.ignore_patterns("__pycache__", "static", "samples", "data")
+    )
+    extract(package)
+    found = polib.pofile(str(package / CATALOGUE.relative_to(ROOT / "ongikar")))
+    assert missing(found) == [], "run: make messages, and write the English"
+
+
+def told(catalogue: polib.POFile) -> dict[str, object]:
+    return {entry.msgid: entry.msgstr or entry.msgstr_plural for entry in catalogue}
+
+
+def test_what_is_compiled_is_what_is_written() -> None:
+    assert told(polib.mofile(str(CATALOGUE.with_suffix(".mo")))) == told(polib.pofile(str(CATALOGUE)))
+
+
+def test_both_languages_leave_the_same_places_to_fill_in() -> None:
+    for entry in polib.pofile(str(CATALOGUE)):
+        for english in [entry.msgstr, *entry.msgstr_plural.values()]:
+            if english:
+                assert set(PLACES.findall(english)) <= set(PLACES.findall(entry.msgid)), entry.msgid
+            if english and not entry.msgid_plural:
+                assert set(PLACES.findall(english)) == set(PLACES.findall(entry.msgid)), entry.msgid
