@@ -33,11 +33,16 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(chromium: Browser) -> Iterator[Open]:
-    """Open pages at a width, with or without JavaScript; what they say on the console is an error."""
+    """Open pages at a width, with or without JavaScript; what they say on the console is an error.
+
+    `refusals`: the page is to be refused (422, 403, 404), which Chromium itself tells on the console.
+    """
     said: list[str] = []
     contexts = []
 
-    def opened(*, viewport: dict[str, int] = DESK, scripts: bool = True, dark: bool = False) -> Page:
+    def opened(
+        *, viewport: dict[str, int] = DESK, scripts: bool = True, dark: bool = False, refusals: bool = False
+    ) -> Page:
         context = chromium.new_context(
             viewport=viewport,  # type: ignore[arg-type]
             java_script_enabled=scripts,
@@ -45,7 +50,7 @@ def open_page(chromium: Browser) -> Iterator[Open]:
         )
         contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda m: said.append(m.text) if m.type in ("error", "warning") else None)
+        page.on("console", lambda m: said.append(m.text) if not (refusals and is_refusal(m.text)) else None)
         page.on("pageerror", lambda e: said.append(str(e)))
         return page
 
@@ -53,6 +58,10 @@ def open_page(chromium: Browser) -> Iterator[Open]:
     for context in contexts:
         context.close()
     assert said == []
+
+
+def is_refusal(text: str) -> bool:
+    return "the server responded with a status of 4" in text
 
 
 def assert_accessible(page: Page) -> None:

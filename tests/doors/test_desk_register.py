@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from ongikar.cases.models import Case
+from ongikar.cases.references import receipt_code
 from ongikar.charter.models import Edition
 from tests.cast import Cast
 from tests.doors.desk import signed_in
@@ -53,7 +54,7 @@ def test_a_letter_becomes_a_case_dated_when_it_was_received(cast: Cast) -> None:
     assert (event.by_posting, event.at) == (cast.clerk, case.filed_at)
     assert event.noticed_at > event.at + timedelta(days=2)
     slip = client.get(answer["Location"]).content.decode()
-    assert "রসিদের কোড" in slip
+    assert receipt_code(str(case.pk), case.link_number) in slip
     assert "০৫ (পাঁচ) কার্যদিবস" in slip
 
 

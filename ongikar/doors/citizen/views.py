@@ -16,17 +16,17 @@ from django.utils.translation import gettext as _
 
 from ongikar.cases import access, files
 from ongikar.cases.models import Case, CaseEvent
-from ongikar.cases.references import read_reference, receipt_code, tracking_link
+from ongikar.cases.references import read_reference
 from ongikar.charter.shelf import first_remedy, the_only_office
 from ongikar.doors.citizen.forms import ReplyForm
 from ongikar.doors.citizen.opened import is_open, open_to
+from ongikar.doors.receipts import receipt_of
 from ongikar.journal.authors import requester
 from ongikar.notices.access import told_of
 from ongikar.offices.tries import check_code_tries, note_wrong_code
 from ongikar.rules import RuleBroken
 from ongikar.ui.audiences import anyone
 from ongikar.ui.pdf import pdf_response
-from ongikar.ui.qr import qr_data
 
 View = Callable[..., HttpResponse]
 
@@ -151,18 +151,7 @@ def receipt_pdf(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def receipt_context(case: Case) -> dict[str, Any]:
-    """Everything a receipt says; without a public address it carries the phone instead of link and QR."""
-    link = tracking_link(case)
-    return {
-        "office": case.promise.edition.office,
-        "case": case,
-        "code": receipt_code(str(case.pk), case.link_number),
-        "link": link,
-        "qr": qr_data(link) if link else "",
-        "attachments": list(case.attachments.all()),
-        "remedy": first_remedy(case.promise.edition_id),
-        "here": "track",
-    }
+    return {**receipt_of(case), "here": "track"}
 
 
 @anyone

@@ -31,11 +31,12 @@ UNITS = {
 
 
 class DayField(forms.DateField):
-    """A day, picked or typed as the browser's calendar writes it."""
+    """A day, as the browser's calendar takes and gives it whatever the language of the page."""
 
     def __init__(self, **kwargs: Any) -> None:
         messages = {"invalid": _l("তারিখটি মিলিয়ে লিখুন: দিন, মাস ও বছর।"), **kwargs.pop("error_messages", {})}
-        super().__init__(widget=forms.DateInput(attrs={"type": "date"}), error_messages=messages, **kwargs)
+        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        super().__init__(widget=widget, error_messages=messages, **kwargs)
 
 
 class TextField(forms.CharField):

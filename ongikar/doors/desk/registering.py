@@ -20,12 +20,12 @@ from ongikar.cases import access
 from ongikar.cases.desk import staff_of
 from ongikar.cases.intake import file_case
 from ongikar.cases.models import Case, Channel, Requester
-from ongikar.cases.references import receipt_code
 from ongikar.charter import shelf
 from ongikar.charter.models import Promise, Section
 from ongikar.clock.hours import DHAKA
 from ongikar.doors.desk.forms import DayField, TextField
 from ongikar.doors.desk.frame import page, sent, typed
+from ongikar.doors.receipts import receipt_of
 from ongikar.doors.upload import FilesField
 from ongikar.offices.models import Account, Posting
 from ongikar.rules import RuleBroken
@@ -214,5 +214,4 @@ def _file(form: RegisterForm) -> Case | None:
 def receipt(request: HttpRequest, reference: str) -> HttpResponse:
     """The slip for who asked: the number to follow the case by, and the code, to be read out or printed."""
     case = access.case_for(posting_of(request), reference, at=timezone.now())
-    code = receipt_code(str(case.pk), case.link_number)
-    return page(request, "desk/receipt.html", here="work", case=case, code=code)
+    return page(request, "desk/receipt.html", here="work", **receipt_of(case))
