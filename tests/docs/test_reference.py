@@ -58,3 +58,10 @@ def test_every_rule_a_finding_can_name_is_documented() -> None:
     named = set(re.findall(r'"(L\d+)"', (ROOT / "ongikar" / "reading" / "findings.py").read_text(encoding="utf8")))
     shown = dict(re.findall(r"^\| (L\d+) \| ([^|]+) \|", text_of(PAGES / "findings.md"), re.MULTILINE))
     assert {rule for rule, severity in shown.items() if severity != "–"} == named
+
+
+def test_every_setting_an_office_may_decide_is_among_the_open_points() -> None:
+    part = text_of(PAGES / "settings.md").split("## What an office may decide", 1)[1].split("\n## ", 1)[0]
+    named = re.findall(r"^\| `(\w+)` \|", part, re.MULTILINE)
+    assert named
+    assert [name for name in named if f"`{name}`" not in text_of(ROOT / "docs" / "decisions" / "open-points.md")] == []
