@@ -6,6 +6,7 @@ import gzip
 import http.client
 import re
 from dataclasses import dataclass, field
+from typing import Protocol
 from urllib.parse import urlencode, urljoin, urlsplit
 
 ASSET = re.compile(r'<(?:script|img)\b[^>]*?\ssrc="([^"]+)"|<link\b[^>]*?\shref="([^"]+)"[^>]*>', re.DOTALL)
@@ -82,11 +83,21 @@ class Browser:
         return found[1]
 
 
-def first_visit(browser: Browser, path: str) -> dict[str, int]:
+class Visitor(Protocol):
+    """Whoever can ask for a page of one server."""
+
+    base: str
+
+    def get(self, path: str) -> Answer: ...
+
+
+def first_visit(browser: Visitor, path: str) -> dict[str, int]:
     """Bytes sent to a browser that has nothing yet: `page`, `assets`, `fonts`, and the number of requests."""
     page = browser.get(path)
     assert page.status == 200, (path, page.status)
-    weights, seen, ahead = {"page": page.sent, "assets": 0, "fonts": 0, "requests": 1}, set(), _named(page.text)
+    weights = {"page": page.sent, "assets": 0, "fonts": 0, "requests": 1}
+    seen: set[str] = set()
+    ahead = _named(page.text)
     while ahead:
         address = urljoin(urljoin(browser.base, path), ahead.pop())
         if address in seen or address.startswith("data:"):
