@@ -7,7 +7,19 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
+
+import pytest
 
 _data = tempfile.mkdtemp(prefix="ongikar-test-")
 os.environ.setdefault("ONGIKAR_DATA", _data)
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright's loop runs in the test's thread
+
+
+@pytest.fixture(autouse=True)
+def no_language_left_over() -> Iterator[None]:
+    """A page in English leaves its language to the thread, and so to the next test."""
+    from django.utils import translation
+
+    yield
+    translation.deactivate()

@@ -42,5 +42,16 @@ _ALIKE = str.maketrans(
 def search_form(text: str) -> str:
     """The text as it is compared in search: one spelling for letters that sound alike, lower case."""
     folded = normal_form(text).lower().replace("য\u09bc", "ি").translate(_ALIKE)
-    kept = (c if c.isalnum() or unicodedata.category(c) in ("Mn", "Mc") else " " for c in folded)
-    return " ".join("".join(kept).split())
+    return " ".join(folded.translate(_WORD_SIGNS).split())
+
+
+class _WordSigns(dict[int, int]):
+    """Letters, digits and the signs upon them as they are, everything else as a space; each asked once."""
+
+    def __missing__(self, code: int) -> int:
+        sign = chr(code)
+        kept = sign.isalnum() or unicodedata.category(sign) in ("Mn", "Mc")
+        return self.setdefault(code, code if kept else ord(" "))
+
+
+_WORD_SIGNS = _WordSigns()

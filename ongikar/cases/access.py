@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.utils.crypto import constant_time_compare
@@ -41,21 +42,28 @@ def may_see(posting: Posting, case: Case) -> bool:
     return cases_for(posting).filter(pk=case.pk).exists()
 
 
+def _page_of(cases: CaseQuerySet, **which: Any) -> Case:
+    case = cases.for_page().get(**which)
+    if case.promise.edition.office_id == case.office_id:
+        case.promise.edition.office = case.office  # another one is fetched when it is asked for
+    return case
+
+
 def case_for(posting: Posting, reference: str, *, at: datetime) -> Case:
     """The case with this reference, where the posting may see it; the looking is logged."""
-    case = cases_for(posting).for_page().get(reference=reference)
+    case = _page_of(cases_for(posting), reference=reference)
     Viewing.of(case.pk, via="desk", at=at, posting=posting).save(force_insert=True)
     return case
 
 
 def tracked(reference: str) -> Case:
     """The case for the public tracking page, which shows stage and dates only."""
-    return Case.objects.for_page().get(reference=read_reference(reference) or "")
+    return _page_of(Case.objects.all(), reference=read_reference(reference) or "")
 
 
 def tracked_by_link(case_id: uuid.UUID, token: str, *, at: datetime) -> Case:
     """The case of a tracking link that has not been revoked; the use of the link is logged."""
-    case = Case.objects.for_page().get(pk=case_id)
+    case = _page_of(Case.objects.all(), pk=case_id)
     if not constant_time_compare(token, link_token(str(case.pk), case.link_number)):
         raise NotThere
     Viewing.of(case.pk, via="link", at=at).save(force_insert=True)

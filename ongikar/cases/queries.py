@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Max, Q
 
 from ongikar.cases.lifecycle import CLOSED, OPEN, RUNNING, State
+from ongikar.charter.models import EDITION_BULK
 
 if TYPE_CHECKING:
     from ongikar.cases.models import Case  # noqa: F401  mypy reads the quoted name
@@ -21,7 +22,7 @@ HAS_NEXT_MOMENT = Q(act_after__isnull=False)
 NOT_ON_PAGE = (
     "intake_key",
     *(f"promise__{name}" for name in ("channels_bn", "channels_en", "officer_bn", "officer_en", "officers", "unsure")),
-    *(f"promise__edition__{name}" for name in ("source", "source_text", "findings", "headings")),
+    *(f"promise__{name}" for name in EDITION_BULK),
 )
 
 
@@ -67,7 +68,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def for_page(self) -> CaseQuerySet:
         """With all that the page of a case shows, in one statement; the long texts it does not show are left out."""
-        return self.select_related("promise__edition__office", "office", "post", "requester").defer(*NOT_ON_PAGE)
+        return self.select_related("promise__edition", "office", "post", "requester").defer(*NOT_ON_PAGE)
 
     def what_lapses_first(self) -> CaseQuerySet:
         return self.order_by(F("due_on").asc(nulls_last=True), "pk")

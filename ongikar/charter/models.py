@@ -115,14 +115,9 @@ class Edition(models.Model):
 
 
 EDITION_BULK = tuple(
-    f"edition__{name}"
-    for name in (
-        "source",
-        "source_text",
-        "findings",
-        "headings",
-        *(f"{part}_{language}" for part in ("title", "vision", "mission") for language in ("bn", "en")),
-    )
+    f"edition__{field.name}"
+    for field in Edition._meta.concrete_fields
+    if field.name not in {"id", "office", "state", "issued_on"}
 )
 """What of an edition no page of one service shows: the document itself above all."""
 
@@ -137,8 +132,8 @@ class PromiseQuerySet(models.QuerySet["Promise"]):
         )
 
     def on_offer_as(self, office_code: str, service_code: str) -> Promise:
-        return (
-            self.select_related("service", "post__office", "edition__office")
+        promise = (
+            self.select_related("service", "post", "edition__office")
             .defer(*EDITION_BULK)
             .get(
                 edition__office__code=office_code,
@@ -146,6 +141,9 @@ class PromiseQuerySet(models.QuerySet["Promise"]):
                 service__code=service_code,
             )
         )
+        if promise.post and promise.post.office_id == promise.edition.office_id:
+            promise.post.office = promise.edition.office  # another one is fetched when it is asked for
+        return promise
 
 
 class Promise(models.Model):

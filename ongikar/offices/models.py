@@ -113,6 +113,14 @@ class Account(AbstractBaseUser):
     postings_held: tuple[Posting, ...] = ()  # all in force, its regular one first
 
 
+NOT_ASKED_FOR = (
+    *(f"{of}__{name}" for of in ("account", "post") for name in ("email", "phone")),
+    *(f"post__office__{name}" for name in ("body_bn", "body_en", "address_bn", "address_en")),
+    *(f"post__office__{name}" for name in ("phone", "email", "website", "position")),
+)
+"""Of who is signed in: what is written in letters and on receipts, not on the desk."""
+
+
 class PostingQuerySet(models.QuerySet["Posting"]):
     def in_force(self, day: date) -> PostingQuerySet:
         """The postings of a day, also of one long past."""
@@ -128,6 +136,7 @@ class PostingQuerySet(models.QuerySet["Posting"]):
             self.in_force_at(at)
             .filter(account_id=account_id)
             .select_related("account", "post__office")
+            .defer(*NOT_ASKED_FOR)  # this is asked at every click
             .order_by("kind", "-starts_on", "pk")
         )
 

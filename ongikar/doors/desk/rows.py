@@ -1,6 +1,6 @@
 """The rows of the queue, made plain strings here so that the template has nothing left to reckon.
 
-Fifty rows formatted by filters cost five times as much (docs/decisions/template-engine.md).
+Fifty rows formatted by filters in the template cost ten times as much (docs/decisions/template-engine.md).
 """
 
 from __future__ import annotations
@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from typing import Any, TypedDict
 
 from django.urls import reverse
+from django.utils.html import escape
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -24,19 +26,19 @@ from ongikar.ui.templatetags.parts import stage
 SHORT = 56  # signs of a service's name in a row
 
 
-class Row(NamedTuple):
-    """One case as the queue shows it, every word in the page's language. What does not apply is ''."""
+class Row(TypedDict):
+    """One case as the queue shows it, in the page's language and already escaped. What does not apply is ''."""
 
-    reference: str  # in groups of three, in the page's digits
-    link: str
-    who: str
-    service: str
-    channel: str
-    stage: str
-    due: str  # the date told: '২২ নভেম্বর', with the year where it is another year; '—' where there is none
-    left: str  # '৩ কার্যদিবস বাকি', on the office's calendar; says so where the date is the office's own target
-    tone: str  # '', 'soon' (to be done by the next working day), 'late' (a broken promise)
-    tag: str  # what stands out: not yet accepted
+    reference: SafeString  # in groups of three, in the page's digits
+    link: SafeString
+    who: SafeString
+    service: SafeString
+    channel: SafeString
+    stage: SafeString
+    due: SafeString  # the date told: '২২ নভেম্বর', with the year where it is another year; '—' where there is none
+    left: SafeString  # '৩ কার্যদিবস বাকি', on the office's calendar; says so where the date is the office's own target
+    tone: SafeString  # '', 'soon' (to be done by the next working day), 'late' (a broken promise)
+    tag: SafeString  # what stands out: not yet accepted
 
 
 def rows_of(cases: Iterable[Any], *, calendar: WorkingCalendar, at: datetime, today: date) -> list[Row]:
@@ -44,30 +46,36 @@ def rows_of(cases: Iterable[Any], *, calendar: WorkingCalendar, at: datetime, to
     english = get_language() == "en"
     digits = str if english else to_bangla
     link = reverse("desk:case", args=["0"]).replace("/0/", "/%s/")
-    channels = {value: str(label) for value, label in Channel.choices}
-    stages = {value: stage(value) for value in State.values}
-    new, told = _("এখনো শুরু হয়নি"), Dates(calendar, today, english=english)
-    return [
-        Row(
-            digits(in_threes(case.reference)),
-            link % case.reference,
-            case.requester__name,
-            _short((english and case.promise__name_en) or case.promise__name_bn),
-            channels[case.channel],
-            stages[case.state],
-            *told.of(case.state, case.basis, case.due_on),
-            new if case.state == State.FILED and case.accept_by <= at else "",
-        )
-        for case in cases
-    ]
+    channels = {value: escape(label) for value, label in Channel.choices}
+    stages = {value: escape(stage(value)) for value in State.values}
+    dates = Dates(calendar, today, english=english)
+    told = cache(lambda state, basis, due_on: [escape(words) for words in dates.of(state, basis, due_on)])
+    new, nothing = escape(_("এখনো শুরু হয়নি")), SafeString()
+
+    def row(case: Any) -> Row:
+        due, left, tone = told(case.state, case.basis, case.due_on)
+        return {
+            "reference": SafeString(digits(in_threes(case.reference))),
+            "link": SafeString(link % case.reference),
+            "who": escape(case.requester__name),
+            "service": _short((english and case.promise__name_en) or case.promise__name_bn),
+            "channel": channels[case.channel],
+            "stage": stages[case.state],
+            "due": due,
+            "left": left,
+            "tone": tone,
+            "tag": new if case.state == State.FILED and case.accept_by <= at else nothing,
+        }
+
+    return [row(case) for case in cases]
 
 
 @lru_cache(maxsize=1024)
-def _short(name: str) -> str:
+def _short(name: str) -> SafeString:
     """The name cut between words where it is long; the page of the case has it whole."""
-    if len(name) <= SHORT:
-        return name
-    return name[:SHORT].rsplit(maxsplit=1)[0].rstrip(",;/") + "…"
+    if len(name) > SHORT:
+        name = name[:SHORT].rsplit(maxsplit=1)[0].rstrip(",;/") + "…"
+    return escape(name)
 
 
 class Dates:
