@@ -34,10 +34,12 @@ def heartbeat(now: datetime) -> Heartbeat:
 
 def page(request: HttpRequest, template: str, *, here: str, status: int = 200, **context: Any) -> HttpResponse:
     """A page of the desk. `here` is the entry of the menu it belongs to."""
+    now = timezone.now()
     around = {
         "posting": posting_of(request),
         "here": here,
-        "heartbeat": heartbeat(timezone.now()),
+        "now": now,
+        "heartbeat": heartbeat(now),
         "came_back": came_back(request),
     }
     return render(request, template, {**around, **context}, status=status)
