@@ -46,6 +46,7 @@ def file_case(
     tries = 0
     while True:
         tries += 1
+        requester.pk = None  # a try before this one may have given it, and was taken back
         try:
             _check(promise, requester, at)
             with transaction.atomic():
@@ -100,7 +101,6 @@ def _new_case(promise: Promise, requester: Requester, at: datetime, **said: Any)
 def _keep(case: Case, documents: Sequence[files.Received], by: Author | None) -> Case:
     """Write the case and all that goes with it."""
     who, at = case.requester, case.filed_at
-    who.pk = None  # a try before this one may have given it
     who.save(force_insert=True)
     case.save(force_insert=True)
     search.index(case)
