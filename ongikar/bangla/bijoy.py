@@ -58,7 +58,10 @@ _TELLING = re.compile(
 # "UvKv", "bvgRvix": letters that no English word strings together.
 _VOWELLESS = re.compile(r"(?=\w*v)(?=\w*[a-z][A-Z])[B-DF-HJ-NP-TV-Zb-df-hj-np-tv-zU]{4,}")
 _WORD = re.compile(r"[^\s\d/,;:()\[\]{}<>.+*=-]+")
-_KEPT = re.compile(r"\S+@\S+\.\S+|(?:https?://|www\.)\S+|(?<![A-Za-z])(?:[a-z0-9-]+\.)+(?:gov|com|org|net)(?:\.bd)?\S*")
+_KEPT = re.compile(
+    r"[^\s@]{1,64}@[^\s@]{1,64}\.[^\s@]{1,64}|(?:https?://|www\.)\S+"
+    r"|(?<![A-Za-z.-])(?:[a-z0-9-]{1,40}\.){1,5}(?:gov|com|org|net)(?:\.bd)?\S*"
+)
 _ILL_FORMED = re.compile(
     "(?<![ক-হ\u09dc\u09dd\u09df\u09bcঁ])[া-ৌৗ](?!\u09d7)|্(?![ক-হ\u09dc\u09dd\u09df\u09cd\u200c\u200d])(?=[\u0980-\u09ff])|[\ue000-\ue003\x81\x8d\x8f\x90\x9d\ufffd]"
 )

@@ -21,7 +21,7 @@ from ongikar.reading.sheet import (
     ServiceLine,
     TierLine,
 )
-from ongikar.reading.signature import office_in, read_published, read_signature
+from ongikar.reading.signature import office_in, published_in, read_signature
 
 _URL = re.compile(r"<?\s*(https?://[^\s<>]+)\s*>?")
 _SERIAL = re.compile(r"^[-–•*\s]*([0-9০-৯]{1,3})\s*[।.)]\s*")
@@ -31,7 +31,7 @@ _TO_DO = re.compile(
         "য়", "\u09af\u09bc"
     )
 )
-MIN_COLUMNS, HEADER_WITHIN = 3, 4
+MIN_COLUMNS, HEADER_WITHIN, LAST_LINES = 3, 4, 8
 SECTIONS: tuple[Section, ...] = ("citizen", "institutional", "internal")
 
 
@@ -62,7 +62,8 @@ def sheet_of(blocks: Sequence[Block], *, file: str) -> CharterSheet:
         else:
             _take_line(draft, block)
     lines = [block.text for block in blocks if isinstance(block, Line)]
-    issued_on, signatory = read_signature(draft.tail or lines[-8:])
+    dated, signatory = read_signature(draft.tail or lines[-LAST_LINES:])
+    dated = published_in(lines) or dated
     return CharterSheet(
         file=file,
         title=draft.title,
@@ -70,7 +71,8 @@ def sheet_of(blocks: Sequence[Block], *, file: str) -> CharterSheet:
         office_parent=signatory.office_parent,
         vision=" ".join(draft.texts.get("vision", ())) or None,
         mission=" ".join(draft.texts.get("mission", ())) or None,
-        issued_on=read_published(lines) or issued_on,
+        issued_on=dated.iso if dated else None,
+        issued_on_text=dated.text if dated else None,
         signatory=signatory.person,
         headings=tuple(draft.headings),
         services=tuple(draft.services),

@@ -6,7 +6,7 @@ import re
 
 from ongikar.bangla.bijoy import is_bijoy, looks_bijoy, to_unicode
 from ongikar.reading.blocks import UnreadableCharter
-from ongikar.reading.refusals import EMPTY, MAX_BYTES, NO_TEXT, refuse_other_files
+from ongikar.reading.refusals import EMPTY, MAX_BYTES, NO_TEXT, refuse_other_files, unmarked_utf16
 from ongikar.reading.sheet import Encoding
 
 __all__ = ["MAX_BYTES", "text_of", "unescaped", "unicode_of"]
@@ -58,7 +58,7 @@ def unescaped(text: str) -> str:
 
 
 def _decoded(data: bytes) -> str:
-    if name := _marked(data) or _unmarked_utf16(data):
+    if name := _marked(data) or unmarked_utf16(data):
         return data.decode(name, errors="replace")
     text = data.decode("utf-8", errors="replace")
     broken = text.count("\ufffd")
@@ -72,16 +72,6 @@ def _decoded(data: bytes) -> str:
 def _marked(data: bytes) -> str | None:
     marks = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
     return next((name for mark, name in marks if data.startswith(mark)), None)
-
-
-def _unmarked_utf16(data: bytes) -> str | None:
-    """UTF-16 without its mark: every other byte is 0 (Latin) or 9 (Bangla)."""
-    start = data[:2000]
-    for first, name in ((1, "utf-16-le"), (0, "utf-16-be")):
-        high = start[first::2]
-        if len(high) > 3 and sum(byte in (0, 9, 0x20) for byte in high) > 0.9 * len(high) and 0 in start:
-            return name
-    return None
 
 
 def _once_encoded(text: str) -> str:

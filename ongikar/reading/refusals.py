@@ -76,10 +76,18 @@ def _is_binary(data: bytes) -> bool:
     start = data[:4096]
     if start.startswith(_UTF16) or not start:
         return False
-    odd, even = start[1::2], start[0::2]
-    if len(start) > 8 and max(_share(odd, (0, 9)), _share(even, (0, 9))) > 0.6 and b"\x00" in start:
+    if unmarked_utf16(start):
         return False
     return b"\x00" in start or sum(byte < 9 or 13 < byte < 32 for byte in start) > len(start) * 0.02
+
+
+def unmarked_utf16(data: bytes) -> str | None:
+    """UTF-16 without its mark: every other byte is 0 (Latin) or 9 (Bangla), and the bytes between are not."""
+    halves = data[:2000:2], data[1:2000:2]
+    for high, low, name in ((halves[1], halves[0], "utf-16-le"), (halves[0], halves[1], "utf-16-be")):
+        if len(high) > 3 and 0 in high and _share(high, (0, 9, 0x20)) > 0.9 and _share(low, (0,)) < 0.1:
+            return name
+    return None
 
 
 def _share(data: bytes, values: tuple[int, ...]) -> float:

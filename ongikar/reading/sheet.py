@@ -166,7 +166,7 @@ class TierLine:
 
 @dataclass(frozen=True)
 class Finding:
-    """A weakness of the charter itself (rules L1 to L20), or of what it says about itself."""
+    """A weakness of the charter itself. `rule` is an id of `rules.RULES`; `where` a place such as citizen/3."""
 
     rule: str
     severity: Severity
@@ -222,6 +222,7 @@ class CharterSheet:
     vision: str | None = None
     mission: str | None = None
     issued_on: str | None = None
+    issued_on_text: str | None = None  # the date as the document writes it
     signatory: Signatory = Signatory()
     headings: tuple[Heading, ...] = ()
     services: tuple[ServiceLine, ...] = ()
@@ -239,6 +240,7 @@ class CharterSheet:
             "vision": self.vision,
             "mission": self.mission,
             "issued_on": self.issued_on,
+            "issued_on_text": self.issued_on_text,
             "signatory": self.signatory.to_json(),
             "headings": [heading.to_json() for heading in self.headings],
             "services": [service.to_json() for service in self.services],

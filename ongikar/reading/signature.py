@@ -10,10 +10,12 @@ from datetime import date
 from ongikar.bangla.dates import MONTHS_BN, MONTHS_EN
 from ongikar.bangla.digits import to_ascii
 from ongikar.bangla.normal import normal_form
+from ongikar.reading.cells.posts import HONORIFIC, is_head, tells_name
 from ongikar.reading.headings import heading_of, without_marks
 from ongikar.reading.sheet import Signatory
 
 _DATE = re.compile(r"(?<!\d)(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})(?!\d)")
+_SHORT_DATE = re.compile(r"(?<![\d/.-])(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{2})(?![\d/.-])")
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _WORDS = re.compile(rf"(\d{{1,2}})\s*({'|'.join((*MONTHS_BN, *MONTHS_EN))})\S*\s*,?\s*(\d{{4}})")
 _IN_BRACKETS = re.compile(r"^\(\s*([^()]{4,60})\s*\)$")
@@ -41,7 +43,15 @@ _OFFICE_NAME = re.compile(
     re.IGNORECASE,
 )
 _GOVERNMENT = re.compile(normal_form(r"গণ?ন?প্রজাতন্ত্র|জনগণের সেবায়|people's republic"), re.IGNORECASE)
-HEAD_LINES, LONGEST_OFFICE = 8, 110
+HEAD_LINES, LONGEST_OFFICE, LONGEST_DATE_LINE = 8, 110, 45
+
+
+@dataclass(frozen=True)
+class DatedText:
+    """A date as ISO, and as the document writes it."""
+
+    iso: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -53,20 +63,40 @@ class Signature:
     office_parent: str | None
 
 
-def read_signature(lines: Sequence[str]) -> tuple[str | None, Signature]:
-    """The date of issue (ISO) and the signature out of the last lines; None where they are not written."""
-    issued_on = next((found for line in lines if not _UPDATED.search(line) and (found := read_date(line))), None)
+def read_signature(lines: Sequence[str]) -> tuple[DatedText | None, Signature]:
+    """The date of issue and the signature out of the last lines; None where they are not written."""
+    dated = next((found for line in lines if _is_date_line(line) and (found := date_in(line))), None)
     place = next((n for n, line in enumerate(lines) if _IN_BRACKETS.match(line)), None)
     if place is None:
-        return issued_on, Signature(Signatory(), None, None)
+        place = next((n for n in range(len(lines) - 1) if _is_person(lines[n]) and _is_post(lines[n + 1])), None)
+    if place is None:
+        return dated, Signature(Signatory(), None, None)
     match = _IN_BRACKETS.match(lines[place])
-    name = match[1].strip() if match else None
-    below = [line.strip() for line in lines[place + 1 : place + 5] if line.strip()]
-    offices = [line for line in below if _OFFICE.search(line)]
+    name = (match[1] if match else HONORIFIC.sub("", lines[place])).strip()
+    below = [line.strip() for line in lines[place + 1 : place + 5] if line.strip() and not date_in(line)]
+    offices = [line for line in below if _OFFICE.search(line) and not (line == below[0] and _is_post(line))]
     designation = next((line for line in below if line not in offices), None)
     own = next((line for line in reversed(offices) if _OWN_OFFICE.search(line)), offices[-1] if offices else None)
     parent = next((line for line in offices if line != own), None)
-    return issued_on, Signature(Signatory(name, designation, own), own, parent)
+    return dated, Signature(Signatory(name, designation, own), own, parent)
+
+
+def _is_date_line(line: str) -> bool:
+    return len(line) <= LONGEST_DATE_LINE and not _UPDATED.search(line)
+
+
+def _is_person(line: str) -> bool:
+    words = line.split()
+    return (
+        1 < len(words) <= 6
+        and not re.search(r"\d|[:ঃ|]", line)
+        and (bool(HONORIFIC.match(line)) or tells_name(words[0]))
+    )
+
+
+def _is_post(line: str) -> bool:
+    words = line.split()
+    return 0 < len(words) <= 8 and is_head(words[-1]) and not re.search(r"\d", line)
 
 
 def office_in(lines: Sequence[str]) -> str | None:
@@ -82,25 +112,32 @@ def office_in(lines: Sequence[str]) -> str | None:
     return None
 
 
-def read_published(lines: Sequence[str]) -> str | None:
+def published_in(lines: Sequence[str]) -> DatedText | None:
     """The date that a line anywhere in the document calls the date of issue or publication."""
-    return next((found for line in lines if _PUBLISHED.search(line) and (found := read_date(line))), None)
+    return next((found for line in lines if _PUBLISHED.search(line) and (found := date_in(line))), None)
 
 
 def read_date(line: str) -> str | None:
-    """A date in either set of digits, day first, as ISO; None where there is none or it cannot be."""
+    """As date_in, the ISO date alone."""
+    found = date_in(line)
+    return found.iso if found else None
+
+
+def date_in(line: str) -> DatedText | None:
+    """A date in either set of digits, day first; None where there is none or it cannot be."""
     plain = to_ascii(line)
-    for pattern, order in ((_ISO, (1, 2, 3)), (_DATE, (3, 2, 1))):
+    for pattern, order in ((_ISO, (1, 2, 3)), (_DATE, (3, 2, 1)), (_SHORT_DATE, (3, 2, 1))):
         if match := pattern.search(plain):
-            return _iso(*(int(match[group]) for group in order))
+            year, month, day = (int(match[group]) for group in order)
+            return _dated(year if year > 99 else year + 2000, month, day, line[match.start() : match.end()])
     if match := _WORDS.search(plain):
         names = MONTHS_BN if match[2] in MONTHS_BN else MONTHS_EN
-        return _iso(int(match[3]), list(names).index(match[2]) + 1, int(match[1]))
+        return _dated(int(match[3]), list(names).index(match[2]) + 1, int(match[1]), line[match.start() : match.end()])
     return None
 
 
-def _iso(year: int, month: int, day: int) -> str | None:
+def _dated(year: int, month: int, day: int, text: str) -> DatedText | None:
     try:
-        return date(year, month, day).isoformat()
+        return DatedText(date(year, month, day).isoformat(), text)
     except ValueError:
         return None

@@ -132,8 +132,18 @@ def as_fields() -> str:
 
 
 _SHAPES = (
-    with_pipes, with_outer_pipes, one_cell_a_line, one_cell_a_line_without_gaps, cells_closed_by_pipes,
-    without_serials, with_ascii_digits, with_joiners, with_wide_spaces, with_columns_moved, with_headings_damaged,
-    as_html, as_fields,
-)  # fmt: skip
+    with_pipes,
+    with_outer_pipes,
+    one_cell_a_line,
+    one_cell_a_line_without_gaps,
+    cells_closed_by_pipes,
+    without_serials,
+    with_ascii_digits,
+    with_joiners,
+    with_wide_spaces,
+    with_columns_moved,
+    with_headings_damaged,
+    as_html,
+    as_fields,
+)
 SHAPES: dict[str, Callable[[], str]] = {shape.__name__: shape for shape in _SHAPES}

@@ -21,10 +21,15 @@ def test_rows_that_share_a_line_are_told_apart_by_their_order() -> None:
     heads = "".join(
         f"<td>{text}</td>"
         for text in (
-            "ক্রমিক নং", "সেবার নাম", "সেবা প্রদান পদ্ধতি", "প্রয়োজনীয় কাগজপত্র", "সেবার মূল্য",
-            "সেবা প্রদানের সময়সীমা", "দায়িত্বপ্রাপ্ত কর্মকর্তা",
+            "ক্রমিক নং",
+            "সেবার নাম",
+            "সেবা প্রদান পদ্ধতি",
+            "প্রয়োজনীয় কাগজপত্র",
+            "সেবার মূল্য",
+            "সেবা প্রদানের সময়সীমা",
+            "দায়িত্বপ্রাপ্ত কর্মকর্তা",
         )
-    )  # fmt: skip
+    )
     rows = "".join(f"<tr><td>{n}</td><td>পরামর্শ প্রদান</td>{cells}</tr>" for n in (1, 2))
     data = f"<html><table><tr>{heads}</tr>{rows}</table></html>".encode()
     sheet = read_charter(data, "x.html")

@@ -20,12 +20,20 @@ def told(sheet: CharterSheet) -> list[tuple[Any, ...]]:
     """What each service promises, without its serial, which some shapes lose."""
     return [
         (
-            s.section, bare(s.name), bare(s.time_limit.text), s.time_limit.kind, s.time_limit.max, s.fee.kind,
-            s.channels.values, [bare(item) for item in s.papers.items], bare(s.papers.where or ""),
-            s.officers[0].name, s.officers[0].phones,
+            s.section,
+            bare(s.name),
+            bare(s.time_limit.text),
+            s.time_limit.kind,
+            s.time_limit.max,
+            s.fee.kind,
+            s.channels.values,
+            [bare(item) for item in s.papers.items],
+            bare(s.papers.where or ""),
+            s.officers[0].name,
+            s.officers[0].phones,
         )
         for s in sheet.services
-    ]  # fmt: skip
+    ]
 
 
 @pytest.fixture(scope="module")

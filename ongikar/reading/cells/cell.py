@@ -39,6 +39,17 @@ def _one_spelling(text: str) -> str:
     return text.replace("ঘণ্টা", "ঘন্টা").replace("ঊ", "উ").replace("’", "'")
 
 
+# No cell of a charter is as long; what is longer is some other text, and is not searched for numbers.
+LONGEST_CELL = 2000
+
+
+def too_long() -> Doubt:
+    return Doubt(
+        "ঘরটি অস্বাভাবিক দীর্ঘ; মূল দলিলের সঙ্গে মিলিয়ে নিজে পূরণ করুন।",
+        "This cell is unusually long; fill it in yourself from the document.",
+    )
+
+
 def letter_doubts(text: str) -> tuple[Doubt, ...]:
     """A doubt where the letters themselves are broken beyond certain mending."""
     if not is_ill_formed(mended(text)):

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from ongikar.bangla.words import number_of
-from ongikar.reading.cells.cell import cell_text, letter_doubts, pattern, plain_form
+from ongikar.reading.cells.cell import LONGEST_CELL, cell_text, letter_doubts, pattern, plain_form, too_long
 from ongikar.reading.sheet import Doubt, Fee
 
 _FREE = pattern(
@@ -28,7 +28,7 @@ _PERCENT = pattern(r"\d+(?:\.\d+)?\s*(?:%|শতাংশ|per\s?cent)")
 _FOREIGN = pattern(
     r"(?:usd|us\s*\$|\$|us dollars?|€|eur|gbp|£|ডলার|inr|রুপি|রিয়াল|sar)\s*\d[\d,.]*|\d[\d,.]*\s*(?:/-)?\s*(?:usd|us\s*\$|\$|€|eur|gbp|£|(?:মার্কিন|ইউএস)?\s*ডলার|us dollars?|dollars?|রুপি|রিয়াল|পাউন্ড|ইউরো)"
 )
-_NUMBER = r"\d[\d,]*(?:\.\d+)?"
+_NUMBER = r"(?<![\d,])\d[\d,]{0,14}(?:\.\d{1,2})?"
 _MANY = {
     "হাজার": 1000,
     "লক্ষ": 100000,
@@ -51,6 +51,7 @@ _RANGE = pattern(
     rf"(?:tk\.?|bdt|৳)?\s*({_NUMBER})\s*(?:/-|/=|টাকা)?\s*(?:-|–|—|থেকে|হতে|হইতে|\bto\b)\s*(?:tk\.?|bdt|৳)?\s*({_NUMBER})\s*(?:\([^()\d]*\)\s*)?(?:/-|/=|টাকা|tk\b|taka|bdt|পর্যন্ত)"
     rf"|(?:tk\.?|bdt|৳)\s*({_NUMBER})\s*(?:-|–|—|\bto\b)\s*({_NUMBER})(?!\s*(?:lac|lakh|crore))"
 )
+_NO_AMOUNT = re.compile(r"[\d,]{16,}")
 _BARE = pattern(rf"^\W*({_NUMBER})(?:\s*\([^)]*\))?\s*[।.]?\s*$")
 # The value that a rate is for ("up to 5 lakh: 500"), and money that is given, kept or lent and not charged.
 _BOUND = pattern(
@@ -82,7 +83,9 @@ _DASHES = {"", "-", "–", "—", "--", "---", "x"}
 def read_fee(cell: str) -> tuple[Fee, tuple[Doubt, ...]]:
     """Read one cell. Never raises; an amount is never guessed."""
     text = cell_text(cell)
-    plain = plain_form(text)
+    if len(text) > LONGEST_CELL:
+        return Fee(text, "unclear", (), ("unspecified",)), (too_long(),)
+    plain = _NO_AMOUNT.sub(" ", plain_form(text))
     if plain.strip(" .।|()") in _DASHES:
         return Fee(text, "unclear", (), ("unspecified",)), ()
     codes = _codes(plain)

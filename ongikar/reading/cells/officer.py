@@ -124,7 +124,7 @@ def _name(segments: list[str], honoured: bool) -> tuple[str | None, list[str], b
     if len(before) <= LONGEST_NAME and (honoured or any(map(tells_name, before))):
         return " ".join(before), rest, True
     if not after and rest and starts_post(rest[0].split()[0]) and len(before) <= LONGEST_NAME:
-        return " ".join(before), rest, len(before) > 1
+        return " ".join(before), rest, len(re.split(r"[\s-]", " ".join(before))) > 1
     return None, segments, bool(after) and (is_head(after[-1]) or len(after) > 1) and any(map(_is_of_a_post, before))
 
 

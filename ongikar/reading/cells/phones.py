@@ -47,6 +47,7 @@ def phones_in(text: str) -> tuple[list[str], str, tuple[Doubt, ...]]:
 
 def _parts(run: str) -> list[str]:
     """A run of digits cut where a second number begins: after a space, with 0 or +880."""
+    run = to_ascii(run)
     digits = re.sub(r"\D", "", run)
     if len(digits) <= 11 or ("880" in run and len(digits) <= 14):
         return [run]

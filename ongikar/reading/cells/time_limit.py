@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ongikar.clock.limits import Kind, Part, TimeLimit
-from ongikar.reading.cells.cell import cell_text, letter_doubts, pattern, plain_form
+from ongikar.reading.cells.cell import LONGEST_CELL, cell_text, letter_doubts, pattern, plain_form, too_long
 from ongikar.reading.cells.conditions import condition_of
 from ongikar.reading.cells.quantities import (
     ANY_UNIT,
@@ -73,6 +73,8 @@ _STARTS = re.compile(f"{_INSTANT.pattern}|একই|পরদিন|পরের
 def read_time_limit(cell: str) -> Reading:
     """Read one cell. Never raises; what cannot be decided comes back with a doubt."""
     text = cell_text(cell)
+    if len(text) > LONGEST_CELL:
+        return TimeLimit(text=text), (too_long(),)
     plain, doubts = numbers_written_out(plain_form(text))
     if plain.strip(" .।|()") in _DASHES:
         return TimeLimit(text=text), ()

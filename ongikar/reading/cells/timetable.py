@@ -49,8 +49,12 @@ _NO_LIMIT = _patterns(
 )
 
 
+_LONG_RUN = re.compile(r"\d{7,}")
+
+
 def without_timetable(plain: str) -> tuple[str, bool]:
     """The plain form of a cell with such words blanked out in place, and whether a timetable was among them."""
+    plain = _LONG_RUN.sub(_blank, plain)
     found = False
     for words in _TIMETABLE:
         plain, count = words.subn(_blank, plain)

@@ -91,6 +91,8 @@ def _say(text: str | None, words: list[str]) -> None:
 
 
 def _flush(words: list[str], blocks: list[Block], line: int) -> None:
+    if not words:
+        return
     text = normal_form(" ".join(words))
     words.clear()
     if text:

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 
 from ongikar.reading.blocks import Block, Line, Roles, Table
-from ongikar.reading.columns import header_columns, serial_of
+from ongikar.reading.columns import header_columns, role_of_header, serial_of
 from ongikar.reading.headings import heading_of
 from ongikar.reading.layouts.fitting import fitted
 from ongikar.reading.layouts.streams import carried_down
 
-FEWEST = 6
+LONGEST_HEADER = 40
 _RULE = re.compile(r"[\s|:-]*-{2}[\s|:-]*\Z")
 
 
@@ -20,11 +20,25 @@ def piped(lines: Sequence[Line]) -> list[Block]:
     blocks: list[Block] = []
     place = 0
     while place < len(lines):
-        end, cells = _cells(lines, place)
-        table = _table(cells) if len(cells) >= FEWEST else None
-        blocks.append(table or lines[place])
-        place = end if table else place + 1
+        found = _table_at(lines, place)
+        blocks.append(found[0] if found else lines[place])
+        place = found[1] if found else place + 1
     return blocks
+
+
+def _table_at(lines: Sequence[Line], start: int) -> tuple[Table, int] | None:
+    """The table whose header begins at this line, and where it ends."""
+    text = lines[start].text
+    if not text.endswith("|") or role_of_header(text.rstrip("| ")) not in ("number", "name", "when"):
+        return None
+    _, cells = _cells(lines[: start + LONGEST_HEADER], start)
+    first_row = next((n for n, cell in enumerate(cells) if n > 1 and serial_of(cell.text) in (0, 1)), None)
+    header = tuple(cell.text for cell in cells[:first_row])
+    roles = header_columns(header) if first_row else None
+    if not roles:
+        return None
+    end, cells = _cells(lines, start)
+    return _table(cells[len(header) :], roles, header), end
 
 
 def _cells(lines: Sequence[Line], start: int) -> tuple[int, list[Line]]:
@@ -48,19 +62,12 @@ def _cells(lines: Sequence[Line], start: int) -> tuple[int, list[Line]]:
     return end, cells
 
 
-def _table(cells: list[Line]) -> Table | None:
-    first_row = next((n for n, cell in enumerate(cells) if n > 1 and serial_of(cell.text) in (0, 1)), None)
-    if first_row is None:
-        return None
-    header = tuple(cell.text for cell in cells[:first_row])
-    roles = header_columns(header)
-    if not roles:
-        return None
-    body = cells[first_row:]
-    rows = [tuple(cell.text for cell in body[n : n + first_row]) for n in range(0, len(body), first_row)]
-    rows[-1] += ("",) * (first_row - len(rows[-1]))
+def _table(body: list[Line], roles: Roles, header: tuple[str, ...]) -> Table:
+    width = len(header)
+    rows = [tuple(cell.text for cell in body[n : n + width]) for n in range(0, len(body), width)]
+    rows[-1] += ("",) * (width - len(rows[-1]))
     if roles[0] == "number" and all(serial_of(row[0]) is not None for row in rows):
-        return Table(tuple(rows), tuple(cell.at for cell in body[::first_row]), (), roles, header)
+        return Table(tuple(rows), tuple(cell.at for cell in body[::width]), (), roles, header)
     return _refitted(body, roles, header)
 
 

@@ -11,7 +11,7 @@ from ongikar.reading.blocks import Block, Line, Roles, Table
 from ongikar.reading.columns import header_columns, header_roles, is_numbering, role_of_header, serial_of
 from ongikar.reading.headings import heading_of, is_numbered
 from ongikar.reading.layouts.fitting import Row, fitted
-from ongikar.reading.signature import read_date
+from ongikar.reading.signature import date_in
 
 LONGEST_HEADER, FEWEST = 18, 3
 # A header cell does not end in a genitive or an "and": the next line goes on with it.
@@ -279,6 +279,6 @@ def is_foot(text: str) -> bool:
     """Whether the signature begins here: a date on its own, or a name in brackets."""
     return (
         bool(_FURNITURE.search(text))
-        or (read_date(text) is not None and len(text) < 30)
+        or (date_in(text) is not None and len(text) < 30)
         or (text.startswith("(") and text.endswith(")") and len(text) < 60)
     )
