@@ -1,11 +1,13 @@
-"""Take the pictures of docs/shots: every page of the demo at 320 and 1280 pixels, in Bangla and English.
+"""Take the pictures of docs/shots: every page of the demo at 320 and 1280 pixels, and at 1280 in English.
 
 Starts the demo on a port and in a directory of its own, and stops it at the end: `python tools/shots.py [NAME…]`.
+`NAME-WIDTH.png` is in Bangla, `NAME-WIDTH-en.png` in English, `NAME-WIDTH-dark.png` for a device that is set to dark.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -14,26 +16,51 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-SHOTS = Path(__file__).resolve().parent.parent / "docs" / "shots"
+ROOT = Path(__file__).resolve().parent.parent
+SHOTS = ROOT / "docs" / "shots"
+CHARTER = ROOT / "ongikar" / "charter" / "samples" / "doict-joypurhat.txt"
 PORT = 8391
 SITE = f"http://127.0.0.1:{PORT}"
 OFFICE = "/doict-joypurhat"
 PUBLIC = {
     "home": f"{OFFICE}/",
+    "charter": f"{OFFICE}/charter/",
     "service": f"{OFFICE}/services/institutional-1/",
     "service-no-number": f"{OFFICE}/services/citizen-5/",
     "service-by-order": f"{OFFICE}/services/citizen-6/",
+    "form": f"{OFFICE}/services/citizen-5/form/?sample=1",
     "ask": f"{OFFICE}/services/citizen-5/ask/",
-    "charter": f"{OFFICE}/charter/",
+    "ask-institution": f"{OFFICE}/services/institutional-8/ask/",
     "track": "/track/",
-    "patterns": "/ui/patterns/",
     "sign-in": "/desk/sign-in/",
+    "patterns": "/ui/patterns/",
 }
-DESK = {"desk": "/desk/", "desk-charter": "/desk/charter/"}
-WIDTHS = (320, 1280)
+DESK = {
+    "desk": "/desk/",
+    "desk-late": "/desk/?show=late",
+    "desk-register": "/desk/register/citizen-5/",
+    "desk-interested": "/desk/interested/citizen-6/",
+    "desk-notices": "/desk/notices/",
+    "desk-figures": "/desk/figures/",
+    "desk-charter": "/desk/charter/",
+    "desk-charter-new": "/desk/charter/new/",
+    "desk-services": "/desk/charter/services/",
+    "desk-suspension": "/desk/charter/services/citizen-7/suspension/",
+}
+DARK = ("home", "service-no-number", "receipt", "desk", "desk-case")
+ASKED = {
+    "name": "সেলিনা পারভীন",
+    "address": "পাঁচবিবি, জয়পুরহাট",
+    "phone": "01712345678",
+    "institution": "উপজেলা শিক্ষা অফিস",
+    "designation": "অফিস সহকারী",
+    "matter": "আমাদের অফিসে অনলাইন হাজিরা চালু করতে চাই; দুই দিনের সহায়তা দরকার।",
+}
+TALLEST = {320: 2000, 1280: 1200}  # pixels of a page that are shown; the rest is more of the same
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync", "--no-first-run"]
 
 
@@ -43,7 +70,8 @@ def demo() -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="ongikar-shots-") as data:
         env = {**os.environ, "ONGIKAR_DATA": data, "ONGIKAR_BIND": f"127.0.0.1:{PORT}", "SITE_URL": SITE}
         log = Path(data, "log").open("w+")  # noqa: SIM115  open as long as the server runs
-        server = subprocess.Popen([sys.executable, "-m", "ongikar", "demo", "--serve"], env=env, stdout=log)
+        command = [sys.executable, "-m", "ongikar", "demo", "--serve"]
+        server = subprocess.Popen(command, env=env, stdout=log, stderr=subprocess.DEVNULL, cwd=ROOT)
         try:
             _wait()
             log.seek(0)
@@ -53,7 +81,7 @@ def demo() -> Iterator[str]:
             server.wait(20)
 
 
-def _wait(tries: int = 120) -> None:
+def _wait(tries: int = 240) -> None:
     for _ in range(tries):
         try:
             urllib.request.urlopen(SITE + "/", timeout=2)  # noqa: S310  the demo on loopback
@@ -64,44 +92,73 @@ def _wait(tries: int = 120) -> None:
     sys.exit("The demo did not start.")
 
 
-def take(browser: Browser, name: str, path: str, cookies: list[dict[str, object]]) -> None:
-    for width in WIDTHS:
-        for language, prefix in (("bn", ""), ("en", "/en")):
-            context = browser.new_context(viewport={"width": width, "height": 900})
-            context.add_cookies(cookies)  # type: ignore[arg-type]
-            page = context.new_page()
-            page.goto(f"{SITE}{prefix}{path}")
-            page.screenshot(path=SHOTS / f"{name}-{width}-{language}.png", full_page=True)
-            context.close()
+def take(browser: Browser, name: str, path: str, cookies: list[Any]) -> None:
+    """One page in Bangla at both widths, in English, and dark where that is shown."""
+    _shoot(browser, f"{name}-320", path, cookies, width=320)
+    _shoot(browser, f"{name}-1280", path, cookies)
+    _shoot(browser, f"{name}-1280-en", f"/en{path}", cookies)
+    if name in DARK:
+        _shoot(browser, f"{name}-1280-dark", path, cookies, dark=True)
     print(f"{name}: {path}")
 
 
-def ask(page: Page) -> str:
-    """File a case as a citizen would, and return the address of its receipt."""
+def _shoot(
+    browser: Browser, name: str, path: str, cookies: list[Any], *, width: int = 1280, dark: bool = False
+) -> None:
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme="dark" if dark else "light", reduced_motion="reduce"
+    )
+    context.add_cookies(cookies)
+    page = context.new_page()
+    answer = page.goto(SITE + path)
+    if answer is None or not answer.ok:
+        sys.exit(f"{path}: {answer and answer.status}")
+    height = min(page.evaluate("document.documentElement.scrollHeight"), TALLEST[width])
+    clip: Any = {"x": 0, "y": 0, "width": width, "height": height}
+    page.screenshot(path=SHOTS / f"{name}.png", full_page=True, clip=clip)
+    context.close()
+
+
+def file_case(page: Page) -> str:
+    """File a case as a citizen would, and return its reference."""
     page.goto(f"{SITE}{OFFICE}/services/institutional-8/ask/")
-    for name, value in {
-        "name": "সেলিনা পারভীন",
-        "address": "পাঁচবিবি, জয়পুরহাট",
-        "phone": "01712345678",
-        "institution": "উপজেলা শিক্ষা অফিস",
-        "designation": "অফিস সহকারী",
-        "matter": "আমাদের অফিসে ই-নথি চালু করতে চাই; দুই দিনের সহায়তা দরকার।",
-    }.items():
-        if page.locator(f"[name={name}]").count():
-            page.fill(f"[name={name}]", value)
-    if page.locator("[name=consent]").count():
-        page.check("[name=consent]")
+    for name, value in ASKED.items():
+        page.fill(f"[name={name}]", value)
+    page.check("[name=consent]")
     page.click("main form button[type=submit]")
     page.wait_for_url("**/receipt/**")
-    return page.url.removeprefix(SITE)
+    return page.url.split("/track/")[1].split("/")[0]
 
 
 def sign_in(page: Page, printed: str) -> None:
-    username, password = printed.split("HEAD", 1)[1].split()[:2] if "HEAD" in printed else ("head", "")
+    found = re.search(r"HEAD\s+(\S+)\s+(\S+)", printed)
+    if not found:
+        sys.exit("The demo printed no sign-in of the head.")
     page.goto(f"{SITE}/desk/sign-in/")
-    page.fill("[name=username]", username)
-    page.fill("[name=password]", password)
+    page.fill("[name=username]", found[1])
+    page.fill("[name=password]", found[2])
     page.click("main button[type=submit]")
+    page.wait_for_url("**/desk/")
+
+
+def draft(page: Page) -> dict[str, str]:
+    """Bring the sample charter once more, and return the pages of its draft."""
+    page.goto(f"{SITE}/desk/charter/new/")
+    page.set_input_files("[name=file]", CHARTER)
+    page.click("main form button[type=submit]")
+    page.wait_for_url(re.compile(r"/charter/\d+/$"))
+    review = page.url.removeprefix(SITE)
+    row = page.locator("main a[href*='/services/']").first.get_attribute("href") or review
+    return {"desk-review": review, "desk-promise": row, "desk-publication": f"{review}publication/"}
+
+
+def pages_of(page: Page, printed: str) -> dict[str, str]:
+    """Every page to take, with what has to be done before it is there."""
+    reference = file_case(page)
+    tracking = f"/track/{reference}/"
+    sign_in(page, printed)
+    case = {"tracking": tracking, "receipt": f"{tracking}receipt/", "desk-case": f"/desk/cases/{reference}/"}
+    return {**PUBLIC, **case, **DESK, **draft(page)}
 
 
 def main(wanted: list[str]) -> None:
@@ -109,19 +166,11 @@ def main(wanted: list[str]) -> None:
     with demo() as printed, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=QUIET)
         context = browser.new_context()
-        page = context.new_page()
-        pages = dict(PUBLIC)
-        pages["receipt"] = ask(page)
-        pages["tracking"] = pages["receipt"].split("receipt")[0]
-        sign_in(page, printed)
-        pages |= DESK
-        page.goto(f"{SITE}/desk/")
-        first = page.locator("main table a[href*='/desk/cases/']").first.get_attribute("href")
-        pages["desk-case"] = first or "/desk/"
+        pages = pages_of(context.new_page(), printed)
         cookies = context.cookies()
         for name, path in pages.items():
             if not wanted or name in wanted:
-                take(browser, name, path, cookies)  # type: ignore[arg-type]
+                take(browser, name, path, cookies)
         browser.close()
 
 
