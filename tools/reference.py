@@ -172,6 +172,31 @@ CASES = ("States of a case", "ongikar.cases.lifecycle")
 GRIEVANCES = ("States of a grievance's turn before a tier", "ongikar.grievances.lifecycle")
 
 
+# Findings
+
+FINDINGS = """\
+Each finding has a rule, a severity, a place in the document, and a sentence in Bangla and in English that says what to
+do. A finding is about the charter, and is never in the way of publishing it: the promise stands as it is printed, and
+the finding is for the next edition. What the *reading* is not certain of is something else: a doubt (`unsure`), shown
+beside the cell.
+
+An `error` breaks a rule that binds the office, or takes from the reader what a charter must have; a `warning` makes a
+promise hard to hold the office to; a `note` is worth putting right. A rule with a dash needs more than the document and
+is left to people.
+"""
+
+
+def findings() -> str:
+    from ongikar.reading.rules import RULES
+
+    rows = [
+        (rule.id, rule.severity if rule.document else "–", rule.title_bn, rule.title_en, rule.source)
+        for rule in RULES.values()
+    ]
+    found = table(("Rule", "Severity", "সনদ নিয়ে পর্যবেক্ষণ", "What it says", "Where it comes from"), rows)
+    return page("Findings: what a charter leaves weak", FINDINGS, found, source="`ongikar/reading/rules.py`")
+
+
 # Roles
 
 ROLES_SAID = """\
@@ -264,6 +289,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "case-states.svg": lambda: states_svg(*CASES, CASE),
     "grievance-states.md": lambda: states_page(*GRIEVANCES, "grievance-states"),
     "grievance-states.svg": lambda: states_svg(*GRIEVANCES, GRIEVANCE),
+    "findings.md": findings,
     "roles.md": roles,
     "urls.md": urls,
 }

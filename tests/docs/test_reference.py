@@ -54,12 +54,6 @@ def test_the_example_of_a_limit_without_a_number_is_what_is_read() -> None:
     assert read_time_limit(shown["text"])[0].to_json() == shown
 
 
-def test_every_rule_a_finding_can_name_is_documented() -> None:
-    named = set(re.findall(r'"(L\d+)"', (ROOT / "ongikar" / "reading" / "findings.py").read_text(encoding="utf8")))
-    shown = dict(re.findall(r"^\| (L\d+) \| ([^|]+) \|", text_of(PAGES / "findings.md"), re.MULTILINE))
-    assert {rule for rule, severity in shown.items() if severity != "–"} == named
-
-
 def test_every_setting_an_office_may_decide_is_among_the_open_points() -> None:
     part = text_of(PAGES / "settings.md").split("## What an office may decide", 1)[1].split("\n## ", 1)[0]
     named = re.findall(r"^\| `(\w+)` \|", part, re.MULTILINE)
