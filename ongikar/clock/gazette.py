@@ -1,0 +1,233 @@
+"""Orders as a clerk pastes or types them from a gazette: a line a day or range of days, columns in any order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, time, timedelta
+from functools import cache
+
+from ongikar.bangla.dates import DAYS_BN, DAYS_EN
+from ongikar.bangla.digits import to_ascii, to_bangla
+from ongikar.bangla.normal import normal_lines
+from ongikar.bangla.typed_dates import NoDate, find_dates, find_weekday
+from ongikar.clock.days import SHIPPED_YEARS, Effect, Hours, Level, shipped_year
+from ongikar.clock.places import UnknownDistrict, place_of
+
+LONGEST_RANGE = 45  # days; Ramadan's hours are the longest order there is
+NAME_MOST = 200  # signs
+
+
+@dataclass(frozen=True)
+class Entered:
+    """One day as entered; what it was announced by, and where it holds unless said here, the order itself says."""
+
+    on: date
+    effect: Effect
+    kind: str
+    name_bn: str
+    name_en: str
+    moon: bool = False
+    hours: Hours | None = None
+    level: Level = "national"
+    of: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """A line that cannot be taken, and what to do about it. `line` counts from 1."""
+
+    line: int
+    message_bn: str
+    message_en: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a text gave: its days in order, and the lines that gave none."""
+
+    days: list[Entered]
+    troubles: list[Trouble]
+
+
+Key = tuple[date, bool, frozenset[str]]
+
+
+class _Unread(Exception):  # noqa: N818 - why a line gives no day, in both languages
+    pass
+
+
+_HEADING = re.compile(r"[^0-9০-৯]*(?:ক্রমিক|তারিখ|serial|date)[^0-9০-৯]*", re.IGNORECASE)
+_OPTIONAL = re.compile(r"ঐচ্ছিক|optional")
+_WITHDRAWN = re.compile(r"(?:ছুটি\s*)?(?:বাতিল|প্রত্যাহার)\S*|cancel+ed|withdrawn")
+_WORKING = re.compile(r"কর্ম\s*দিবস\S*(?:\s*ঘোষিত)?|working(?:\s+day)?(?![a-z])")
+_EXECUTIVE = re.compile(r"নির্বাহী(?:\s*আদেশে?)?(?:\s*(?:সরকারি|সরকারী))?(?:\s*ছুটি)?|executive(?:\s+order)?")
+_GENERAL = re.compile(r"সাধারণ(?:\s*ছুটি)?|general(?:\s+holiday)?")
+_MOON = re.compile(r"\*+|\(?\s*চাঁদ\s*দেখা\S*(?:\s*(?:সাপেক্ষে|উপর\s*নির্ভরশীল))?\s*\)?|subject to (?:the )?moon")
+_HOURS = re.compile(r"(\d{1,2})[:.](\d{2})\s*(?:টা)?\s*(?:-|–|—|থেকে|হতে|to)\s*(\d{1,2})[:.](\d{2})\s*(?:টা)?")
+_PLACES = re.compile(r"(?:জেলা|জেলায়|districts?)\s*:\s*([^|\t/]+)")
+_SERIAL = re.compile(r"^\W*\d{1,2}\s*(?:[.)।|]|\s)\s*")
+_COUNT = re.compile(r"\(?\b\d{1,2}\s*(?:\([^)]*\)\s*)?(?:দিন|days?)\)?")
+_EDGES = " \t|,;:।.-–—()/"
+
+
+def read_orders(text: str, *, year: int | None = None, kind: str = "executive") -> Reading:
+    """The days of a pasted text. `year` is taken where none is written, and must be the year where one is; `kind`
+    is what a closed day is where the line does not say. Every line gives its days or a trouble; empty ones nothing.
+    """
+    days: dict[Key, Entered] = {}
+    troubles: list[Trouble] = []
+    for number, line in enumerate(normal_lines(text).splitlines(), 1):
+        if not line.strip(_EDGES) or _HEADING.fullmatch(line):
+            continue
+        try:
+            for day in _line(to_ascii(" ".join(line.replace("\t", " | ").split())), year, kind):
+                key = day.on, day.effect == "short", day.of
+                days[key] = _together(days[key], day) if key in days else day
+        except _Unread as trouble:
+            troubles.append(Trouble(number, *trouble.args))
+    return Reading(sorted(days.values(), key=lambda day: (day.on, day.effect)), troubles)
+
+
+def _together(first: Entered, second: Entered) -> Entered:
+    """One closed day that two lines of a gazette name, as May Day and Buddha Purnima on one day of 2026."""
+    alike = first.effect == second.effect == "off" and second.name_bn not in first.name_bn
+    if not alike:
+        shown = to_bangla(first.on.isoformat())
+        raise _Unread(
+            f"{shown} ({first.name_bn}) আগের একটি লাইনেও আছে।", f"{first.on} ({first.name_en}) stands in a line before."
+        )
+    names = f"{first.name_bn} ও {second.name_bn}", f"{first.name_en} and {second.name_en}"
+    kind = "general" if "general" in (first.kind, second.kind) else first.kind
+    return replace(first, name_bn=names[0], name_en=names[1], kind=kind, moon=first.moon or second.moon)
+
+
+def _line(text: str, year: int | None, kind: str) -> Iterator[Entered]:
+    low = text.lower()
+    if _OPTIONAL.search(low):
+        raise _Unread(
+            "ঐচ্ছিক ছুটিতে দপ্তর বন্ধ থাকে না; এই লাইনটি বাদ দিন।", "An optional holiday closes no office; leave this line out."
+        )
+    starts, ends, rest = _days(text, low, year)
+    day, rest = _effect(rest, kind)
+    day = _named(replace(day, on=starts), rest)
+    for offset in range((ends - starts).days + 1):
+        yield replace(day, on=starts + timedelta(days=offset))
+
+
+def _days(text: str, low: str, year: int | None) -> tuple[date, date, str]:
+    """The days of a line and what is left of it; the weekday, where one is written, must be the day's."""
+    try:
+        found = find_dates(low, year=year)
+    except NoDate:
+        found = None
+    if found is None:
+        raise _Unread("তারিখ পড়া যায়নি। এভাবে লিখুন: ২১ ফেব্রুয়ারি ২০২৭", "No date; write it as 21 February 2027.")
+    if not 0 <= (found.ends - found.starts).days <= LONGEST_RANGE:
+        raise _Unread("শেষ তারিখ শুরুর আগে, বা অনেক পরে। মিলিয়ে লিখুন।", "The range ends before it starts, or is too long.")
+    if year is not None and {found.starts.year, found.ends.year} != {year}:
+        shown = to_bangla(str(year))
+        raise _Unread(f"তারিখটি {shown} সালের নয়।", f"The date is not of {year}.")
+    rest = _without(text, found.at)
+    weekday = find_weekday(rest.lower())
+    if weekday is not None:
+        _check_weekday(found.starts, weekday[0])
+        rest = _without(rest, weekday[1])
+    return found.starts, found.ends, rest
+
+
+def _check_weekday(day: date, weekday: int) -> None:
+    if day.weekday() == weekday:
+        return
+    shown, real = to_bangla(day.isoformat()), DAYS_BN[day.weekday()]
+    raise _Unread(
+        f"{shown} {real}, লেখা আছে {DAYS_BN[weekday]}। গেজেটের সঙ্গে মিলিয়ে দেখুন।",
+        f"{day} is a {DAYS_EN[day.weekday()]}, the line says {DAYS_EN[weekday]}. Compare with the gazette.",
+    )
+
+
+def _effect(text: str, kind: str) -> tuple[Entered, str]:
+    """What the line orders, and what is left of it."""
+    low = text.lower()
+    hours, of = _hours(low), _places(low)
+    moon = bool(_MOON.search(low))
+    if hours:
+        effect: Effect = "short"
+        kind = "short"
+    elif _WITHDRAWN.search(low):
+        effect, kind = "plain", "withdrawn"
+    elif _WORKING.search(low):
+        effect, kind = "on", "working_saturday"
+    else:
+        effect = "off"
+        kind = "executive" if _EXECUTIVE.search(low) else "general" if _GENERAL.search(low) else kind
+    if of and effect == "off":
+        kind = "regional"
+    for pattern in (_PLACES, _HOURS, _MOON, _EXECUTIVE, _GENERAL, _COUNT):
+        text = _removed(pattern, text)
+    level: Level = "district" if of else "national"
+    return Entered(date.min, effect, kind, "", "", moon, hours, level, of), text
+
+
+def _hours(low: str) -> Hours | None:
+    match = _HOURS.search(low)
+    if match is None:
+        return None
+    opens, closes = int(match[1]), int(match[3])
+    closes += 12 if closes < opens else 0  # ৯:০০–৩:৩০ is half past three in the afternoon
+    try:
+        return time(opens, int(match[2])), time(closes, int(match[4]))
+    except ValueError:
+        raise _Unread("সময়টি পড়া যায়নি। এভাবে লিখুন: ৯:০০–১৫:৩০", "No time of day; write it as 9:00–15:30.") from None
+
+
+def _places(low: str) -> frozenset[str]:
+    match = _PLACES.search(low)
+    if match is None:
+        return frozenset()
+    names = [name for name in re.split(r"[,;]|\s+ও\s+|\s+and\s+", match[1]) if name.strip()]
+    try:
+        return frozenset(place_of(name.strip()).district or "" for name in names)
+    except UnknownDistrict:
+        raise _Unread(
+            "জেলার নাম চেনা যায়নি। এভাবে লিখুন: জেলা: রাঙ্গামাটি, বান্দরবান", "No such district; write: জেলা: রাঙ্গামাটি, বান্দরবান"
+        ) from None
+
+
+def _named(day: Entered, rest: str) -> Entered:
+    """The day with its names: what is left, its serial number gone, the Bangla part and the English one."""
+    rest = _SERIAL.sub("", rest).strip(_EDGES)
+    parts = [part.strip(_EDGES) for part in re.split(r"\||\s/\s", rest)]
+    parts = [part for part in parts if part and not part.isdigit()]
+    bangla = next((part for part in parts if re.search("[ঀ-৿]", part)), "")
+    english = next((part for part in parts if not re.search("[ঀ-৿]", part)), "")
+    bangla = bangla or english or _DEFAULT_NAMES.get(day.effect, "")
+    if not bangla:
+        raise _Unread("কী উপলক্ষে, তা লেখা নেই।", "It does not say what the day is.")
+    if len(bangla) > NAME_MOST:
+        raise _Unread("নামটি খুব বড়। সংক্ষেপে লিখুন।", "The name is too long; shorten it.")
+    return replace(day, name_bn=bangla, name_en=(english or known_names().get(bangla, bangla))[:NAME_MOST])
+
+
+_DEFAULT_NAMES = {"on": "কর্মদিবস ঘোষিত", "plain": "ছুটি বাতিল", "short": "অফিসের সময় কমানো"}
+
+
+@cache
+def known_names() -> dict[str, str]:
+    """The English of the holidays of the shipped years by their Bangla."""
+    named = {"কর্মদিবস ঘোষিত": "Declared working", "ছুটি বাতিল": "Holiday cancelled", "অফিসের সময় কমানো": "Shorter hours"}
+    for year in SHIPPED_YEARS:
+        named |= {row.name_bn: row.name_en for row in shipped_year(year).days}
+    return named
+
+
+def _removed(pattern: re.Pattern[str], text: str) -> str:
+    """The text without what the pattern finds in it, whatever the case of its letters."""
+    while match := pattern.search(text.lower()):
+        text = _without(text, match.span())
+    return text
+
+
+def _without(text: str, at: tuple[int, int]) -> str:
+    return f"{text[: at[0]]} {text[at[1] :]}"
