@@ -124,9 +124,9 @@ def _dates(promise: Any, office: Any, state: str, at: datetime, now: datetime) -
     from ongikar.cases import deadlines
     from ongikar.offices.calendars import calendar_of
 
-    date = deadlines.reckon(promise, office, at=at)
-    by = deadlines.accept_by(at, calendar_of(office))
-    ahead = deadlines.next_moment(state, at=now, accept_by=by, lapses_at=date.lapses_at, office=office)
+    date, calendar = deadlines.reckon(promise, office, at=at), calendar_of(office)
+    by = deadlines.accept_by(at, calendar)
+    ahead = deadlines.next_moment(state, at=now, accept_by=by, lapses_at=date.lapses_at, calendar=calendar)
     return {
         **date.fields(),
         "accept_by": by,

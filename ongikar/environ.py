@@ -9,6 +9,7 @@ import contextlib
 import os
 import secrets
 from collections.abc import Mapping, Sequence
+from datetime import time
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -77,6 +78,18 @@ def env_int(name: str, default: int, *, least: int = 0) -> int:
     if number < least:
         raise ImproperlyConfigured(f"{name}={value} is not a whole number from {least} up: write {default}, say.")
     return number
+
+
+def env_hours(name: str, default: str) -> tuple[time, time]:
+    """A stretch of the day, such as 09:00-20:00."""
+    value = env(name, default)
+    try:
+        starts, ends = (time.fromisoformat(part.strip()) for part in value.split("-"))
+        if starts >= ends:
+            raise ValueError
+    except ValueError:
+        raise ImproperlyConfigured(f"{name}={value} is no stretch of the day: write {default}, say.") from None
+    return starts, ends
 
 
 def env_choice(name: str, choices: Sequence[str]) -> str:

@@ -11,6 +11,7 @@ from ongikar.environ import (
     env,
     env_bool,
     env_choice,
+    env_hours,
     env_int,
     host_and_port,
     kept_secret,
@@ -122,7 +123,6 @@ SECURE_REFERRER_POLICY = "same-origin"
 
 LANGUAGE_CODE = "bn"
 LANGUAGES = [("bn", "বাংলা"), ("en", "English")]
-LOCALE_PATHS = [Path(__file__).resolve().parent / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Dhaka"
@@ -161,6 +161,10 @@ OUTBOX_DIR = Path(env("ONGIKAR_OUTBOX", str(DATA_DIR / "outbox")))
 # Whether a post that has an e-mail address is told of its new cases. An office turns it on once it has seen that the
 # address is the post's own: charters print shared mailboxes.
 TELL_POSTS = env_bool("ONGIKAR_TELL_POSTS", default=False)
+
+# When letters that nobody waits for go out to applicants, and how many a minute (a moved date; a receipt goes at once).
+SENDING_HOURS = env_hours("ONGIKAR_SENDING_HOURS", "09:00-20:00")
+BULK_PER_MINUTE = env_int("ONGIKAR_BULK_PER_MINUTE", 30, least=1)
 
 # Policies the charter and the guideline leave open, each with its source (docs/reference/settings.md).
 OWN_TARGET_DAYS = env_int("ONGIKAR_OWN_TARGET_DAYS", 3, least=1)

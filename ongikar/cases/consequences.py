@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from ongikar.bangla.digits import to_ascii
 from ongikar.cases import deadlines
 from ongikar.cases.lifecycle import State
+from ongikar.clock.clock import agreed
 from ongikar.clock.explanation import Pause
 from ongikar.clock.hours import DHAKA, midnight_after
 from ongikar.offices.calendars import calendar_of
@@ -19,6 +20,7 @@ from ongikar.rules import RuleBroken
 
 if TYPE_CHECKING:
     from ongikar.cases.models import Case
+    from ongikar.cases.parts import Pause as CasePause
 
 CLOCK_STOOD = "আবেদনকারীর কাগজ বা উত্তরের অপেক্ষা"
 CLOCK_STOOD_EN = "waiting for the applicant's papers or answer"
@@ -63,7 +65,7 @@ def of_acceptance(
         changes |= _of_part(case, part)
     lapses_at = changes.get("lapses_at", case.lapses_at)
     changes["act_after"] = deadlines.next_moment(
-        State.ACCEPTED, at=at, accept_by=case.accept_by, lapses_at=lapses_at, office=case.office
+        State.ACCEPTED, at=at, accept_by=case.accept_by, lapses_at=lapses_at, calendar=calendar_of(case.office)
     )
     return changes
 
@@ -97,6 +99,7 @@ def _fixed(basis: str, day: date, at: datetime) -> dict[str, Any]:
     return {
         "due_on": day,
         "told_due_on": day,
+        "calendar_due_on": None,
         "lapses_at": midnight_after(day),
         "basis": basis,
         "explanation": {},
@@ -140,12 +143,17 @@ def papers_until(case: Case) -> date:
 
 
 def pauses_of(case: Case, *, until: datetime | None = None) -> tuple[Pause, ...]:
-    """The pauses of the running clock, one that still stands as if it ended at `until`.
+    """The pauses of the running clock, with the post that stopped it; one that stands as if it ended at `until`.
 
     What was asked stays out of them: the sum of a date is public.
     """
-    rows = case.pauses.filter(clock_number=case.clock_number)
-    return tuple(Pause(row.starts_at, row.ends_at or until, CLOCK_STOOD, CLOCK_STOOD_EN) for row in rows)
+    rows = case.pauses.filter(clock_number=case.clock_number).select_related("by_post")
+    return tuple(pause_of(row, until=until) for row in rows)
+
+
+def pause_of(row: CasePause, *, until: datetime | None = None) -> Pause:
+    by, by_en = (row.by_post.title_bn, row.by_post.title_en) if row.by_post else ("", "")
+    return Pause(row.starts_at, row.ends_at or until, CLOCK_STOOD, CLOCK_STOOD_EN, by, by_en)
 
 
 def of_resumption(case: Case, *, at: datetime) -> dict[str, Any]:
@@ -162,32 +170,32 @@ def of_resumption(case: Case, *, at: datetime) -> dict[str, Any]:
         changes |= _agreed_again(case, at)
     lapses_at = changes.get("lapses_at", case.lapses_at)
     changes["act_after"] = deadlines.next_moment(
-        state, at=at, accept_by=case.accept_by, lapses_at=lapses_at, office=case.office
+        state, at=at, accept_by=case.accept_by, lapses_at=lapses_at, calendar=calendar_of(case.office)
     )
     return changes
 
 
 def _reckoned_again(case: Case, at: datetime) -> dict[str, Any]:
-    again = deadlines.reckon(
-        case.promise, case.office, at=case.clock_from, pauses=pauses_of(case, until=at), part=case.limit_part
+    again = deadlines.reckon_on(
+        calendar_of(case.office),
+        case.promise,
+        at=case.clock_from,
+        pauses=pauses_of(case, until=at),
+        part=case.limit_part,
+        target=deadlines.target_told(case),
     )
-    changes = again.fields()
-    if case.told_due_on and again.due_on and again.due_on < case.told_due_on:
-        changes |= {"due_on": case.told_due_on, "told_due_on": case.told_due_on, "lapses_at": case.lapses_at}
-    return changes
+    return again.keeping(case).fields()
 
 
 def _agreed_again(case: Case, at: datetime) -> dict[str, Any]:
     pause = pauses_of(case, until=at)[-1:]
-    stood = deadlines.days_stood(
-        pause,
-        pause[0].starts.astimezone(DHAKA).date(),
-        at.astimezone(DHAKA).date(),
-        calendar := calendar_of(case.office),
-    )
-    day = calendar.nth_after(case.due_on, stood) if stood and case.due_on else case.due_on
-    assert day is not None
-    return {"due_on": day, "told_due_on": day, "lapses_at": midnight_after(day)}
+    assert case.due_on is not None
+    since, calendar = pause[0].starts.astimezone(DHAKA).date(), calendar_of(case.office)
+    stood = deadlines.days_stood(pause, since, at.astimezone(DHAKA).date(), calendar)
+    why = agreed(case.due_on, calendar, stood=stood, pauses=pause)
+    assert why.due_on is not None
+    changes = {"due_on": why.due_on, "told_due_on": why.due_on, "lapses_at": midnight_after(why.due_on)}
+    return {**changes, "explanation": why.to_json()} if stood else {}
 
 
 def of_reopening(case: Case, *, at: datetime) -> tuple[str, dict[str, Any]]:
@@ -204,7 +212,7 @@ def of_reopening(case: Case, *, at: datetime) -> tuple[str, dict[str, Any]]:
         "limit_reason": "",
         "limit_part": None,
         "act_after": deadlines.next_moment(
-            state, at=at, accept_by=accept_by, lapses_at=again.lapses_at, office=case.office
+            state, at=at, accept_by=accept_by, lapses_at=again.lapses_at, calendar=calendar_of(case.office)
         ),
     }
 
@@ -215,6 +223,6 @@ def of_undoing(case: Case, *, at: datetime) -> tuple[str, dict[str, Any]]:
     state = event.facts.get("before", State.ACCEPTED)
     return state, {
         "act_after": deadlines.next_moment(
-            state, at=at, accept_by=case.accept_by, lapses_at=case.lapses_at, office=case.office
+            state, at=at, accept_by=case.accept_by, lapses_at=case.lapses_at, calendar=calendar_of(case.office)
         )
     }

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 
@@ -18,16 +18,39 @@ from ongikar.clock.hours import DHAKA, closing, midnight_after, received_day
 from ongikar.offices.calendars import calendar_of
 from ongikar.offices.models import Office
 
+if TYPE_CHECKING:
+    from ongikar.cases.models import Case
+
 
 @dataclass(frozen=True)
 class Reckoning:
-    """A date with what it rests on. `due_on` None: the charter ties it to an order not yet given."""
+    """A date with what it rests on. `due_on` None: the charter ties it to an order not yet given.
+
+    `calendar_due_on`: the calendar's date where a later one was told before; advice to the officer, no more.
+    """
 
     received_on: date
     due_on: date | None = None
     lapses_at: datetime | None = None
     basis: str = ""
     explanation: Explanation | None = None
+    calendar_due_on: date | None = None
+
+    def keeping(self, case: Case) -> Reckoning:
+        """The same for a case to whose requester a date was told: where that is later it stays, and it alone lapses."""
+        if self.explanation is None or self.lapses_at is None or case.lapses_at is None or case.told_due_on is None:
+            return self
+        before = Explanation.from_json(case.explanation).moved if case.explanation else ()
+        why = replace(self.explanation, moved=before)
+        if self.lapses_at >= case.lapses_at:
+            return replace(self, explanation=why)
+        return replace(
+            self,
+            due_on=case.told_due_on,
+            lapses_at=case.lapses_at,
+            calendar_due_on=self.due_on if self.due_on != case.told_due_on else None,
+            explanation=why.keeping(case.told_due_on),
+        )
 
     def fields(self) -> dict[str, Any]:
         """What a case keeps of it."""
@@ -35,6 +58,7 @@ class Reckoning:
             "received_on": self.received_on,
             "due_on": self.due_on,
             "told_due_on": self.due_on,
+            "calendar_due_on": self.calendar_due_on,
             "lapses_at": self.lapses_at,
             "basis": self.basis,
             "explanation": self.explanation.to_json() if self.explanation else {},
@@ -46,6 +70,12 @@ def own_target(promise: Promise) -> int | None:
     if promise.has_number or promise.by_order:
         return None
     return promise.own_target_days or own_target_default(promise)
+
+
+def target_told(case: Case) -> int | None:
+    """The office's own target by which the case was given its date, whatever the office's target is by now."""
+    limits = case.explanation.get("limits") if case.basis == "own_target" else None
+    return int(limits[0]["amount"]) if limits else None
 
 
 def own_target_default(promise: Promise) -> int:
@@ -60,10 +90,12 @@ def clock_for(
     at: datetime,
     pauses: tuple[Pause, ...] = (),
     part: int | None = None,
+    target: int | None = None,
 ) -> tuple[Clock, str] | None:
     """The clock of an asking and what it rests on; None where the charter ties the date to an order.
 
-    A composite limit runs on its longest part until the officer names the part that is meant.
+    A composite limit runs on its longest part until the officer names the part that is meant. `target`: the
+    office's own target that was told, in working days, where that is what it rests on.
     """
     if promise.by_order:
         return None
@@ -71,7 +103,7 @@ def clock_for(
     clock = clock_of(limit, at, calendar, pauses)
     if clock is not None:
         return clock, "charter"
-    days = own_target(promise) or own_target_default(promise)
+    days = target or own_target(promise) or own_target_default(promise)
     return Clock(at, days, "working_day", calendar, pauses), "own_target"
 
 
@@ -79,8 +111,20 @@ def reckon(
     promise: Promise, office: Office, *, at: datetime, pauses: Sequence[Pause] = (), part: int | None = None
 ) -> Reckoning:
     """The date of an asking received at `at`. Raises ClockStands while an open pause holds it."""
-    calendar = calendar_of(office)
-    found = clock_for(promise, calendar, at=at, pauses=tuple(pauses), part=part)
+    return reckon_on(calendar_of(office), promise, at=at, pauses=pauses, part=part)
+
+
+def reckon_on(
+    calendar: WorkingCalendar,
+    promise: Promise,
+    *,
+    at: datetime,
+    pauses: Sequence[Pause] = (),
+    part: int | None = None,
+    target: int | None = None,
+) -> Reckoning:
+    """The same on a calendar given; `target` as in clock_for."""
+    found = clock_for(promise, calendar, at=at, pauses=tuple(pauses), part=part, target=target)
     if found is None:
         return Reckoning(received_day(at, calendar))
     clock, basis = found
@@ -123,20 +167,20 @@ def no_reply_at(at: datetime) -> datetime:
 
 
 def next_moment(
-    state: str, *, at: datetime, accept_by: datetime, lapses_at: datetime | None, office: Office
+    state: str, *, at: datetime, accept_by: datetime, lapses_at: datetime | None, calendar: WorkingCalendar
 ) -> datetime:
     """When something about an open, running case may change next."""
     moments = [lapses_at or month_end(at)]
     if state == State.FILED:
         moments.append(accept_by)
     ahead = [moment for moment in moments if moment > at]
-    return min(ahead) if ahead else next_opening(at, office)
+    return min(ahead) if ahead else next_opening(at, calendar)
 
 
-def next_opening(at: datetime, office: Office) -> datetime:
+def next_opening(at: datetime, calendar: WorkingCalendar) -> datetime:
     """The start of the next working day: a lapsed case comes up again every working day."""
     day = at.astimezone(DHAKA).date()
-    return datetime.combine(calendar_of(office).nth_after(day, 1), time.min, DHAKA)
+    return datetime.combine(calendar.nth_after(day, 1), time.min, DHAKA)
 
 
 def days_stood(pauses: Sequence[Pause], since: date, until: date, calendar: WorkingCalendar) -> int:

@@ -11,6 +11,7 @@ from ongikar.cases import deadlines
 from ongikar.cases.lifecycle import State
 from ongikar.cases.models import Case
 from ongikar.journal.authors import SYSTEM
+from ongikar.offices.calendars import calendar_of
 
 log = logging.getLogger(__name__)
 
@@ -43,11 +44,11 @@ def _act(case: Case, now: datetime) -> None:
 def _deed(case: Case, due: datetime, now: datetime) -> tuple[str, datetime, datetime]:
     """Which fact has become true, when it did, and when to look again."""
     if case.state == State.WAITING:
-        return "case.reply_overdue", _unanswered_since(case), deadlines.next_opening(now, case.office)
+        return "case.reply_overdue", _unanswered_since(case), deadlines.next_opening(now, calendar_of(case.office))
     if case.lapses_at is None:
         return "case.listing_due", due, deadlines.month_end(now)
     if case.lapses_at <= now:
-        return "case.lapsed", case.lapses_at, deadlines.next_opening(now, case.office)
+        return "case.lapsed", case.lapses_at, deadlines.next_opening(now, calendar_of(case.office))
     if case.state == State.FILED and case.accept_by <= now:
         return "case.unaccepted", case.accept_by, case.lapses_at
     return "", due, min(case.lapses_at, case.accept_by) if case.accept_by > now else case.lapses_at

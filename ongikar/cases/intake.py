@@ -78,9 +78,10 @@ def _new_case(promise: Promise, requester: Requester, at: datetime, **said: Any)
     """The unsaved case: bound to its promise, with its date and its next moment."""
     assert promise.post is not None
     office = promise.post.office
-    reckoned = deadlines.reckon(promise, office, at=at)
+    calendar = calendar_of(office)
+    reckoned = deadlines.reckon_on(calendar, promise, at=at)
     state = State.LISTED if promise.by_order else State.FILED
-    accept_by = deadlines.accept_by(at, calendar_of(office))
+    accept_by = deadlines.accept_by(at, calendar)
     return Case(
         reference=new_reference(),
         promise=promise,
@@ -92,7 +93,9 @@ def _new_case(promise: Promise, requester: Requester, at: datetime, **said: Any)
         filed_at=at,
         clock_from=at,
         accept_by=accept_by,
-        act_after=deadlines.next_moment(state, at=at, accept_by=accept_by, lapses_at=reckoned.lapses_at, office=office),
+        act_after=deadlines.next_moment(
+            state, at=at, accept_by=accept_by, lapses_at=reckoned.lapses_at, calendar=calendar
+        ),
         **reckoned.fields(),
         **said,
     )

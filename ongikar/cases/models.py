@@ -101,6 +101,7 @@ class Case(models.Model):
     accept_by = models.DateTimeField()
     act_after = models.DateTimeField(null=True)
     told_due_on = models.DateField(null=True)  # the latest date told to the requester
+    calendar_due_on = models.DateField(null=True)  # an earlier one by the calendar as it is now: advice, no promise
     limit_applies = models.BooleanField(null=True)
     limit_reason = models.TextField(blank=True)
     order_no = models.CharField(max_length=120, blank=True)
@@ -236,7 +237,15 @@ class Case(models.Model):
             state_before_pause=before,
             act_after=deadlines.no_reply_at(at),
         )
-        Pause.objects.create(case=self, reason=reason, why=why, papers=list(papers), starts_at=at, clock_number=number)
+        Pause.objects.create(
+            case=self,
+            reason=reason,
+            why=why,
+            papers=list(papers),
+            by_post=by.posting.post if by.posting else None,
+            starts_at=at,
+            clock_number=number,
+        )
         return event
 
     @transaction.atomic

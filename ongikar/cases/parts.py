@@ -95,6 +95,7 @@ class Pause(models.Model):
     reason = models.CharField(max_length=10, choices=Reason.choices)
     why = models.TextField()
     papers = models.JSONField(default=list)
+    by_post = models.ForeignKey(Post, null=True, on_delete=models.PROTECT, related_name="+")  # which stopped the clock
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField(null=True)
     clock_number = models.PositiveIntegerField(default=1)

@@ -96,6 +96,8 @@ def _child_office(parent: Office, row: ChildOffice, place: int) -> Office:
         body_bn=parent.body_bn,
         body_en=parent.body_en,
         district=parent.district,
+        calendar_class=parent.calendar_class,
+        calendar_stamp=parent.calendar_stamp,
         website=row.url,
         position=place,
     )

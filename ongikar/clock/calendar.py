@@ -236,6 +236,23 @@ class WorkingCalendar:
         return day
 
 
+def changed_days(before: WorkingCalendar, after: WorkingCalendar) -> tuple[date, date] | None:
+    """The first and the last day on which two calendars of one office differ; None if they are alike.
+
+    A year that gets its list differs whole: what was reckoned in it is no longer provisional.
+    """
+    days = {*before.rows, *after.rows, *before.short, *after.short}
+    differ = [
+        day
+        for day in days
+        if before.is_working(day) != after.is_working(day) or before.hours_on(day) != after.hours_on(day)
+    ]
+    if before.loaded_until != after.loaded_until:
+        ends = sorted((before.loaded_until, after.loaded_until))
+        differ += [ends[0] + ONE, ends[1]]
+    return (min(differ), max(differ)) if differ else None
+
+
 def _replaced(row: Day, listed: Mapping[int, date]) -> bool:
     gazetted = listed.get(row.on.year)
     return gazetted is not None and row.effect != "short" and (row.expected or row.announced <= gazetted)

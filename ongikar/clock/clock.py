@@ -170,6 +170,27 @@ def clock_of(
     return Clock(received_at, *longest, calendar, pauses, extensions)
 
 
+def agreed(day: date, calendar: WorkingCalendar, *, stood: int = 0, pauses: tuple[Pause, ...] = ()) -> Explanation:
+    """A date that somebody gave, on the working day so many later as the clock stood; at least on an open day.
+
+    It is not reckoned from a receipt, so day zero is the date given.
+    """
+    days = Days(day, day, calendar, ())
+    days.count(stood, "working_day")
+    days.roll()
+    return Explanation(
+        received_on=day,
+        zero=day,
+        due_on=days.day,
+        limits=((stood, "working_day"),) if stood else (),
+        spans=days.spans,
+        pauses=pauses,
+        calendar=calendar.version,
+        doubt=calendar.doubt(day, days.day),
+        since="agreed",
+    )
+
+
 def staged(limit: TimeLimit, received_at: datetime, calendar: WorkingCalendar) -> tuple[Clock, ...]:
     """One clock for each part of a limit in stages, such as "inspection in a month, then the report in 15 days".
 

@@ -12,6 +12,7 @@ from ongikar.clock import wording
 from ongikar.clock.limits import Unit
 
 State = Literal["before", "zero", "counted", "off", "paused", "kept", "due"]
+Since = Literal["received", "agreed"]
 Language = Literal["bn", "en"]
 
 
@@ -165,6 +166,7 @@ class Explanation:
     `received_on` to the last day reckoned, without gap. `due_on` is None while an open pause holds the clock.
     `limits` are what was promised, extensions included, in the words of the limit.
     `doubt` is why the date is provisional (`year_not_loaded`, `moon`), or None.
+    `since`: what day zero is, the day of receipt or a date that was agreed and moved on from there.
     `kept_on`: a date told before that is later than the sum, and stays. `moved`: the announcements that moved it.
     """
 
@@ -180,6 +182,7 @@ class Explanation:
     extensions: tuple[Extension, ...] = ()
     kept_on: date | None = None
     moved: tuple[Moved, ...] = ()
+    since: Since = "received"
 
     @property
     def told_on(self) -> date | None:
@@ -215,6 +218,7 @@ class Explanation:
             "extensions": [extension.to_json() for extension in self.extensions],
             "kept_on": self.kept_on.isoformat() if self.kept_on else None,
             "moved": [moved.to_json() for moved in self.moved],
+            "since": self.since,
         }
 
     @classmethod
@@ -233,6 +237,7 @@ class Explanation:
             extensions=tuple(Extension(**extension) for extension in data.get("extensions", ())),
             kept_on=_day_or_none(data.get("kept_on")),
             moved=tuple(map(Moved.from_json, data.get("moved", ()))),
+            since=data.get("since", "received"),
         )
 
     def days(self) -> Iterator[DayMark]:
@@ -261,6 +266,8 @@ class Explanation:
         bangla = language == "bn"
         last = max(self.spans[-1].ends, self.zero)
         told = [wording.received(self.received_on, self.zero, bangla)]
+        if self.since == "agreed":
+            told = [wording.agreed(self.zero, bangla), *(wording.stood(pause, bangla) for pause in self.pauses)]
         told += [wording.extended(extension, bangla) for extension in self.extensions]
         counting = joined(span for span in self.spans if span.ends > self.zero or span.counts)
         told += [wording.span(span, self._unit, bangla) for span in counting]

@@ -6,9 +6,10 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from ongikar.bangla.digits import to_bangla
+from ongikar.clock.hours import in_dhaka
 
 if TYPE_CHECKING:
-    from ongikar.clock.explanation import Extension, Moved, Span
+    from ongikar.clock.explanation import Extension, Moved, Pause, Span
 
 MONTHS_BN = ["জানু", "ফেব্রু", "মার্চ", "এপ্রিল", "মে", "জুন", "জুলাই", "আগস্ট", "সেপ্টে", "অক্টো", "নভে", "ডিসে"]
 MONTHS_EN = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
@@ -45,6 +46,19 @@ def received(came: date, zero: date, bangla: bool) -> str:
     if bangla:
         return f"{first} অফিস সময়ের বাইরে প্রাপ্ত; {second} গ্রহণ ধরা হয় (দিন শূন্য)"
     return f"came outside office hours on {first}; taken as received {second} (day zero)"
+
+
+def agreed(on: date, bangla: bool) -> str:
+    """That the days go on from a date somebody gave."""
+    shown = _day(on, bangla, year=True)
+    return f"জানানো তারিখ {shown} থেকে" if bangla else f"from the date given, {shown}"
+
+
+def stood(pause: Pause, bangla: bool) -> str:
+    """From when to when the clock stood, and why."""
+    starts, name = in_dhaka(pause.starts).date(), pause.words[0 if bangla else 1]
+    shown = _range(starts, in_dhaka(pause.ends).date() if pause.ends else starts, bangla)
+    return f"{shown} বিরতি: {name}" if bangla else f"{shown} paused: {name}"
 
 
 def span(of: Span, unit: str, bangla: bool) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from ongikar.clock.calendar import WorkingCalendar
 from ongikar.clock.clock import Clock, clock_of
 from ongikar.clock.explanation import Extension
 from ongikar.clock.hours import in_dhaka
@@ -19,13 +20,22 @@ if TYPE_CHECKING:
     from ongikar.grievances.models import Referral
 
 
-def clock_for(office: Office, limit: TimeLimit, tier: int, *, at: datetime, extended: int = 0, by: str = "") -> Clock:
+def clock_for(
+    office: Office,
+    limit: TimeLimit,
+    tier: int,
+    *,
+    at: datetime,
+    extended: int = 0,
+    by: str = "",
+    calendar: WorkingCalendar | None = None,
+) -> Clock:
     """The clock of a turn: the charter's limit from the filing; where it has no number, the guideline's.
 
-    `by` is the seat that extended it by an investigation.
+    `by` is the seat that extended it by an investigation; `calendar` another than the office has now.
     """
     more = (Extension(extended, "working_day", _("তদন্ত শুরু হওয়ায় (৭.৪.১(ক))"), by),) if extended else ()
-    calendar = calendar_of(office)
+    calendar = calendar or calendar_of(office)
     clock = clock_of(limit, at, calendar, (), more)
     if clock is not None:
         return clock
@@ -42,11 +52,13 @@ def fields(clock: Clock) -> dict[str, Any]:
     }
 
 
-def reckon(referral: Referral, *, at: datetime, extended: int = 0) -> dict[str, Any]:
+def reckon(
+    referral: Referral, *, at: datetime, extended: int = 0, calendar: WorkingCalendar | None = None
+) -> dict[str, Any]:
     """The dates of this turn's limit counted from `at`."""
     limit = TimeLimit.from_json(referral.row.limit_read) if referral.row and referral.row.limit_read else TimeLimit()
     office, tier, by = referral.grievance.office, referral.limit_tier, referral.seat.title
-    return fields(clock_for(office, limit, tier, at=at, extended=extended, by=by))
+    return fields(clock_for(office, limit, tier, at=at, extended=extended, by=by, calendar=calendar))
 
 
 def tell_by(office: Office, at: datetime) -> date:

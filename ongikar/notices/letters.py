@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 from django.template import Context, Engine
 from django.utils import timezone, translation
 
@@ -24,7 +25,7 @@ from ongikar.cases.models import CaseEvent
 from ongikar.cases.references import tracking_link
 from ongikar.charter.shelf import first_remedy
 from ongikar.clock.explanation import Explanation
-from ongikar.notices.models import Recipient
+from ongikar.notices.models import Notice, Recipient
 
 TEMPLATES = Path(__file__).resolve().parent / "templates" / "letters"
 
@@ -156,6 +157,29 @@ def _first_tier(event: CaseEvent, language: str) -> dict[str, Any]:
     return {"tier": {name: in_language(tier, name, language) for name in names} if tier else None}
 
 
+def _before(event: CaseEvent, language: str) -> dict[str, Any]:
+    """The date told before, the announcement that moved it, and the order."""
+    facts = event.facts
+    return {
+        "was": date_before(event),
+        "announced": date.fromisoformat(facts["announced"]),
+        "occasion": facts["name_en" if language == "en" else "name_bn"],
+        "order": facts["source"],
+    }
+
+
+def date_before(event: CaseEvent) -> date:
+    """The date that the requester was told last: before this move, and before any earlier one that was never told."""
+    told = Notice.objects.filter(event=OuterRef("pk"))
+    earlier = event.case.events.filter(verb=event.verb, pk__lt=event.pk).annotate(was_told=Exists(told))
+    was = event.facts["was"]
+    for facts, was_told in earlier.order_by("-pk").values_list("facts", "was_told"):
+        if was_told:
+            break
+        was = facts["was"]
+    return date.fromisoformat(was)
+
+
 MORE: dict[str, Callable[[CaseEvent, str], dict[str, Any]]] = {
     "case.filed": _papers_received,
     "case.fee_set": _fee,
@@ -164,4 +188,5 @@ MORE: dict[str, Callable[[CaseEvent, str], dict[str, Any]]] = {
     "case.delivered": _files_delivered,
     "case.refused": _first_tier,
     "case.lapsed": _first_tier,
+    "case.redated": _before,
 }

@@ -34,6 +34,7 @@ TELL: dict[str, tuple[Recipient, ...]] = {
     "case.withdrawn": (REQUESTER,),
     "case.reopened": (REQUESTER,),
     "case.lapsed": (REQUESTER,),
+    "case.redated": (REQUESTER,),
     "case.misfiled": (REQUESTER,),
     "case.duplicate": (REQUESTER,),
     "case.delivery_undone": (REQUESTER,),

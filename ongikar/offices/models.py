@@ -16,6 +16,22 @@ from django.utils.translation import gettext_lazy as _l
 from ongikar.clock.hours import in_dhaka
 from ongikar.journal.authors import Author
 from ongikar.journal.models import Entry
+from ongikar.offices.holidays import CalendarOrder, OrderDay
+from ongikar.offices.ripples import Ripple, RippleCount
+
+__all__ = [
+    "Account",
+    "CalendarOrder",
+    "Office",
+    "OfficeEvent",
+    "OrderDay",
+    "Post",
+    "Posting",
+    "Ripple",
+    "RippleCount",
+    "SignInFailure",
+    "Viewing",
+]
 
 
 class OfficeQuerySet(models.QuerySet["Office"]):
@@ -42,6 +58,8 @@ class Office(models.Model):
     email = models.CharField(max_length=200, blank=True)
     website = models.CharField(max_length=300, blank=True)
     position = models.PositiveIntegerField(default=0)
+    calendar_class = models.CharField(max_length=40, blank=True)  # as orders name it, such as industrial_area
+    calendar_stamp = models.CharField(max_length=16, blank=True)  # of the orders that reach it; see calendars
 
     objects = OfficeQuerySet.as_manager()
 

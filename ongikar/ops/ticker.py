@@ -15,9 +15,11 @@ from ongikar.cases.deeds import act_next
 from ongikar.grievances.escalation import lapse_next
 from ongikar.notices.post import post_next
 from ongikar.notices.tell import tell_next
+from ongikar.ops.ripples import ripple_next
 
 Deed = Callable[[datetime], bool]
-DEEDS: tuple[Deed, ...] = (act_next, lapse_next, tell_next, post_next)
+# Ripples go first: a date that moves with the calendar must not be noted as lapsed in the same round.
+DEEDS: tuple[Deed, ...] = (ripple_next, act_next, lapse_next, tell_next, post_next)
 PAUSE = 2.0  # seconds
 LONGEST_PAUSE = 60.0
 log = logging.getLogger(__name__)

@@ -8,7 +8,7 @@ from typing import Any
 from ongikar.cases.deeds import act_next
 from ongikar.cases.mistakes import mark_duplicate, refile, undo_delivery
 from ongikar.cases.models import Case, CaseEvent
-from ongikar.journal.authors import requester
+from ongikar.journal.authors import SYSTEM, requester
 from tests.cast import Cast, make_case, moment
 
 # kind -> (service, what accepting it needs, the fee where a rule sets it)
@@ -41,6 +41,7 @@ def told_of(cast: Cast, kind: str, *, language: str = "bn", **changes: Any) -> C
     if fee:
         case.set_fee(by=officer, at=moment("2026-11-23 11:30"), **fee)
     case.accept(by=officer, at=moment("2026-11-23 12:00"), **accepting)
+    redate(case)
     case.say(by=officer, at=moment("2026-11-23 13:00"), body="বুধবার\n  দপ্তরে আসুন")
     while act_next(moment("2026-12-20 09:00")):
         pass
@@ -56,6 +57,13 @@ def told_of(cast: Cast, kind: str, *, language: str = "bn", **changes: Any) -> C
     refile(fourth, promise=cast.promise("citizen-2"), by=officer, at=LATER, reason="পরামর্শ চাওয়া হয়েছে")
     second.withdraw(by=citizen, at=LATER)
     return case
+
+
+def redate(case: Case) -> CaseEvent:
+    """The fact that an order moved the date, as a ripple writes it."""
+    moved = {"was": "2026-11-29", "announced": "2026-11-23", "source": "০৫.০০.০০০০.১৭৩.০৮.০১৪.২৬-৪৫১"}
+    names = {"name_bn": "রাষ্ট্রীয় শোক", "name_en": "State mourning"}
+    return case.record("case.redated", by=SYSTEM, at=moment("2026-11-23 12:30"), facts={**moved, **names})
 
 
 def events_of(cast: Cast, kind: str, **changes: Any) -> list[CaseEvent]:
