@@ -11,7 +11,7 @@ from ongikar.reading.blocks import Block, Line, Roles, Table
 from ongikar.reading.columns import header_columns, is_numbering, serial_of
 from ongikar.reading.headings import heading_of, statement_in, without_marks
 from ongikar.reading.layouts import arranged
-from ongikar.reading.rows import aligned, number_in, resolved, service_of, tiers_of
+from ongikar.reading.rows import aligned, number_in, resolved, service_of, tiers_of, unheard
 from ongikar.reading.sheet import (
     CharterSheet,
     ChildOffice,
@@ -48,6 +48,7 @@ class _Draft:
     expectations: list[Expectation] = field(default_factory=list)
     expected: int | None = None
     roles: Roles = ()
+    unheard: str = ""
     tiers: list[TierLine] = field(default_factory=list)
     tail: list[str] = field(default_factory=list)
     title: str | None = None
@@ -152,6 +153,7 @@ def _take_table(draft: _Draft, table: Table) -> None:
     if roles:
         if any(header):
             _note_columns(draft, "grievance" if "to" in roles else draft.section or "services", header)
+            draft.unheard = unheard(header, roles)
         _take_rows(draft, roles, table, start)
     else:
         _take_other_table(draft, table)
@@ -205,7 +207,7 @@ def _take_services(draft: _Draft, roles: Roles, table: Table, start: int) -> Non
             if (heading := heading_of(next(iter(filled)))) in SECTIONS:
                 draft.section = heading
             continue
-        cells, guess = aligned(roles, row, table.guess(place))
+        cells, guess = aligned(roles, row, ";".join(filter(None, (table.guess(place), draft.unheard))))
         if service := service_of(cells, draft.section, guess=guess, where=f"line {table.lines[place]}"):
             draft.services.append(resolved(service, draft.services))
 

@@ -33,10 +33,17 @@ GUESSES: dict[str, tuple[tuple[str, ...], str, str]] = {
         "This is the text of a notice and no table; the service and its terms were guessed.",
     ),
 }
-_CARRIED = (
-    "ঘরটি এই সারিতে নেই; উপরের সারির ঘরটি একাধিক সারির জন্য ধরা হয়েছে।",
-    "The cell is missing in this row; the cell above was taken to hold for several rows.",
-)
+# Guesses about one column, named after the colon.
+_OF_A_COLUMN = {
+    "carried": (
+        "ঘরটি এই সারিতে নেই; উপরের সারির ঘরটি একাধিক সারির জন্য ধরা হয়েছে।",
+        "The cell is missing in this row; the cell above was taken to hold for several rows.",
+    ),
+    "unheard": (
+        "সারণির একটি কলামের শিরোনাম চেনা যায়নি; এই তথ্যটি সেখানে থাকতে পারে।",
+        "The header of one column was not understood; this may stand there.",
+    ),
+}
 
 
 def doubts_of(guess: str) -> list[Doubt]:
@@ -48,7 +55,7 @@ def doubts_of(guess: str) -> list[Doubt]:
             fields, bn, en = GUESSES[what]
             doubts += [Doubt(bn, en, field) for field in fields]
         else:
-            doubts.append(Doubt(*_CARRIED, _FIELDS.get(role, role)))
+            doubts.append(Doubt(*_OF_A_COLUMN[what], _FIELDS.get(role, role)))
     return doubts
 
 

@@ -18,7 +18,7 @@ _STATEMENT = re.compile(
 LONGEST = 90
 
 _HEADINGS: tuple[tuple[str, str], ...] = (
-    ("citizen", r"নাগরিক(?:\s*পর্যায়ের?)?\s*সেবা(?!\s*প্রদান\s*প্রতিশ্রুতি)|জনগণকে\s*প্রদত্ত\s*সেবা|নাগরিকদের\s*জন্য\s*সেবা|citizen(?:'?s)?\s*services?|general\s*services?$"),
+    ("citizen", r"নাগরিক(?:\s*পর্যায়ের?)?\s*সেবা(?!\s*প্রদান\s*প্রতিশ্রুতি)|জনগণকে\s*প্রদত্ত\s*সেবা|নাগরিকদের\s*জন্য\s*সেবা|(?:citizens?|citizen'?s|civic|civil|public)\s*services?|general\s*services?$"),
     ("institutional", r"প্রাতিষ্ঠানিক\s*সেবা|দাপ্তরিক\s*সেবা|institutional\s*services?|official\s*services?"),
     ("internal", r"অভ্যন্তরী[নণ]\s*সেবা|আভ্যন্তরী[নণ]\s*সেবা|internal\s*services?"),
     ("subordinate_offices", r"আওতাধীন|অধীনস্থ|অধীনস্ত|subordinate|attached\s*(?:offices?|departments?)|field\s*offices?"),

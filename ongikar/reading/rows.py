@@ -13,15 +13,17 @@ from ongikar.reading.cells.fee import read_fee
 from ongikar.reading.cells.officer import read_officers
 from ongikar.reading.cells.papers import read_papers
 from ongikar.reading.cells.time_limit import read_time_limit
-from ongikar.reading.columns import is_numbering, serial_of
+from ongikar.reading.columns import is_numbering, role_of_header, serial_of
 from ongikar.reading.doubts import doubts_of
 from ongikar.reading.layouts.fitting import fitted
 from ongikar.reading.layouts.likeness import likeness
 from ongikar.reading.sheet import Contact, Doubt, Papers, Section, ServiceLine, TierLine
 
 Cells = Mapping[Role, str]
-_NOT_LIMITS: tuple[Role, ...] = ("fee", "officer", "papers", "channels")
-LIKELY = 0.9
+_REQUIRED: tuple[Role, ...] = ("limit", "fee", "officer")
+_TELLING: tuple[Role, ...] = ("limit", "fee")
+_MISTAKABLE: tuple[Role, ...] = ("limit", "fee", "officer", "papers", "channels", "where")
+LIKELY, SURELY = 0.9, 2.0
 _DITTO = {"ঐ", "”", '"', "〃", "do", "ditto", "-do-", "ঐ।", "একই"}
 
 
@@ -37,8 +39,16 @@ def aligned(roles: Roles, row: Sequence[str], guess: str = "") -> tuple[Cells, s
         first = cells[:1] if roles[0] == "number" and serial_of(cells[0]) is not None else []
         rest = [cell for cell in cells[len(first) :] if cell]
         fit = fitted(rest, roles[len(first) :], wrap=False)
-        cells, guess = [*first, *(fit[0] if fit else [])], "ragged"
+        cells, guess = [*first, *(fit[0] if fit else [])], ";".join(filter(None, ("ragged", guess)))
     return {role: cell for role, cell in zip(roles, cells, strict=False) if role != "other"}, guess
+
+
+def unheard(header: Sequence[str], roles: Roles) -> str:
+    """A guess where a column has a header unknown here, and a column that a charter must have is missing."""
+    unknown = any(
+        role == "other" and cell and role_of_header(cell) is None for cell, role in zip(header, roles, strict=False)
+    )
+    return ";".join(f"unheard:{role}" for role in _REQUIRED if role not in roles) if unknown else ""
 
 
 def service_of(cells: Cells, section: Section | None, *, guess: str, where: str) -> ServiceLine | None:
@@ -55,7 +65,7 @@ def service_of(cells: Cells, section: Section | None, *, guess: str, where: str)
     officers, officer_doubts = read_officers(cells.get("officer", ""))
     superior, _ = read_officers(cells.get("superior", ""))
     doubts = [
-        *doubts_of(guess or _misplaced(cells, name)), *_named("channels", channel_doubts), *_named("fee", fee_doubts),
+        *doubts_of(";".join(filter(None, (guess, _misplaced(cells, name))))), *_named("channels", channel_doubts), *_named("fee", fee_doubts),
         *_named("time_limit", limit_doubts), *_named("officers", officer_doubts),
     ]  # fmt: skip
     return ServiceLine(
@@ -68,15 +78,11 @@ def _misplaced(cells: Cells, name: str) -> str:
     """A guess where cells stand in another column's place: a limit under fee, a person under name."""
     if likeness(name, "name") < -LIKELY:
         return "misplaced"
-    limit = normal_form(cells.get("limit", ""))
-    others = (normal_form(cells.get(role, "")) for role in _NOT_LIMITS)
-    if (
-        "limit" in cells
-        and limit
-        and likeness(limit, "limit") < 0
-        and any(likeness(text, "limit") >= 2 for text in others)
-    ):
-        return "misplaced"
+    for role in _TELLING:
+        own = normal_form(cells.get(role, ""))
+        others = (normal_form(text) for other, text in cells.items() if other in _MISTAKABLE and other != role)
+        if own and likeness(own, role) < -1 and any(likeness(text, role) >= SURELY for text in others):
+            return "misplaced"
     return ""
 
 

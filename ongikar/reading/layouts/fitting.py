@@ -17,7 +17,11 @@ _OFTEN_EMPTY: tuple[Role, ...] = ("other", "where", "number", "superior")
 _OF_SEVERAL: tuple[Role, ...] = ("officer", "superior", "contact")
 # With the address of mail or web, an officer's cell is at its end.
 _ADDRESS = re.compile(r"@|www\.|https?:")
-JOIN, SKIP, SKIP_OFTEN_EMPTY = 1.3, 0.7, 0.4
+_DETAIL = re.compile(
+    r"\s*(?:টেলি\s*ফোন|ফোন|মোবা|ই-?\s*মে|ওয়েব|ফ্যাক্স|tel|phone|mob|e-?mail|web|fax|[+(]?[\d(][\d ()-]{5,}$|\S+@\S+$|www\.)",
+    re.IGNORECASE,
+)
+JOIN, SKIP, SKIP_OFTEN_EMPTY, DETAIL = 1.3, 0.7, 0.4, 2.5
 
 
 def fitted(pieces: Sequence[str], roles: Roles, *, wrap: bool) -> list[Row]:
@@ -39,11 +43,21 @@ def fitted(pieces: Sequence[str], roles: Roles, *, wrap: bool) -> list[Row]:
     return _rows(pieces, _path(scores, came_from, roles), width)
 
 
+def is_detail(text: str) -> bool:
+    """Whether a line is but a phone number or address of the person named before it."""
+    return bool(_DETAIL.match(text))
+
+
+def begins_with_unit(text: str) -> bool:
+    """Whether a line goes on with the unit of a number that a line break cut from it."""
+    return bool(_UNIT_FIRST.match(text))
+
+
 def _whole(pieces: Sequence[str]) -> list[str]:
     """The pieces with a number and the unit that a line break cut from it put together again."""
     whole: list[str] = []
     for piece in pieces:
-        if whole and _NUMBER_ALONE.fullmatch(whole[-1]) and _UNIT_FIRST.match(piece):
+        if whole and _NUMBER_ALONE.fullmatch(whole[-1]) and begins_with_unit(piece):
             whole[-1] = f"{whole[-1]} {piece}"
         else:
             whole.append(piece)
@@ -70,7 +84,8 @@ def _best(
             goes_on = roles[column] in _OF_SEVERAL and not _ADDRESS.search(pieces[place - 1])
             return -JOIN / 4 if unfinished or goes_on else -JOIN
         if previous < column:
-            return -sum(_skip(role) for role in roles[previous + 1 : column])
+            detail = DETAIL if roles[column] in _OF_SEVERAL and is_detail(pieces[place]) else 0.0
+            return -detail - sum(_skip(role) for role in roles[previous + 1 : column])
         left = -sum(_skip(role) for role in roles[previous + 1 :])
         return left + _enter(column, roles) if wrap else float("-inf")
 

@@ -32,9 +32,11 @@ FEWEST, CERTAIN = 3, 0.6
 def sentences(lines: Sequence[Line]) -> list[Block]:
     """The lines with runs of such sentences as Tables; all else stays as it is."""
     blocks: list[Block] = []
+    part: str | None = None
     place = 0
     while place < len(lines):
-        found = _tiers(lines, place) or _services(lines, place)
+        part = heading_of(lines[place].text) or part
+        found = _tiers(lines, place, below=part == "grievance") or _services(lines, place)
         if found:
             table, place = found
             blocks.append(table)
@@ -97,9 +99,8 @@ def _labelled(label: re.Match[str], role: Role) -> float:
     return 3.0 if label_role(label[0]) == role else 0.0
 
 
-def _tiers(lines: Sequence[Line], start: int) -> tuple[Table, int] | None:
+def _tiers(lines: Sequence[Line], start: int, *, below: bool) -> tuple[Table, int] | None:
     """Steps of complaint, numbered as steps, or numbered lines below a heading of complaints."""
-    below = start > 0 and heading_of(lines[start - 1].text) == "grievance"
     rows: list[tuple[str, ...]] = []
     end = start
     while end < len(lines) and (row := _tier(lines[end].text, below=below)):
@@ -122,7 +123,13 @@ def _tier(text: str, *, below: bool) -> tuple[str, ...] | None:
     cuts = [match for match in _APART.finditer(rest) if likeness(rest[match.end() :].strip(" ।."), "limit") >= 1.0]
     bracket = re.search(r"\s*\(([^()]+)\)\s*$", rest)
     if cuts:
-        return number, rest[: cuts[-1].start()].strip(), rest[cuts[-1].end() :].strip(), ""
+        to, limit = rest[: cuts[-1].start()].strip(), rest[cuts[-1].end() :].strip()
+        person = next(iter(_APART.finditer(to)), None)
+        return (
+            (number, to[: person.start()].strip(), limit, to[person.end() :].strip())
+            if person
+            else (number, to, limit, "")
+        )
     if bracket and likeness(bracket[1], "limit") >= 1.0:
         return number, rest[: bracket.start()].strip(), bracket[1], ""
     if bracket and likeness(bracket[1], "contact") >= 1.0:

@@ -10,12 +10,12 @@ from ongikar.bangla.normal import normal_form
 from ongikar.reading.blocks import Block, Line, Roles, Table
 from ongikar.reading.columns import header_columns, header_roles, is_numbering, role_of_header, serial_of
 from ongikar.reading.headings import heading_of, is_numbered
-from ongikar.reading.layouts.fitting import Row, fitted
+from ongikar.reading.layouts.fitting import Row, begins_with_unit, fitted
 from ongikar.reading.signature import date_in
 
 LONGEST_HEADER, FEWEST = 18, 3
 # A header cell does not end in a genitive or an "and": the next line goes on with it.
-_UNFINISHED = re.compile(r"(?:[ঀ-৿]র|\sও|\sএবং|/|,)$")
+_UNFINISHED = re.compile(r"(?:[\u09be-\u09cc]র|এর|\sও|\sএবং|/|,)$")
 _FURNITURE = re.compile(
     r"শেষ\s*হাল\s*-?\s*নাগাদ|হাল\s*-?\s*নাগাদ\s*করা\s*হয়েছে|সর্বশেষ\s*আপডেট|last\s*updated|কারিগরি\s*সহায়তায়\s*[:ঃ]", re.IGNORECASE
 )
@@ -175,10 +175,12 @@ def _with_serials(pieces: Sequence[Line], header: _Header) -> Rows:
     lines: list[int] = []
     guesses: list[str] = []
     place, width = _after_numbering(pieces, header), len(header.roles)
+    longest = width
     while place < len(pieces) and (serial := serial_of(pieces[place].text)) is not None:
-        end = _row_end(pieces, place, serial, width)
+        end = _row_end(pieces, place, serial, longest)
         texts = [piece.text for piece in pieces[place:end]]
-        exact = len(texts) == width
+        longest = max(longest, len(texts))
+        exact = len(texts) == longest == width
         rows.append(texts if exact else _within(texts, header.roles))
         lines.append(pieces[place].at)
         guesses.append("" if exact else "ragged")
@@ -204,6 +206,8 @@ def _row_end(pieces: Sequence[Line], start: int, serial: int, width: int) -> int
     """Where the row that begins at `start` ends: at the next serial, a heading, a new table, or what is no cell."""
     for place in range(start + 1, len(pieces)):
         text, found = pieces[place].text, serial_of(pieces[place].text)
+        if found is not None and place + 1 < len(pieces) and begins_with_unit(pieces[place + 1].text):
+            found = None
         if (
             found is not None
             and place - start > 1
