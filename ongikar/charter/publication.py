@@ -118,7 +118,37 @@ FIELDS = ("name_bn", "channels_bn", "papers_bn", "fee_bn", "limit_bn", "officer_
 
 
 def compare(old: Edition, new: Edition) -> list[Change]:
-    """What changed for whom: services added, removed, and cells that read differently."""
+    """What changed for whom: services added, removed, cells that read differently, and the document around them."""
+    return [*_services(old, new), *_document(old, new)]
+
+
+def _document(old: Edition, new: Edition) -> list[Change]:
+    before, after = texts_of(old), texts_of(new)
+    names = [*after, *(name for name in before if name not in after)]
+    pairs = [(name, before.get(name, ""), after.get(name, "")) for name in names]
+    return [Change("changed", name, "", was, now) for name, was, now in pairs if was != now]
+
+
+def texts_of(edition: Edition) -> dict[str, str]:
+    """The document around the services: its own words and date, and the rows of its lesser parts, by their names."""
+    signatory = (edition.signatory_name_bn, edition.signatory_designation_bn, edition.signatory_office_bn)
+    texts = {
+        _("শিরোনাম"): edition.title_bn,
+        _("ভিশন"): edition.vision_bn,
+        _("মিশন"): edition.mission_bn,
+        _("সনদের তারিখ"): str(edition.issued_on or ""),
+        _("স্বাক্ষর"): ", ".join(filter(None, signatory)),
+    }
+    for place, office in enumerate(edition.child_offices.all(), 1):
+        texts[f"{_('আওতাধীন দপ্তর')} {office.number or place}"] = f"{office.name_bn} {office.url}".strip()
+    for place, row in enumerate(edition.expectations.all(), 1):
+        texts[f"{_('প্রত্যাশা')} {row.number or place}"] = row.text_bn
+    for tier in edition.tiers.all():
+        texts[f"{_('অভিযোগের ধাপ')} {tier.tier}"] = "; ".join((tier.when_bn, tier.to_bn, tier.contact_bn, tier.limit_bn))
+    return texts
+
+
+def _services(old: Edition, new: Edition) -> list[Change]:
     before, changes = list(old.promises.all()), []
     for promise in new.promises.all():
         twin = next((other for other in before if other.service_id == promise.service_id), None)

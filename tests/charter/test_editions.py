@@ -108,6 +108,16 @@ def test_publishing_says_what_stands_in_the_way_and_only_the_head_may(cast: Cast
     assert Edition.objects.in_force(cast.office) == cast.edition
 
 
+def test_what_changes_around_the_services_is_told_too(cast: Cast) -> None:
+    draft = draft_of(cast, **{"২০__কার্যদিবস": "১৫ কার্যদিবস", "05/12/2023": "01/10/2026"})
+    correcting.remove(draft.expectations.get(number=5))
+    changes = {change.name: (change.before, change.after) for change in compare(cast.edition, draft)}
+    assert changes["সনদের তারিখ"] == ("2023-12-05", "2026-10-01")
+    assert changes["অভিযোগের ধাপ 2"][1].endswith("১৫ কার্যদিবস")
+    assert changes["প্রত্যাশা 5"][1] == ""
+    assert len(changes) == 3
+
+
 def test_the_same_document_again_changes_nothing(cast: Cast) -> None:
     assert compare(cast.edition, draft_of(cast)) == []
     assert NOW < LATER
