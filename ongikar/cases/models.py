@@ -159,9 +159,10 @@ class Case(models.Model):
         by: Author,
         at: datetime,
         facts: Mapping[str, Any] | None = None,
+        noticed_at: datetime | None = None,
         **changes: Any,
     ) -> CaseEvent:
-        event: CaseEvent = move(self, to, verb, by=by, at=at, facts=facts, **changes)
+        event: CaseEvent = move(self, to, verb, by=by, at=at, facts=facts, noticed_at=noticed_at, **changes)
         return event
 
     def record(
@@ -249,8 +250,12 @@ class Case(models.Model):
         return event
 
     @transaction.atomic
-    def resume(self, *, by: Author, at: datetime, facts: Mapping[str, Any] | None = None) -> CaseEvent:
+    def resume(
+        self, *, by: Author, at: datetime, facts: Mapping[str, Any] | None = None, noticed_at: datetime | None = None
+    ) -> CaseEvent:
         """Let the clock run again; the time it stood still is added to the date."""
+        if self.pauses.filter(ends_at__isnull=True, starts_at__gt=at).exists():
+            raise RuleBroken(_("উত্তরের সময় চাওয়ার সময়ের আগে হতে পারে না। তারিখ ও সময় মিলিয়ে লিখুন।"))
         self.pauses.filter(ends_at__isnull=True).update(ends_at=at)
         changes = consequences.of_resumption(self, at=at)
         return self._move(
@@ -259,22 +264,37 @@ class Case(models.Model):
             by=by,
             at=at,
             facts=facts,
+            noticed_at=noticed_at,
             **changes,
         )
 
     @transaction.atomic
-    def reply(self, *, body: str, at: datetime, by: Author, papers: int = 0) -> CaseEvent:
-        """The requester answers or brings papers: the clock resumes at its receipt."""
-        Message.objects.create(case=self, kind=Message.Kind.FROM_REQUESTER, body=body, by_name=by.name, at=at)
+    def reply(
+        self, *, body: str, at: datetime, by: Author, papers: int = 0, noticed_at: datetime | None = None
+    ) -> CaseEvent:
+        """The requester answers or brings papers: the clock resumes at its receipt, `at`.
+
+        `by` is the requester, or who took it down at `noticed_at`.
+        """
+        kind = Message.Kind.FROM_REQUESTER
+        Message.objects.create(case=self, kind=kind, body=body, by_posting=by.posting, by_name=by.name, at=at)
         if self.state == State.WAITING:
-            return self.resume(by=by, at=at, facts={"replied": True, "papers": papers})
-        return self.record("case.replied", by=by, at=at, facts={"papers": papers})
+            return self.resume(by=by, at=at, facts={"replied": True, "papers": papers}, noticed_at=noticed_at)
+        return self.record("case.replied", by=by, at=at, facts={"papers": papers}, noticed_at=noticed_at)
 
     @transaction.atomic
-    def reply_with(self, *, documents: Sequence[files.Received], body: str, by: Author, at: datetime) -> CaseEvent:
+    def reply_with(
+        self,
+        *,
+        documents: Sequence[files.Received],
+        body: str,
+        by: Author,
+        at: datetime,
+        noticed_at: datetime | None = None,
+    ) -> CaseEvent:
         """A reply with the files that came along, in one transaction."""
         self.attach(documents, by=by, at=at)
-        return self.reply(body=body, by=by, at=at, papers=len(documents))
+        return self.reply(body=body, by=by, at=at, papers=len(documents), noticed_at=noticed_at)
 
     def attach(
         self, documents: Sequence[files.Received], *, by: Author, at: datetime, delivered: bool = False

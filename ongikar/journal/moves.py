@@ -21,12 +21,13 @@ def move(
     by: Author,
     at: datetime,
     facts: Mapping[str, Any] | None = None,
+    noticed_at: datetime | None = None,
     **changes: Any,
 ) -> Any:
     """Change the state (and the named fields) and write down why: both, or neither.
 
-    Raises RuleBroken where the table of moves has no such move, and Overtaken where somebody
-    else has moved the subject since it was read.
+    `noticed_at` is given where the fact became known later than it was true. Raises RuleBroken where the table
+    of moves has no such move, and Overtaken where somebody else has moved the subject since it was read.
     """
     if to not in subject.MOVES.get(subject.state, {}).get(verb, ()):
         raise RuleBroken(_("এই অবস্থায় কাজটি করা যায় না। পাতাটি আবার খুলে বর্তমান অবস্থা দেখুন।"))
@@ -40,4 +41,5 @@ def move(
             raise Overtaken(subject)
         for name, value in {"state": to, "revision": subject.revision + 1, **changes}.items():
             setattr(subject, name, value)
-        return subject.record(verb, by=by, at=at, facts=facts)
+        seen = {"noticed_at": noticed_at} if noticed_at else {}
+        return subject.record(verb, by=by, at=at, facts=facts, **seen)

@@ -114,6 +114,29 @@ def test_when_the_day_for_papers_is_over_the_form_says_so_and_another_reason_may
     assert send(client, case, "resumption").status_code == 302
 
 
+def test_an_answer_by_phone_or_hand_resumes_the_clock_when_it_was_received(cast: Cast) -> None:
+    case = make_case(cast, FIVE_DAYS, at=timezone.now() - timedelta(days=6), **WHO)
+    case.ask(by=cast.head.author(), at=timezone.now() - timedelta(days=5), reason="other", why="তালিকা দিন")
+    client = signed_in("clerk")
+    received = timezone.localtime() - timedelta(days=3)
+    typed = {"body": "ফোনে বলেছেন", "received_on": received.date(), "received_time": f"{received:%H:%M}"}
+    future = send(client, case, "reply", **{**typed, "received_on": ahead(1)})
+    before = send(client, case, "reply", **{**typed, "received_on": ahead(-9)})
+    assert (future.status_code, before.status_code) == (422, 422)
+    assert "চাওয়ার সময়ের আগে" in before.content.decode()
+    scan = SimpleUploadedFile("তালিকা.pdf", PDF)
+    assert send(client, case, "reply", **typed, documents=scan).status_code == 302
+    case.refresh_from_db()
+    resumed = case.events.get(verb="case.resumed")
+    assert case.state == "filed"
+    assert resumed.at == received.replace(second=0, microsecond=0)
+    assert resumed.noticed_at > resumed.at + timedelta(days=2)
+    assert case.pauses.get().ends_at == resumed.at
+    page = client.get(f"/desk/cases/{case.reference}/").content.decode()
+    assert "ফোনে বলেছেন" in page
+    assert "তালিকা.pdf" in page
+
+
 def test_a_service_is_delivered_with_its_files(cast: Cast) -> None:
     case, client = fresh(cast), signed_in("head")
     file = SimpleUploadedFile("প্রতিবেদন.pdf", PDF)
@@ -209,7 +232,7 @@ def test_who_is_overtaken_may_act_on_what_is_now_seen(cast: Cast) -> None:
 
 ACTS = [
     "fee", "acceptance", "asking", "resumption", "delivery", "refusal", "withdrawal", "transfer", "reopening",
-    "notes", "messages",
+    "reply", "notes", "messages",
 ]  # fmt: skip
 
 

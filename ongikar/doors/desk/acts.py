@@ -56,7 +56,7 @@ def attempt(name: str, form: ActForm, deed: Deed, *, at: datetime) -> Any:
         access.check_may(form.posting, ACTS[name].verb)
         if form.cleaned_data["revision"] != form.case.revision:
             raise Overtaken(form.case)
-        return deed(form.case, by=form.posting.author(), at=at, **form.facts())
+        return deed(form.case, **{"by": form.posting.author(), "at": at, **form.facts()})
     except RuleBroken as refused:
         form.add_error(None, refused.message)
     except Overtaken:
@@ -80,6 +80,7 @@ def _said(done: Any) -> str:
 fee = act("fee", Case.set_fee)
 acceptance = act("acceptance", Case.accept)
 asking = act("asking", Case.ask)
+reply = act("reply", Case.reply_with)
 resumption = act("resumption", Case.resume)
 delivery = act("delivery", Case.deliver_with)
 refusal = act("refusal", Case.refuse)

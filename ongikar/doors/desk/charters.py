@@ -84,7 +84,9 @@ def review(request: HttpRequest, edition: int) -> HttpResponse:
 def publication(request: HttpRequest, edition: int) -> HttpResponse:
     """What stands in the way, what changes, and the deed: it freezes this edition and supersedes the one before."""
     posting = posting_of(request)
-    found = shelf.draft_of(posting.office, edition)
+    found = shelf.edition_of(posting.office, edition)
+    if found.state != Edition.State.DRAFT:
+        return redirect("desk:review", edition)
     request.back_to = request.path  # type: ignore[attr-defined]
     if sent(request):
         publish(found, by=posting, at=timezone.now())

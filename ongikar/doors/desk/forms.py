@@ -14,6 +14,7 @@ from ongikar.bangla.normal import normal_lines
 from ongikar.cases import consequences
 from ongikar.cases.desk import other_posts
 from ongikar.cases.models import Case
+from ongikar.clock.hours import DHAKA
 from ongikar.doors.upload import FilesField
 from ongikar.offices.models import Post, Posting
 from ongikar.ui.templatetags.parts import either, in_digits, short_date
@@ -47,6 +48,28 @@ class TextField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return normal_lines(str(super().to_python(value))).strip()
+
+
+class TimeField(forms.TimeField):
+    """A time of day, as the browser's clock takes and gives it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        messages = {"invalid": _l("সময়টি মিলিয়ে লিখুন, যেমন 14:30।"), **kwargs.pop("error_messages", {})}
+        super().__init__(
+            widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"), error_messages=messages, **kwargs
+        )
+
+
+def moment_of(form: forms.Form, now: datetime) -> datetime | None:
+    """When something was received, of received_on and received_time; None, and said on its field, if in the future."""
+    day, time = form.cleaned_data.get("received_on"), form.cleaned_data.get("received_time")
+    if day is None or time is None:
+        return None
+    at = datetime.combine(day, time, DHAKA)
+    if at <= now:
+        return at
+    form.add_error("received_on", _("পাওয়ার সময় এখনকার পরে হতে পারে না। তারিখ ও সময় মিলিয়ে লিখুন।"))
+    return None
 
 
 class ActForm(forms.Form):
@@ -153,6 +176,30 @@ def words_of_part(part: Any) -> str:
     """One part of a composite limit: 'পরিদর্শন: ১ মাস'."""
     amount = f"{in_digits(part.max)} {UNITS[part.unit]}" if part.max and part.unit else _("সংখ্যা লেখা নেই")
     return f"{part.when}: {amount}" if part.when else amount
+
+
+class ReplyForm(ActForm):
+    """An answer or papers that came by phone, post or hand; the clock resumes when they were received."""
+
+    body = TextField(
+        label=_l("কী বলেছেন বা দিয়েছেন"), rows=3, error_messages={"required": _l("কী বলেছেন বা দিয়েছেন তা লিখুন।")}
+    )
+    documents = FilesField(label=_l("কাগজের ছবি (PDF, ছবি, DOCX বা ODT)"), required=False)
+    received_on = DayField(label=_l("যেদিন পাওয়া গেছে"), error_messages={"required": _l("যেদিন পাওয়া গেছে তা লিখুন।")})
+    received_time = TimeField(label=_l("যে সময়ে"), error_messages={"required": _l("যে সময়ে পাওয়া গেছে তা লিখুন।")})
+
+    def fit(self) -> None:
+        now = self.at.astimezone(DHAKA)
+        self.initial.update(received_on=now.date(), received_time=now.time())
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        data["at"] = moment_of(self, self.at)
+        return data
+
+    def facts(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        return {"body": data["body"], "documents": data["documents"], "at": data["at"], "noticed_at": self.at}
 
 
 class AskForm(ActForm):

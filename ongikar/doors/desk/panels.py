@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from ongikar.cases import consequences
-from ongikar.cases.lifecycle import MOVES
+from ongikar.cases.lifecycle import MOVES, State
 from ongikar.cases.models import Case
 from ongikar.doors.desk import forms
 from ongikar.offices.models import Post, Posting
@@ -44,9 +44,13 @@ ACTS: dict[str, Act] = {
         forms.AcceptForm, "case.accepted", _l("কাজ শুরু করুন"), _l("কাজ শুরু করুন"),
         _l("আবেদনকারী জানবেন যে কাজ শুরু হয়েছে এবং কোন তারিখের মধ্যে সেবা পাবেন।"),
     ),
+    "reply": Act(
+        forms.ReplyForm, "case.replied", _l("উত্তর বা কাগজ এসেছে"), _l("লিখে রাখুন"),
+        _l("ফোনে, ডাকে বা হাতে যা এসেছে। সময় থেমে থাকলে পাওয়ার সময় থেকে আবার চলবে।"),
+    ),
     "resumption": Act(
         forms.ActForm, "case.resumed", _l("সময় আবার চালু করুন"), _l("সময় চালু করুন"),
-        _l("উত্তর অন্য পথে পেয়ে থাকলে বা আর দরকার না হলে। থেমে থাকা কার্যদিবস তারিখে যোগ হবে।"),
+        _l("যা চাওয়া হয়েছিল তা আর দরকার না হলে। থেমে থাকা কার্যদিবস তারিখে যোগ হবে।"),
     ),
     "delivery": Act(
         forms.DeliverForm, "case.delivered", _l("সেবা দেওয়া হলো"), _l("সেবা দেওয়া হলো"),
@@ -107,12 +111,21 @@ def possible(case: Case, post: Post) -> list[str]:
     A fee that the charter leaves to a rule is named before anything that rests on it.
     """
     moves = set(MOVES[case.state]) | ALWAYS
+    if case.is_open:
+        moves.add("case.replied")
     if not case.promise.fee_by_rule:
         moves.discard("case.fee_set")
     elif case.fee_amount is None:
         moves -= {"case.accepted", "case.delivered"}
     names = [name for name, act in ACTS.items() if act.verb in moves and may(post, act.verb)]
-    return sorted(names, key=lambda name: name == "fee" and case.fee_amount is not None)
+    return sorted(names, key=lambda name: not _is_next(name, case))
+
+
+def _is_next(name: str, case: Case) -> bool:
+    """Whether an act stands in its own place: a fee told already, or an answer nobody waits for, stands last."""
+    if name == "fee":
+        return case.fee_amount is None
+    return name != "reply" or case.state == State.WAITING
 
 
 def bound(name: str, case: Case, posting: Posting, *, at: datetime, data: Any = None, files: Any = None) -> Any:

@@ -23,7 +23,7 @@ from ongikar.cases.models import Case, Channel, Requester
 from ongikar.charter import shelf
 from ongikar.charter.models import Promise, Section
 from ongikar.clock.hours import DHAKA
-from ongikar.doors.desk.forms import DayField, TextField
+from ongikar.doors.desk.forms import DayField, TextField, TimeField, moment_of
 from ongikar.doors.desk.frame import page, sent, typed
 from ongikar.doors.receipts import receipt_of
 from ongikar.doors.upload import FilesField
@@ -50,14 +50,7 @@ class RegisterForm(forms.Form):
         error_messages={"required": _l("আবেদনটি কীভাবে এসেছে, বেছে নিন।")},
     )
     received_on = DayField(label=_l("যেদিন পাওয়া গেছে"), error_messages={"required": _l("যেদিন পাওয়া গেছে সেই তারিখ লিখুন।")})
-    received_time = forms.TimeField(
-        label=_l("যে সময়ে"),
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        error_messages={
-            "required": _l("যে সময়ে পাওয়া গেছে তা লিখুন।"),
-            "invalid": _l("সময়টি মিলিয়ে লিখুন, যেমন 14:30।"),
-        },
-    )
+    received_time = TimeField(label=_l("যে সময়ে"), error_messages={"required": _l("যে সময়ে পাওয়া গেছে তা লিখুন।")})
     staff: Any = StaffField(
         label=_l("কোন কর্মীর আবেদন"),
         queryset=None,
@@ -135,8 +128,8 @@ class RegisterForm(forms.Form):
             if data.get(name):
                 data[name] = normal_form(data[name])
         self._check_phone(data)
-        if not {"received_on", "received_time"} & set(self.errors):
-            self._check_moment(data)
+        if at := moment_of(self, self.at):
+            self._hold_to_edition(data, at)
         return data
 
     def _check_phone(self, data: dict[str, Any]) -> None:
@@ -145,15 +138,12 @@ class RegisterForm(forms.Form):
             if data["phone"] is None:
                 self.add_error("phone", _("নম্বরটি মিলিয়ে দেখুন; জেলার কোডসহ বা ০১ দিয়ে শুরু।"))
 
-    def _check_moment(self, data: dict[str, Any]) -> None:
-        """Not in the future, and not before the charter; the case is held to the edition of that day."""
-        data["at"] = datetime.combine(data["received_on"], data["received_time"], DHAKA)
-        if data["at"] > self.at:
-            self.add_error("received_on", _("পাওয়ার সময় এখনকার পরে হতে পারে না। তারিখ ও সময় মিলিয়ে লিখুন।"))
-            return
+    def _hold_to_edition(self, data: dict[str, Any], at: datetime) -> None:
+        """Not before the charter; the case is held to the edition of the day on which it was received."""
         assert self.promise.service is not None
+        data["at"] = at
         try:
-            data["promise"] = shelf.promise_at(self.posting.office, self.promise.service.code, at=data["at"])
+            data["promise"] = shelf.promise_at(self.posting.office, self.promise.service.code, at=at)
         except RuleBroken as refused:
             self.add_error("received_on", refused.message)
 

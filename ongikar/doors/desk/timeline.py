@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 from django.utils.functional import Promise as Lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
@@ -77,7 +78,8 @@ def _author(event: CaseEvent) -> str:
 
 
 def _post(row: CaseEvent | Message) -> str:
-    return row.by_posting.post.title_bn if row.by_posting else ""
+    post = row.by_posting.post if row.by_posting else None
+    return ((get_language() == "en" and post.title_en) or post.title_bn) if post else ""
 
 
 def _of_message(message: Message, files: list[Attachment]) -> Moment:

@@ -34,6 +34,7 @@ urlpatterns = [
     path("cases/<str:reference>/files/<uuid:file_id>/", cases.file, name="file"),
     path("cases/<str:reference>/fee/", acts.fee, name="fee"),
     path("cases/<str:reference>/acceptance/", acts.acceptance, name="acceptance"),
+    path("cases/<str:reference>/reply/", acts.reply, name="reply"),
     path("cases/<str:reference>/asking/", acts.asking, name="asking"),
     path("cases/<str:reference>/resumption/", acts.resumption, name="resumption"),
     path("cases/<str:reference>/delivery/", acts.delivery, name="delivery"),
