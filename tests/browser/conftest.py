@@ -1,13 +1,15 @@
-"""A real Chromium against a live server: any console error or accessibility fault fails the test."""
+"""A real Chromium against the program as it is served: any console error or accessibility fault fails the test."""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.running import World, own_world
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 QUIET = [
@@ -20,7 +22,16 @@ QUIET = [
     "--disable-sync",
 ]
 PHONE, DESK = {"width": 320, "height": 640}, {"width": 1280, "height": 900}
+HERE = Path(__file__).parent
 Open = Callable[..., Page]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every test here drives the one browser, so one worker holds them all."""
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(scope="session")
@@ -29,6 +40,22 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """The cast's office, with the settings that an office runs with: files hashed and packed, a strict policy."""
+    path = tmp_path_factory.mktemp("browser")
+    with own_world(path, DJANGO_SETTINGS_MODULE="ongikar.settings", ONGIKAR_FILE_MAX_BYTES=str(1024**2)) as made:
+        made.seed()
+        yield made
+
+
+@pytest.fixture(scope="session")
+def site(world: World) -> Iterator[str]:
+    """The address of the office as it is served."""
+    with world.serving() as server:
+        yield server.address
 
 
 @pytest.fixture
@@ -62,15 +89,3 @@ def open_page(chromium: Browser) -> Iterator[Open]:
 
 def is_refusal(text: str) -> bool:
     return "the server responded with a status of 4" in text
-
-
-def assert_accessible(page: Page) -> None:
-    """No axe violation on the page as it stands."""
-    results = Axe().run(page)
-    assert results.violations_count == 0, results.generate_report()
-
-
-def assert_fits(page: Page) -> None:
-    """Nothing on the page is wider than the screen."""
-    excess = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert excess <= 0, f"{page.url} is {excess} px wider than the screen"

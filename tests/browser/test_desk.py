@@ -13,7 +13,8 @@ from playwright.sync_api import Page, expect
 from ongikar.cases.models import Case
 from ongikar.charter.models import Edition
 from ongikar.journal.authors import requester
-from tests.browser.conftest import PHONE, Open, assert_accessible, assert_fits
+from tests.browser.conftest import PHONE, Open
+from tests.browser.looking import assert_accessible, assert_fits
 from tests.cast import PASSWORD, SAMPLE, Cast, build_cast, make_case, sample
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -10,7 +10,8 @@ from playwright.sync_api import Page, expect
 from ongikar.cases.references import receipt_code
 from ongikar.notices.models import Carrier, Notice, Outcome
 from ongikar.notices.tell import tell_next
-from tests.browser.conftest import DESK, PHONE, Open, assert_accessible, assert_fits
+from tests.browser.conftest import DESK, PHONE, Open
+from tests.browser.looking import assert_accessible, assert_fits
 from tests.cast import NOW, PASSWORD, build_cast, make_case
 from tests.notices.stories import told_of
 

@@ -73,6 +73,16 @@ def test_fifty_one_clicks_make_one_case(cast: Cast, client: Client) -> None:
     assert Case.objects.count() == 1
 
 
+def test_a_form_fetched_anew_and_sent_with_the_same_words_is_the_same_case(cast: Cast, client: Client) -> None:
+    first = client.post(ASK, {**FORM, "intake_key": "one"})
+    again = client.post(ASK, {**FORM, "intake_key": "two"}, follow=True)
+    assert again.redirect_chain == [(first["Location"], 302)]
+    assert "এই আবেদনটি আগেই পাওয়া গেছে" in again.content.decode()
+    assert client.post(ASK, {**FORM, "matter": "আরেকটি কথা", "intake_key": "three"})["Location"] != first["Location"]
+    assert Client().post(ASK, {**FORM, "intake_key": "four"})["Location"] != first["Location"]
+    assert Case.objects.count() == 3
+
+
 @pytest.mark.parametrize("phone", ["12345", "০১২৩৪৫", "ফোন", "017123456789", "+1 202 555 0100"])
 def test_a_wrong_phone_is_said_and_nothing_typed_is_lost(cast: Cast, client: Client, phone: str) -> None:
     answer = client.post(ASK, {**FORM, "phone": phone, "intake_key": "k"})

@@ -55,7 +55,8 @@ def test_many_who_write_at_once_wait_for_each_other_and_see_no_lock(world: World
 
         def file_some(_writer: int) -> list[int]:
             citizen = Visitor(server.address)
-            return [citizen.post(ASK, citizen.form(ASK)).status for _ in range(EACH)]
+            forms = (citizen.form(ASK) | {"matter": f"কথা {number}"} for number in range(EACH))
+            return [citizen.post(ASK, form).status for form in forms]
 
         with ThreadPoolExecutor(WRITERS) as writers:
             statuses = [status for some in writers.map(file_some, range(WRITERS)) for status in some]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from ongikar.cases.deadlines import outlook
 from ongikar.cases.intake import file_case
@@ -14,6 +16,7 @@ from ongikar.cases.models import Channel
 from ongikar.charter.models import Promise, Section
 from ongikar.doors.citizen.forms import AskForm
 from ongikar.doors.citizen.opened import open_to
+from ongikar.doors.citizen.resent import filed_before, remember
 from ongikar.offices.models import Posting
 from ongikar.rules import RuleBroken
 from ongikar.ui.audiences import anyone
@@ -40,6 +43,9 @@ def ask(request: HttpRequest, office: str, service: str) -> HttpResponse:
 
 
 def file_and_show(request: HttpRequest, form: AskForm, promise: Promise, posting: Posting | None) -> HttpResponse:
+    if reference := filed_before(request, form):
+        messages.info(request, _("এই আবেদনটি আগেই পাওয়া গেছে; এটি তার রসিদ।"))
+        return redirect("citizen:receipt", reference)
     who = form.requester()
     who.account = posting.account if posting else None
     case = file_case(
@@ -52,7 +58,7 @@ def file_and_show(request: HttpRequest, form: AskForm, promise: Promise, posting
         intake_key=f"web:{form.cleaned_data['intake_key']}",
         at=timezone.now(),
     )
-    return open_to(request, redirect("citizen:receipt", case.reference), case)
+    return remember(request, open_to(request, redirect("citizen:receipt", case.reference), case), form, case)
 
 
 def page_of(promise: Promise, **more: Any) -> dict[str, Any]:
