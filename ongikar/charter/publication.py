@@ -32,6 +32,12 @@ def obstacles(edition: Edition) -> list[str]:
         if promise.post_id is None
     ]
     found += [_("একটি সেবার নাম নেই। নাম লিখুন।") for promise in promises if not promise.name_bn.strip()]
+    rows = [
+        *(office.name_bn for office in edition.child_offices.all()),
+        *(row.text_bn for row in edition.expectations.all()),
+        *(tier.to_bn for tier in edition.tiers.all()),
+    ]
+    found += [_("একটি সারি খালি। দপ্তর, প্রত্যাশা ও অভিযোগের সারিগুলো দেখুন।") for row in rows if not row.strip()]
     return found
 
 

@@ -39,6 +39,11 @@ def note_failure(*, username: str, address: str, at: datetime) -> None:
     SignInFailure.objects.bulk_create([SignInFailure(key=key, at=at) for key in _keys(username, address)])
 
 
+def may_enter(account: Account, at: datetime) -> bool:
+    """Whether an account has anything to do here at a moment: who holds no post has not, but an administrator has."""
+    return account.is_administrator or bool(Posting.objects.of_account(account.pk, at))
+
+
 class PostingBackend(BaseBackend):
     """Accounts by name and password; each request carries the posting in force, in one statement."""
 

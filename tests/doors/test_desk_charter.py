@@ -258,13 +258,15 @@ def test_rows_of_the_lesser_parts_are_corrected_added_and_taken_out(
     rows = {"expectations": "expectations", "offices": "child_offices", "tiers": "tiers"}[part]
     row = getattr(draft(), rows).first()
     own = f"{path}{part}/{row.pk}/"
-    client.post(own, {**fields_of(client.get(own)), **changes})
+    shown = client.post(own, {**fields_of(client.get(own)), **changes}, follow=True).content.decode()
     row.refresh_from_db()
     assert check(row)
+    assert ("১৫ কার্যদিবস</li>" in shown) is (part == "tiers")  # what the corrected cell now reads as
     before = getattr(draft(), rows).count()
     added = client.post(f"{path}{part}/")["Location"]
     assert client.get(added).status_code == 200
     assert client.post(added, {}).status_code == 422
+    assert "একটি সারি খালি" in client.get(f"{path}publication/").content.decode()
     client.post(f"{added}removal/")
     assert getattr(draft(), rows).count() == before
 

@@ -169,15 +169,21 @@ def row(request: HttpRequest, edition: int, part: str, row: int) -> HttpResponse
     if sent(request) and form.is_valid():
         PARTS[part].correct(found, form.changed_data)
         messages.success(request, _("সংশোধন রাখা হয়েছে।"))
-        return redirect("desk:review", edition)
+        return redirect("desk:row", edition, part, row)
     return _row_page(request, found, form, part)
 
 
 def _row_page(request: HttpRequest, found: Any, form: forms.Form | VerbatimForm, part: str) -> HttpResponse:
-    edition: Edition = found.edition
-    status = 422 if form.errors else 200
     return page(
-        request, "desk/row.html", here="charter", status=status, edition=edition, form=form, part=part, row_id=found.pk
+        request,
+        "desk/row.html",
+        here="charter",
+        status=422 if form.errors else 200,
+        edition=found.edition,
+        form=form,
+        part=part,
+        row_id=found.pk,
+        said=readings.of_tier(found) if part == "tiers" else [],
     )
 
 

@@ -10,7 +10,7 @@ from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
-from ongikar.charter.models import Promise
+from ongikar.charter.models import Promise, Tier
 from ongikar.clock.limits import TimeLimit
 from ongikar.doors.desk.forms import UNITS, words_of_part
 from ongikar.ui.templatetags.parts import either, in_digits, money, phone
@@ -102,3 +102,9 @@ def of_contacts(contacts: Iterable[dict[str, Any]]) -> list[str]:
         words += [*contact.get("emails", []), *contact.get("websites", [])]
         said.append(" · ".join(word for word in words if word))
     return said or [_("কোনো কর্মকর্তার নাম বা ফোন চেনা যায়নি")]
+
+
+def of_tier(tier: Tier) -> list[str]:
+    """What is read out of a grievance tier: whom to reach, and within how long."""
+    limit = TimeLimit.from_json(tier.limit_read) if tier.limit_read else TimeLimit(text=tier.limit_bn)
+    return [*of_contacts([tier.contact]), *of_limit(limit)]

@@ -91,7 +91,7 @@ RULES: dict[str, str | Lazy] = {
 }
 """What a rule of the linter is about, in a few words (docs/reference/findings.md)."""
 
-SEVERITIES = ("error", "warning", "note")
+SEVERITIES: dict[str, str | Lazy] = {"error": _l("ত্রুটি"), "warning": _l("সতর্কতা"), "note": _l("লক্ষণীয়")}
 
 
 @dataclass(frozen=True)
@@ -112,6 +112,10 @@ class Rule:
     title: str
     findings: list[Finding]
 
+    @property
+    def severity_name(self) -> str:
+        return str(SEVERITIES[self.severity])
+
 
 def findings_of(edition: Edition, promises: list[Promise]) -> list[Rule]:
     """What the linter found, rule by rule, errors first; each finding with the service it speaks of."""
@@ -120,5 +124,6 @@ def findings_of(edition: Edition, promises: list[Promise]) -> list[Rule]:
     for row in edition.findings:
         finding = Finding(row["message_bn"], row["message_en"], places.get(row["where"]))
         found.setdefault((row["severity"], row["rule"]), []).append(finding)
-    ordered = sorted(found, key=lambda key: (SEVERITIES.index(key[0]), int(key[1][1:])))
+    ranks = list(SEVERITIES)
+    ordered = sorted(found, key=lambda key: (ranks.index(key[0]), int(key[1][1:])))
     return [Rule(code, severity, str(RULES.get(code, "")), found[severity, code]) for severity, code in ordered]

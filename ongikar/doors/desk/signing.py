@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_POST
 
-from ongikar.offices.models import Account, Posting
-from ongikar.offices.sign_in import check_tries, note_failure
+from ongikar.offices.models import Account
+from ongikar.offices.sign_in import check_tries, may_enter, note_failure
 from ongikar.rules import RuleBroken
 from ongikar.ui.audiences import anyone
 
@@ -65,7 +65,7 @@ class SignInForm(forms.Form):
         if not isinstance(account, Account):
             note_failure(username=username, address=address, at=now)
             raise forms.ValidationError(_("নাম বা পাসওয়ার্ড মেলেনি। আবার চেষ্টা করুন।"))
-        if not (account.is_administrator or Posting.objects.of_account(account.pk, now)):
+        if not may_enter(account, now):
             raise forms.ValidationError(no_posting())
         return account
 
