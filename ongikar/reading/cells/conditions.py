@@ -10,9 +10,9 @@ from ongikar.bangla.normal import normal_form
 _MARKS = normal_form(
     r"ক্ষেত্রে|সাপেক্ষে|সাপেক্ষ|হলে|হইলে|থাকলে|পেলে|এলে|আসলে|দিলে|করলে|শর্তে|\bif\b|subject to|upon|when|after|provided"
 )
-_IN_BRACKETS = re.compile(rf"\(([^()]*(?:{_MARKS}|মাসে|পরে|পর(?=\)))[^()]*)\)", re.IGNORECASE)
+_IN_BRACKETS = re.compile(rf"\(([^()]*(?:{_MARKS}|মাসে|পরে|ব্যতীত|ছাড়া|পর(?=\)))[^()]*)\)", re.IGNORECASE)
 _ENGLISH = re.compile(
-    r"\b((?:subject to|after|if|upon|from|on receipt of|on submission of|of (?=application|receipt|submission)|as per availability|depending on)\b[^.;()]*)",
+    r"\b((?:subject to|after|if|upon|from|on receipt of|on submission of|of (?=application|receipt|submission)|as per availability|depending on)\b.*?)(?=,\s*(?:otherwise|else)|[.;()]|$)",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(rf"[^,;।:()]*(?:{_MARKS})(?=[\s,;।:]|$)|(?<![ঀ-৿])(?!চলা|অফিস)[ঀ-৿]+কালীন(?![ঀ-৿])")
@@ -41,7 +41,7 @@ def condition_of(text: str, *, starts: re.Pattern[str], strict: bool) -> str | N
     each have words before them that name the case, not a condition.
     """
     if match := _IN_BRACKETS.search(text):
-        return match[1].strip()
+        return re.sub(r"\s*\d.*$", "", match[1]).strip(_TRAILING) or match[1].strip()
     if match := _ENGLISH.search(text):
         return match[1].strip(_TRAILING) or None
     if match := next((m for m in _CLAUSE.finditer(text) if "সম্ভব হলে" not in m[0]), None):

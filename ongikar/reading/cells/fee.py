@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 
 from ongikar.bangla.words import number_of
@@ -10,19 +11,20 @@ from ongikar.reading.cells.cell import LONGEST_CELL, cell_text, letter_doubts, p
 from ongikar.reading.sheet import Doubt, Fee
 
 _FREE = pattern(
-    r"বিনা\s*-?\s*মু?ূ?ল্যে?|বিনা\s*মূল্য|বিনা\s*(?:খরচে|ফি\S*|পয়সায়|টাকায়)|ফ্রি(?!\s*-?\s*ল্যান্স)|প্রযোজ্য\s*ন[য়হ]|ফি\s*মুক্ত|নিখরচায়|সৌজন্যে"
+    r"বিনা\s*-?\s*মু?ূ?ল্যে?|বিনা\s*মূল্য|বিনা\s*(?:খরচে|ফি\S*|পয়সায়|টাকায়)|ফ্রি(?!\s*-?\s*ল্যান্স)|প্রযোজ্য\s*ন[য়হ]|ফি\s*মুক্ত|নিখরচায়|মওকুফ|সৌজন্যে"
     r"|(?:কোন|কোনো|কোনরূপ)\s*(?:প্রকার\s*)?(?:ফি|ফিস|মূল্য|খরচ|টাকা|চার্জ)\S*\s*(?:প্রয়োজন\s*)?(?:নাই|নেই|লাগে\s*না|লাগবে\s*না|দিতে\s*হয়\s*না|হয়\s*না)"
-    r"|(?:মূল্য|ফি|চার্জ)\s*(?:নেই|নাই|লাগে\s*না|লাগবে\s*না)|^\s*(?:নেই|নাই|না)\s*$|^\W*0+(?:\.0+)?\s*(?:/-|টাকা)?\W*$"
+    r"|(?:মূল্য|ফি|ফিস|চার্জ)\s*(?:নেই|নাই|লাগে\s*না|লাগবে\s*না)|^\s*(?:নেই|নাই|না)\s*$|^\W*0+(?:\.0+)?\s*(?:/-|টাকা)?\W*$"
     r"|\bfree\b|no\s+(?:charge|fee|cost)|without\s+(?:charge|fee)|\bnil\b|not applicable|\bn/a\b|^\s*none\s*$|complimentary"
 )
 _AS = r"(?:অনুযায়ী|মোতাবেক|অনুসারে|ভিত্তিতে|ভিত্তি|মতে|হারে|উপর|উপরে|সাপেক্ষে|অনুপাতে|দ্বারা|কর্তৃক)"
 _RULE = pattern(
-    rf"(?:নীতিমালা|নীতি|বিধি|আইন|তফসিল|তফশিল|সিডিউল|শিডিউল|এসেসমেন্ট|ধরন|ধরণ|প্রকৃতি|চাহিদা|প্রকার|শ্রেণি|পরিমাণ|আয়তন|দরপত্র|প্রজ্ঞাপন|পরিপত্র|গেজেট|চুক্তি|রেট|হার|মূল্য\s*তালিকা|তালিকা|নিয়ম|প্রাক্কলন|নির্দেশনা|সিদ্ধান্ত|বাজার\s*দর)\S*\s*{_AS}"
+    rf"(?:নীতিমালা|নীতি|বিধি|আইন|তফসিল|তফশিল|সিডিউল|শিডিউল|এসেসমেন্ট|ধরন|ধরণ|প্রকৃতি|চাহিদা|প্রকার|শ্রেণি|পরিমাণ|আয়তন|দরপত্র|প্রজ্ঞাপন|পরিপত্র|গেজেট|চুক্তি|রেট|হার|মূল্য\s*তালিকা|তালিকা|(?<!বিনা)মূল্য|নিয়ম|প্রাক্কলন|নির্দেশনা|সিদ্ধান্ত|বাজার\s*দর)\S*\s*{_AS}"
     r"|বর্গফুট|বর্গমিটার|নির্ধারিত\s*(?:মূল্য|হার|ফি|ফিস|রেট|টাকা|চার্জ|কোর্ট)|সরকার\S*\s*(?:কর্তৃক\s*)?(?:নির্ধারিত|ধার্য|রেট|ফি|হার|মূল্য)|ধার্য|ভিন্ন\s*ভিন্ন|বিধিমতে|নিয়মানুযায়ী|বিধি\s*মতে"
     r"|tariff|as per (?!actual)|prescribed|according to|government rate|as fixed|schedule of|depends on|based on"
 )
+_SOME_FEE = pattern(r"ফি(?![ঀ-৿])|ফিস|বিল|মাশুল|খরচ|fee|charge|bill")
 _ACTUAL = pattern(r"প্রকৃত\s*(?:খরচ|ব্যয়|মূল্য)|actual\s*(?:cost|expense)|at cost")
-_CODE = re.compile(r"(?<![\d-])\d\s*-\s*\d{4}\s*-\s*\d{4}\s*-\s*\d{4}(?![\d-])")
+_CODE = re.compile(r"(?<!\d)(?<!\d-)\d\s*-\s*\d{4}\s*-\s*\d{4}\s*-\s*\d{4}(?![\d-])")
 _NAMED_CODE = pattern(r"(?:কোড|code)\S*(?:\s*(?:নং|নম্বর|no\.?))?\s*[:ঃ.–-]?\s*(\d{5,16})(?!\d)")
 _PERCENT = pattern(r"\d+(?:\.\d+)?\s*(?:%|শতাংশ|per\s?cent)")
 _FOREIGN = pattern(
@@ -69,12 +71,17 @@ _VAT = pattern(
 _TOTAL = pattern(
     rf"(?:সর্ব\s*মোট|মোট|total)\s*(?:ফি\S*|খরচ)?\s*[:ঃ=–-]*\s*(?:tk\.?|bdt|৳)?\s*({_NUMBER})\s*(?:/-|/=|টাকা|taka)?|=\s*({_NUMBER})\s*(?:/-|টাকা)\s*$"
 )
+# Figures that count something else: copies, days, pages, doses, years, ordinals.
+_COUNTED = pattern(
+    r"\d[\d,.]*(?:\s*(?:-|–|থেকে|হতে|to)\s*\d[\d,.]*)?\s*(?:/\s*)?(?:টি\s*)?(?:কপি|জন|দিন|মাস|বছর|বৎসর|সপ্তাহ|ঘন্টা|মিনিট|পৃষ্ঠা|পাতা|শব্দ|মাত্রা|ডোজ|কেজি|গ্রাম|কিমি|কিঃ|কি\.|লিটার|শতক|শতাংশ|একর|বিঘা|হেক্টর|কাঠা|ফুট|বর্গ|মিটার|টন|সেট|বার|নং|ধারা|তারিখ|সাল|সন|"
+    r"ক্যাটাগরি|শ্রেণি|আসন|তলা|ইঞ্চি|সিসি|ম|য়|র্থ|ষ্ঠ|তম|copies|copy|days?|months?|years?|pages?|leaf|words?|persons?|km|kg|cc|nos?\b|st|nd|rd|th)\S*|(?:19|20)\d\d(?!\d)|(?:নং|ধারা|no\.?|section)\s*\d+|[কখগঘ]?\(?\d[).।](?=\s)"
+)
 _ADDED = pattern(r"\+|(?<![ঀ-৿])(?:ও|এবং)(?![ঀ-৿])|\band\b|plus")
 _PAYMENT: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("cash", pattern(r"নগদ(?!\s*(?:একাউন্ট|অ্যাপ|মোবাইল))|\bcash\b|রশিদ\S*\s*মাধ্যমে|রসিদ\S*\s*মাধ্যমে|money receipt")),
     ("treasury_challan", pattern(r"চালান|চালন|challan")),
     ("bank", pattern(r"(?<!মোবাইল )ব্যাংক(?!িং)|ব্যাঙ্ক|পে\s*-?\s*অর্ডার|ড্রাফট|ড্রাফ্‌ট|ডিডি(?![ঀ-৿])|\bbank(?!ing)|pay\s*-?\s*order|draft|debit(?:ed)? from|\bdd\b")),
-    ("mobile", pattern(r"বিকাশ(?=\s*[,/()]|\s*(?:এর|নম্বর|মাধ্যমে|বা|ও|অথবা|একাউন্ট)|\s*$)|রকেট|মোবাইল\s*ব্যাংকিং|মোবাইলে|মোবাইল\s*ফিন|উপায়\s*অ্যাপ|টেলিটক|bkash|nagad|rocket|mobile\s*(?:banking|financial|wallet)|teletalk")),
+    ("mobile", pattern(r"বিকাশে?(?=\s*[,/()]|\s*(?:এর|নম্বর|মাধ্যমে|বা|ও|অথবা|একাউন্ট)|\s*$)|রকেট|মোবাইল\s*ব্যাংকিং|মোবাইলে|মোবাইল\s*ফিন|উপায়\s*অ্যাপ|টেলিটক|bkash|nagad|rocket|mobile\s*(?:banking|financial|wallet)|teletalk")),
     ("online", pattern(r"অনলাইন|online|ই\s*-?\s*পেমেন্ট|e-?\s?payment|পেমেন্ট\s*গেটওয়ে|পোর্টালে|একপে|ekpay|কার্ডে|debit card|credit card|visa|internet banking|ইন্টারনেট\s*ব্যাংকিং")),
 )  # fmt: skip
 _DASHES = {"", "-", "–", "—", "--", "---", "x"}
@@ -90,10 +97,24 @@ def read_fee(cell: str) -> tuple[Fee, tuple[Doubt, ...]]:
         return Fee(text, "unclear", (), ("unspecified",)), ()
     codes = _codes(plain)
     payment = _payment(plain, codes)
-    kind, amounts, doubts = _decide(_VAT.sub(" ", _NAMED_CODE.sub(" ", _CODE.sub(" ", plain))))
+    kind, amounts, found = _decide(_VAT.sub(" ", _NAMED_CODE.sub(" ", _CODE.sub(" ", plain))))
+    doubts = (*found, *_left_over(plain)) if amounts and kind != "free" and not found else found
     if kind == "free" and payment == ("unspecified",):
         payment = ("none",)
     return Fee(text, kind, amounts, payment, ";".join(codes) or None), (*letter_doubts(text), *doubts)
+
+
+def _left_over(plain: str) -> tuple[Doubt, ...]:
+    """A doubt where a figure is neither an amount nor followed by what it counts."""
+    amounts = (_SLABS, _RANGE, _BARE, _AMOUNT)
+    orders = ((_BOUND, *amounts), (*amounts, _BOUND))
+    return (_unread(),) if all(re.search(r"\d", _without(plain, order)) for order in orders) else ()
+
+
+def _without(plain: str, order: Iterable[re.Pattern[str]]) -> str:
+    for known in (_VAT, _NAMED_CODE, _CODE, *order, _PERCENT, _NOT_CHARGED, _COUNTED):
+        plain = known.sub(" ", plain)
+    return plain
 
 
 def _codes(plain: str) -> tuple[str, ...]:
@@ -140,8 +161,8 @@ def _without_amount(plain: str, *, dropped: bool) -> Decision:
     digits = re.search(r"\d", plain)
     if _RULE.search(plain):
         return "by_rule", (), (_unread(),) if digits and not re.search(r"(?:19|20)\d\d", plain) else ()
-    known = _ACTUAL.search(plain) or any(words.search(plain) for _, words in _PAYMENT)
-    certain = (known or not dropped) and not digits
+    known = _ACTUAL.search(plain) or _SOME_FEE.search(plain) or any(words.search(plain) for _, words in _PAYMENT)
+    certain = known and not dropped and not digits
     return "unclear", (), () if certain else (_unread(),)
 
 
@@ -160,6 +181,9 @@ def _fixed_or_tiered(plain: str, amounts: tuple[str, ...], differ: tuple[Doubt, 
         if sum(map(Decimal, parts)) == Decimal(whole):
             return "fixed", tuple(parts), differ
         return "fixed", amounts, (*differ, _no_sum())
+    several_fees = len(re.findall(r"ফি(?![ঀ-৿])|ফিস|\bfee", plain)) > 1 and not re.search(r"জন্য|ক্ষেত্রে", plain)
+    if several_fees and not _ADDED.search(_between(plain)):
+        return "tiered", amounts, (*differ, _parts_or_cases())
     if _ADDED.search(_between(plain)):
         return "fixed", amounts, (*differ, _parts_or_cases())
     return "tiered", amounts, differ

@@ -24,8 +24,8 @@ _ROOM = re.compile(
 )
 _LABEL = re.compile(
     normal_form(
-        r"(?:টেলি\s*ফোন|মোবাইল|মুঠো\s*ফোন|মোবাঃ|মোবা|ফোন|ফ্যাক্স|ইমেইল|ই-?\s*মেইল|ই-?\s*মেল|ওয়েব(?:\s*সাইট)?|কল\s*সেন্টার|হট\s*লাইন|হেল্প\s*লাইন|নাম\s*ও\s*পদবি?ী?|নাম|পদবি|পদবী|ঠিকানা"
-        r"|\btel(?:ephone)?\b|\bphone\b|\bcell(?=[\s:.]*$|[\s:.]*,)|\bmob(?:ile)?\b|\bfax\b|\be-?\s?mail\b|\bweb(?:site)?\b)\s*(?:নম্বর|নাম্বার|নং|no\b|\(অফিস\)|\(বাসা\))?\s*[:ঃ.।]*"
+        r"(?:টেলি\s*ফোন|মোবাইল|মুঠো\s*ফোন|মোবাঃ|মোবা|ফোন|ফ্যাক্স|ইমেইল|ই-?\s*মেইল|ই-?\s*মেল|ওয়েব(?:\s*সাইট)?|কল\s*সেন্টার|হট\s*লাইন|হেল্প\s*লাইন|নাম\s*ও\s*পদবি?ী?|নাম|পদবি|পদবী|ঠিকানা|কর্মকর্তা(?=\s*[:ঃ])"
+        r"|\btel(?:ephone)?\b|\bphone\b|\bcell(?=[\s:.]*$|[\s:.]*,)|\bmob(?:ile)?\b|\bfax\b|\bname(?=\s*:)|\bdesignation(?=\s*:)|\bpost(?=\s*:)|\baddress(?=\s*:)|\be-?\s?mail\b|\bweb(?:site)?\b)\s*(?:নম্বর|নাম্বার|নং|no\b|\(অফিস\)|\(বাসা\))?\s*[:ঃ.।]*"
         r"|(?:^|(?<=\s))\(t\b|☎|✆|📞|^(?:দায়িত্বে|দায়িত্বপ্রাপ্ত)\s*[:ঃ-]*(?=\s)(?!\s*কর্ম)"
     ),
     re.IGNORECASE,
@@ -33,6 +33,8 @@ _LABEL = re.compile(
 _MARKER = re.compile(r"(?:^|\s)(?:[কখগঘঙ]|[a-d])\)\s*|(?:^|\s)\(?[1-5১-৫][।.)]\s*(?=[ঀ-৿A-Za-z])")
 _FOR_A_CASE = re.compile(normal_form(r"(?:^|[।,;]|\s)\s*[ঀ-৿]+(?:র|য়|তে)?\s+ক্ষেত্রে\s*[:ঃ]\s*"))
 _INFLECTED = re.compile(normal_form("(?:ের|এর|ীয়|িক|করণ|কারী|য়ন)$"))
+# A bracket, a figure or initials within what should be a name.
+_NO_NAME = re.compile(r"[(\d]|(?<![A-Za-z.])[A-Z]{2,5}(?![A-Za-z.])")
 _COUNTRY = re.compile(normal_form(r"(?<=[\d০-৯]), (?:বাংলাদেশ|bangladesh)$"), re.IGNORECASE)
 _BRACKETED = re.compile(r"^\([^()]*\)$")
 Officers = tuple[tuple[Contact, ...], tuple[Doubt, ...]]
@@ -122,7 +124,7 @@ def _name(segments: list[str], honoured: bool) -> tuple[str | None, list[str], b
     if not before or (is_place(segments[0]) and not honoured and not any(map(is_head, words))):
         return None, segments, True
     if len(before) <= LONGEST_NAME and (honoured or any(map(tells_name, before))):
-        return " ".join(before), rest, True
+        return " ".join(before), rest, bool(after) or not _NO_NAME.search(segments[0])
     if not after and rest and starts_post(rest[0].split()[0]) and len(before) <= LONGEST_NAME:
         return " ".join(before), rest, len(re.split(r"[\s-]", " ".join(before))) > 1
     return None, segments, bool(after) and (is_head(after[-1]) or len(after) > 1) and any(map(_is_of_a_post, before))
@@ -136,8 +138,11 @@ def _is_of_a_post(word: str) -> bool:
 def _post_and_place(segments: list[str]) -> tuple[str | None, str | None, bool]:
     """The post, the place that follows it, and whether the border is certain."""
     post: list[str] = []
+    if len(segments) > 1 and is_place(segments[0]) and not _has_head(segments[0]) and any(map(_has_head, segments[1:])):
+        designation, office, certain = _post_and_place(segments[1:])
+        return designation, ", ".join(filter(None, (segments[0], office))), certain
     for place, segment in enumerate(segments):
-        if _BRACKETED.match(segment) and post:
+        if _BRACKETED.match(segment) and post and not is_place(segment):
             post.append(segment)
             continue
         heads = [n for n, word in enumerate(segment.split()) if is_head(word)]
@@ -153,6 +158,10 @@ def _post_and_place(segments: list[str]) -> tuple[str | None, str | None, bool]:
         if beyond:
             return own, ", ".join([beyond, *segments[place + 1 :]]), is_place(beyond)
     return _joined(post), None, True
+
+
+def _has_head(segment: str) -> bool:
+    return any(map(is_head, segment.split()))
 
 
 def _joined(post: list[str]) -> str | None:

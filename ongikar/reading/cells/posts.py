@@ -14,18 +14,18 @@ _HEADS = """
 তহশিলদার তহসিলদার কাউন্সিলর সদস্য সভাপতি মেম্বার উদ্যোক্তা প্রশিক্ষক প্রশিক্ষিকা ইন্সট্রাক্টর ইনস্ট্রাক্টর ইনচার্জ সুপারভাইজার কীটতত্ত্ববিদ বিজ্ঞানী গবেষক লাইব্রেরিয়ান গ্রন্থাগারিক চালক ড্রাইভার
 নিয়ন্ত্রক নিবন্ধক ম্যাজিস্ট্রেট বিচারক জজ কিপার রক্ষক মাষ্টার মাস্টার সংগঠক সমন্বয়ক প্রতিনিধি ফার্মাসিস্ট পরামর্শক বিশ্লেষক কম্পাউন্ডার অডিটর ফোরম্যান কর্তৃপক্ষ মন্ত্রী প্রধান টিম
 ইউএনও ইউএও ইউএইচএফপিও এসএএও আরএমও ওসি এসআই এএসআই আরডিসি এনডিসি এডিসি এসিল্যান্ড ডিসি ডিডি এডি পিআইও ইউপি এসি জিএম ডিজিএম এজিএম এমও টিএইচও ইউএফপিও এসএসিএমও এফডব্লিউভি এফডব্লিউএ
-এইচএ সিএইচসিপি ইউসিও পেস্কার অনিক মুদ্রাক্ষরিক টাইপিস্ট মেকানিক বাবুর্চি
+এইচএ সিএইচসিপি ইউসিও পেস্কার অনিক মুদ্রাক্ষরিক টাইপিস্ট মেকানিক বাবুর্চি সহায়ক ইন্সপেক্টর ইনস্পেক্টর পোস্টমাস্টার পোষ্টমাস্টার হিসাবরক্ষণকারী গ্রন্থাগারিক
 """
 # Words with which a post may begin before its noun.
 _STARTS = """
 সহকারী সহঃ সহ উপ উপঃ অতিরিক্ত যুগ্ম সিনিয়র সিনিঃ জুনিয়র মুখ্য নির্বাহী প্রশাসনিক জেলা উপজেলা ইউনিয়ন পৌর থানা বিভাগীয় আঞ্চলিক উচ্চমান নিম্নমান ভারপ্রাপ্ত মহা সাব হিসাব হিসাবরক্ষণ অফিস কম্পিউটার
 ডাটা মেডিকেল মেডিক্যাল আবাসিক মাঠ ফিল্ড ব্লক শাখা ক্যাশ স্টোর ল্যাব সংশ্লিষ্ট কর্তব্যরত দায়িত্বপ্রাপ্ত পরিসংখ্যান কৃষি মৎস্য সমাজসেবা সমাজকর্মী যুব মহিলা সমবায় প্রাণিসম্পদ পরিবার স্বাস্থ্য ভেটেরিনারি রেকর্ড
 সিস্টেম নেটওয়ার্ক জেল মোটরযান সার্টিফিকেট রাজস্ব প্রথম দ্বিতীয় সাঁট লাইসেন্স কর বাজার স্যানিটারি ইপিআই জোনাল সার্কেল ফ্রন্ট প্রকল্প একাডেমিক ট্রেড আইন আইসিটি তথ্য জনসংযোগ গবেষণা বিশেষজ্ঞ কনসালটেন্ট
-সিভিল পুলিশ পোস্ট পোষ্ট স্টেশন ষ্টেশন খাদ্য শিক্ষা মাধ্যমিক প্রাথমিক নির্বাচন পরিবেশ বন রেঞ্জ বিট মৃত্তিকা উদ্ভিদ শস্য ভূমি ইউপি গ্রাম টেলিফোন টেলিকম উন্নয়ন জনস্বাস্থ্য
+সিভিল পুলিশ পোস্ট পোষ্ট স্টেশন ষ্টেশন খাদ্য শিক্ষা মাধ্যমিক প্রাথমিক নির্বাচন পরিবেশ বন রেঞ্জ বিট মৃত্তিকা উদ্ভিদ শস্য ভূমি ইউপি গ্রাম টেলিফোন টেলিকম উন্নয়ন জনস্বাস্থ্য সকল সেকশন ডিউটি ইউডিসি ওয়ার্ড লাইন স্টাফ ব্রাঞ্চ ক্যাম্প
 """
 _ENGLISH_HEADS = (
     "officer director secretary manager commissioner engineer programmer chairman chairperson head in-charge incharge inspector master registrar superintendent supervisor "
-    "assistant operator accountant surveyor hydrographer physician surgeon nurse chief controller coordinator executive analyst consultant librarian councillor mayor teacher instructor cashier judge"
+    "assistant operator accountant surveyor hydrographer physician surgeon nurse chief controller coordinator executive analyst consultant librarian councillor mayor teacher instructor cashier judge dgm agm gm uno adc acland ceo cfo cio xen"
 )
 _ENGLISH_STARTS = (
     "deputy assistant additional senior junior chief executive branch zonal regional district upazila traffic harbour relationship customer joint general estate cash personal medical field system "

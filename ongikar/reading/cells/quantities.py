@@ -35,6 +35,8 @@ _QUANTITY = re.compile(
     rf"(?P<low>{_NUMBER})\s*(?:টি)?\s*(?:{_TO}\s*(?P<high>{_NUMBER}))?{normal_form(_ORDINAL)}\s*(?:টি)?\s*-?\s*(?:{_UNIT})"
 )
 _WORD_IN_BRACKETS = re.compile(r"(\d{1,6})\s*(?:টি)?\s*[(\[]\s*([^()\[\]0-9]{2,22}?)\s*[)\]]")
+_DIGITS_IN_BRACKETS = re.compile(r"([^\W\d]{3,12}|[ঀ-৿]{2,12})\s*\(\s*(\d{1,4})\s*\)")
+_FIRST_OF_RANGE = re.compile(r"(?<![ঀ-৿a-z])([ঀ-৿a-z]{2,10})(?=\s*(?:-|–|থেকে|হতে|\bto\b|/|বা)\s*\d)")
 _JOINED_WORD = re.compile(rf"(?<![ঀ-৿])(এক|দুই|তিন|চার|পাঁচ|ছয়|সাত|আট|দশ|পনেরো|পনের|বিশ|ত্রিশ)(?={ANY_UNIT})")
 _FRACTIONS = (
     (re.compile(r"(?<![ঀ-৿])(?:আধা|অর্ধ|আধ)\s*(?=ঘ|দিন|মাস)|\bhalf\s+an?\s+"), "0.5 "),
@@ -90,11 +92,19 @@ def numbers_written_out(plain: str) -> tuple[str, tuple[Doubt, ...]]:
             doubts.append(_differ(match[1], match[2]))
         return match[1] + " "
 
+    plain = _DIGITS_IN_BRACKETS.sub(lambda match: f"{match[2]}({match[1]}) ", plain)
     plain = _WORD_IN_BRACKETS.sub(checked, plain)
     for pattern, digits in _FRACTIONS:
         plain = pattern.sub(digits, plain)
     plain = _JOINED_WORD.sub(lambda match: f"{number_of(match[1])} ", with_digits(plain, ANY_UNIT))
+    plain = _FIRST_OF_RANGE.sub(_first_as_digits, plain)
     return plain, tuple(doubts)
+
+
+def _first_as_digits(match: re.Match[str]) -> str:
+    """ "এক থেকে 2" as "1 থেকে 2"."""
+    number = number_of(match[1])
+    return match[0] if number is None else f"{number}{match[0][len(match[1]) :]}"
 
 
 def _differ(digits: str, word: str) -> Doubt:

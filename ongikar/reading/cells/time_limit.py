@@ -28,7 +28,7 @@ _INSTANT = pattern(
 _AS = r"(?:অনুযায়ী|মোতাবেক|অনুসারে|অনুসরণে|ক্রমে|মতে|মত(?![ঀ-৿])|মাফিক|অনুসার|ভিত্তিতে|সাপেক্ষে|উপর|উপরে)"
 _INSTRUCTION = pattern(
     rf"(?:নির্দেশনা|নির্দেশ|আদেশ|সিদ্ধান্ত|অনুমোদন|চাহিদা|রায়|ইচ্ছা)\S*(?:\s*\S+){{0,1}}?\s*{_AS}|as (?:directed|instructed|decided|ordered)"
-    r"|as per (?:the )?(?:instruction|direction|order|decision|requirement|demand)|আদেশের\s*পর|কর্তৃপক্ষ\s*কর্তৃক\s*নির্ধারিত"
+    r"|as per (?:the )?(?:\w+ )?(?:instruction|direction|order|decision|requirement|demand)|আদেশের\s*পর|কর্তৃপক্ষ\s*কর্তৃক\s*নির্ধারিত"
 )
 _RULE = pattern(
     rf"(?:বিধি|বিধান|নীতিমালা|নীতি|আইন|ধারা|পরিকল্পনা|প্রজ্ঞাপন|সার্কুলার|পরিপত্র|নিয়ম|গাইডলাইন|নির্দেশিকা|ম্যানুয়াল|চুক্তি|প্রবিধান|সূচি|সিডিউল|তফসিল)\S*\s*{_AS}"
@@ -47,6 +47,7 @@ _FURTHER = pattern(
     rf"(?:আর[ওো]|অতিরিক্ত|বর্ধিত|বাড়তি|further|additional|another|extend\w*\s*(?:by|for)?)\s*(\d+)\s*(?:{ANY_UNIT})?"
 )
 _OR_ELSE = pattern(r"/|,|;|অথবা|নতুবা|নইলে|অন্যথায়|(?<![ঀ-৿])বা(?![ঀ-৿])|\bor\b|otherwise|else")
+_RANGE_BETWEEN = re.compile(r"\s*(?:-|–|—|থেকে|হতে|হইতে|to)\s*")
 _DASHES = {"", "-", "–", "—", "--", "---", "..", "...", "n/a", "na", "না", "নেই", "নাই", "x"}
 
 
@@ -192,13 +193,21 @@ def _only(cell: _Cell, item: Quantity) -> _Cell:
 
 
 def _several(cell: _Cell, items: tuple[Quantity, ...]) -> Reading:
+    doubts = [_schedule_or_limit()] if cell.timetable else []
+    if len(items) == 2 and _RANGE_BETWEEN.fullmatch(cell.bare[items[0].end : items[1].start]):
+        doubts.append(_two_units())
+    if _has_digits(_without(cell.bare, items)):
+        doubts.append(_other_numbers())
     longest = max(items, key=lambda item: item.length)
     shortest = min(items, key=lambda item: item.least * MINUTES[item.unit])
     alike = len({item.unit for item in items}) == 1 and len(items) > 1 and not cell.instant
     least = shortest.least if alike else longest.low if len(items) == 1 else None
     parts = tuple(Part(item.when, item.low, item.high, item.unit) for item in items)
-    doubts = (_schedule_or_limit(),) if cell.timetable else ()
-    return cell.limit("composite", min=least or None, max=longest.high, unit=longest.unit, parts=parts), doubts
+    return cell.limit("composite", min=least or None, max=longest.high, unit=longest.unit, parts=parts), tuple(doubts)
+
+
+def _without(plain: str, items: tuple[Quantity, ...]) -> str:
+    return "".join(c for place, c in enumerate(plain) if not any(item.start <= place < item.end for item in items))
 
 
 def _extended(cell: _Cell) -> Reading | None:
@@ -235,6 +244,13 @@ def _which_kind() -> Doubt:
     return Doubt(
         "সময়সীমাটি কোন ধরনের (নির্দেশ, বিধি, না নির্দিষ্ট সময়), তা নিশ্চিত নয়।",
         "It is not certain what sets this limit: an order, a rule or a time.",
+    )
+
+
+def _two_units() -> Doubt:
+    return Doubt(
+        "সীমাটির দুই প্রান্ত দুই এককে লেখা (দিন ও কার্যদিবস); কোনটি ঠিক তা নিশ্চিত নয়।",
+        "The two ends of this limit are in two units (days and working days); which is meant is not certain.",
     )
 
 

@@ -21,6 +21,7 @@ def _patterns(*words: str) -> tuple[re.Pattern[str], ...]:
 # What tells when a thing is done, with its numbers.
 _TIMETABLE = _patterns(
     r"24\s*[/x]\s*7",
+    r"(?:দিনে|সপ্তাহে|মাসে|বছরে)\s*(?:এক|দুই|দু|তিন|চার)?\s*(?:বার|দিন)(?![ঀ-৿])|মাসিক(?=\s*(?:$|[,/।]|ভিত্তি))",
     r"(?:কালীন|সারাক্ষণ|সার্বক্ষণিক|সার্বক্ষনিক|দিন\s*রাত|দিবারাত্র|খোলা|চালু|জরুরি\s*বিভাগ)\W*24\s*ঘন্টা\S*|24\s*ঘন্টা\S*\W*(?:খোলা|চালু|সেবা|সার্বক্ষ|দিন|জরুরি\s*সেবা)|open\s*24\s*hours|24\s*hours\s*(?:a day|open|service|every)|round the clock",
     rf"প্রতি\s*\d+\s*{_LENGTH}\S*(?:\s*(?:অন্তর|পর\s*পর|পরপর|পর))?|\d+\s*{_LENGTH}\s*(?:অন্তর|পর\s*পর|পরপর)\S*|every\s+\d+\s+\w+",
     rf"(?:প্রতি\s*)?(?:{_LENGTH})(?:ে|ে\s*অন্তত)\s*\d+\s*(?:-\s*\d+\s*)?(?:টি)?\s*(?:বার|দিন|টি|সভা|দফা)\S*|\d+\s*(?:times|days)\s*(?:a|per)\s*\w+|(?:once|twice)\s*(?:a|per|in a)\s*\w+",

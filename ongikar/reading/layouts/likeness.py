@@ -67,7 +67,9 @@ def _person(text: str) -> float:
 
 
 def _name(text: str) -> float:
-    worst = max(_limit(text), _fee(text), 1.0 if _CONTACT.search(plain_form(text)) else 0.0)
+    limit, _ = read_time_limit(text)
+    numbered = _limit(text) if limit.max is not None or limit.instant else 0.0
+    worst = max(numbered, _fee(text), 1.0 if _CONTACT.search(plain_form(text)) else 0.0)
     return -worst if worst > 0.7 else 0.4
 
 
