@@ -193,7 +193,7 @@ def findings() -> str:
         (rule.id, rule.severity if rule.document else "–", rule.title_bn, rule.title_en, rule.source)
         for rule in RULES.values()
     ]
-    found = table(("Rule", "Severity", "সনদ নিয়ে পর্যবেক্ষণ", "What it says", "Where it comes from"), rows)
+    found = table(("Rule", "Severity", "In Bangla", "What it says", "Where it comes from"), rows)
     return page("Findings: what a charter leaves weak", FINDINGS, found, source="`ongikar/reading/rules.py`")
 
 
