@@ -13,6 +13,27 @@ from ongikar.journal.verbs import VERBS
 from ongikar.offices.models import Account, Post, Posting
 
 
+class Channel(models.TextChoices):
+    WEB = "web", _l("ওয়েব")
+    COUNTER = "counter", _l("কাউন্টার")
+    PHONE = "phone", _l("ফোন")
+    EMAIL = "email", _l("ই-মেইল")
+    SMS = "sms", _l("এসএমএস")
+    LETTER = "letter", _l("চিঠি")
+    E_NOTHI = "e_nothi", _l("ই-নথি")
+    AGENT = "agent", _l("সহায়তাকারী")
+    API = "api", _l("অন্য প্রোগ্রাম")
+
+
+class Basis(models.TextChoices):
+    """What a due date rests on: only a charter's, an order's or an agreed date is a promise to break."""
+
+    CHARTER = "charter", _l("সনদের সময়সীমা")
+    OWN_TARGET = "own_target", _l("দপ্তরের নিজস্ব লক্ষ্য; সনদে কোনো সংখ্যা নেই")
+    ORDER = "order", _l("নির্দেশনা অনুযায়ী তারিখ")
+    AGREED = "agreed", _l("কর্মকর্তার জানানো তারিখ; সনদের সময়সীমা এখানে প্রযোজ্য নয়")
+
+
 class Requester(models.Model):
     """The person, institution or staff member who asks. Needs no account.
 
