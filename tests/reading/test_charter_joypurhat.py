@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from datetime import date
 from importlib.resources import files
@@ -14,6 +15,7 @@ from ongikar.reading import CharterSheet, read_charter
 
 NAME = "doict-joypurhat.txt"
 GOLDEN = Path(__file__).parent / "golden" / "doict-joypurhat.json"
+SHA256 = "c7a368f8f32b15cdfa7db7ba056f40e43966d3f05a39f49d2d7bed90c1a8853c"
 COUNTS = {"citizen": 7, "institutional": 11, "internal": 5}
 
 
@@ -125,3 +127,24 @@ def test_the_english_rendering_softens_no_limit(sheet: CharterSheet) -> None:
         elif service.time_limit.max:
             assert str(service.time_limit.max) in limit
             assert "working days" in limit
+
+
+def test_the_english_rendering_leaves_no_column_of_any_service_out(sheet: CharterSheet) -> None:
+    english = json.loads((files("ongikar.charter") / "samples" / "doict-joypurhat.en.json").read_text())
+    for service in sheet.services:
+        told = english["services"][f"{service.section}/{service.number}"]
+        assert all(told[column] for column in ("name", "channels", "papers", "fee", "time_limit", "officer"))
+        assert len(told["papers_items"]) == len(service.papers.items)
+        assert bool(told["papers_where"]) == bool(service.papers.where)
+        assert (told["fee"] == "Free of charge") == (service.fee.kind == "free")
+    assert all(english[part] for part in ("title", "office", "parent", "vision", "mission"))
+    assert all(english["signatory"].values())
+    for tier, told in zip(sheet.grievance_tiers, english["grievance_tiers"], strict=True):
+        assert told["time_limit"] == f"{tier.time_limit.max} working days"
+        assert told["when"]
+        assert told["to"]
+        assert told["contact"]
+
+
+def test_the_sample_is_the_charter_as_it_was_published() -> None:
+    assert hashlib.sha256(source()).hexdigest() == SHA256
