@@ -5,8 +5,8 @@ Everything is built through the program's own doors to the model; time is an arg
 
 from __future__ import annotations
 
-import copy
 import json
+import pickle
 from dataclasses import dataclass
 from datetime import date, datetime
 from importlib.resources import files
@@ -42,9 +42,9 @@ def sample(name: str) -> bytes:
 
 @dataclass(frozen=True)
 class Made:
-    """A cast, and every row of the database that it consists of."""
+    """A cast, pickled, and every row of the database that it consists of."""
 
-    cast: Cast
+    cast: bytes
     rows: Rows
 
 
@@ -87,8 +87,9 @@ def build_cast(*, at: datetime = NOW) -> Cast:
         _MADE[at].rows.put_back()
     else:
         cast = _build(at)
-        _MADE[at] = Made(cast, kept_rows())
-    return copy.deepcopy(_MADE[at].cast)
+        _MADE[at] = Made(pickle.dumps(cast), kept_rows())
+    made: Cast = pickle.loads(_MADE[at].cast)
+    return made
 
 
 def _build(at: datetime) -> Cast:
