@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -21,6 +21,14 @@ from ongikar.offices.models import Posting
 from ongikar.rules import Overtaken, RuleBroken
 
 MOST = 300  # rows of one list; who asked first stands first
+
+
+UP_FOR = 7  # days: so long a list stays up after a month's end, as that may be a holiday
+
+
+def is_up(today: date) -> bool:
+    """Whether the lists are to be looked through: on the last day of a month, and in the first days of the next."""
+    return today.day <= UP_FOR or (today + timedelta(days=1)).day == 1
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from ongikar.cases.listing import is_up
 from ongikar.cases.models import Case
 from tests.cast import NOW, Cast, make_case
 from tests.doors.desk import signed_in
@@ -53,6 +54,14 @@ def test_the_lists_say_how_many_wait_and_when_they_come_up(cast: Cast) -> None:
     page = signed_in("head").get("/desk/interested/").content.decode()
     assert "তালিকা আবার সামনে আসবে" in page
     assert '<b class="num">৩</b>' in page
+
+
+@pytest.mark.parametrize(
+    ("day", "up"),
+    [("2026-11-30", True), ("2026-12-01", True), ("2026-12-07", True), ("2026-12-08", False), ("2026-11-29", False)],
+)
+def test_the_lists_come_up_at_each_months_end_and_stay_up_for_a_week(day: str, up: bool) -> None:
+    assert is_up(date.fromisoformat(day)) is up
 
 
 def test_many_are_told_the_fee_and_taken_up_by_one_order_each_with_an_entry_of_its_own(cast: Cast) -> None:

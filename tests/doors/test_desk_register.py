@@ -12,6 +12,7 @@ from django.utils import timezone
 from ongikar.cases.models import Case
 from ongikar.cases.references import receipt_code
 from ongikar.charter.models import Edition
+from ongikar.charter.suspensions import suspend
 from tests.cast import Cast
 from tests.doors.desk import signed_in
 
@@ -124,6 +125,19 @@ def test_what_was_received_under_an_earlier_edition_is_held_to_that_one(cast: Ca
     )
     old, new = Case.objects.order_by("filed_at")
     assert (old.promise.edition_id, old.service_id) == (cast.edition.pk, new.service_id)
+
+
+def test_a_suspended_service_is_not_taken_down_and_the_order_is_named(cast: Cast) -> None:
+    service = cast.promise("institutional-1").service
+    assert service is not None
+    day = timezone.localdate()
+    suspend(
+        service, by=cast.head, at=timezone.now(), order_no="৫৬.০৪", order_on=day, reason="সফটওয়্যার বন্ধ", starts_on=day
+    )
+    answer = signed_in("clerk").post(PATH, form(received_on=day, received_time="00:00"))
+    assert answer.status_code == 422
+    assert "সফটওয়্যার বন্ধ" in answer.content.decode()
+    assert "৩৭.০১.৩৮" in answer.content.decode()
 
 
 def test_a_stranger_takes_nothing_down_for_this_office(cast: Cast, client: Client) -> None:

@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ongikar.cases import desk
+from ongikar.cases import desk, listing
 from ongikar.cases.references import read_reference
 from ongikar.doors.desk.frame import page
 from ongikar.doors.desk.rows import rows_of
@@ -44,6 +44,7 @@ def work(request: HttpRequest) -> HttpResponse:
         counts=counts,
         nothing=nothing(show, words),
         holiday=calendar.next_holiday(today),
+        lists_up=bool(counts["listed"]) and listing.is_up(today),
     )
 
 
