@@ -15,6 +15,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,9 @@ DESK = {
     "desk-interested": "/desk/interested/citizen-6/",
     "desk-notices": "/desk/notices/",
     "desk-figures": "/desk/figures/",
+    "desk-calendar": "/desk/calendar/",
+    "desk-calendar-new": "/desk/calendar/new/",
+    "desk-calendar-year": "/desk/calendar/new-year/",
     "desk-charter": "/desk/charter/",
     "desk-charter-new": "/desk/charter/new/",
     "desk-services": "/desk/charter/services/",
@@ -130,10 +134,10 @@ def file_case(page: Page) -> str:
     return page.url.split("/track/")[1].split("/")[0]
 
 
-def sign_in(page: Page, printed: str) -> None:
-    found = re.search(r"HEAD\s+(\S+)\s+(\S+)", printed)
+def sign_in(page: Page, printed: str, role: str = "HEAD") -> None:
+    found = re.search(rf"{role}\s+(\S+)\s+(\S+)", printed)
     if not found:
-        sys.exit("The demo printed no sign-in of the head.")
+        sys.exit(f"The demo printed no sign-in of {role}.")
     page.goto(f"{SITE}/desk/sign-in/")
     page.fill("[name=username]", found[1])
     page.fill("[name=password]", found[2])
@@ -152,13 +156,30 @@ def draft(page: Page) -> dict[str, str]:
     return {"desk-review": review, "desk-promise": row, "desk-publication": f"{review}publication/"}
 
 
-def pages_of(page: Page, printed: str) -> dict[str, str]:
+def order(browser: Browser, page: Page, printed: str) -> dict[str, str]:
+    """The page of what an order moves: the clerk has entered it, the head has checked it."""
+    clerk = browser.new_context().new_page()
+    sign_in(clerk, printed, "CLERK")
+    clerk.goto(f"{SITE}/desk/calendar/new/")
+    clerk.fill("[name=legal_ref]", "০৫.০০.০০০০.১৭৩.০৮.০১৪.২৬-৪৫১")
+    closed = date.today() + timedelta(days=2)  # noqa: DTZ011
+    clerk.fill("[name=text]", f"রাষ্ট্রীয় শোক {closed} – {closed + timedelta(days=1)}")
+    clerk.click("main form button[type=submit]")
+    clerk.click("[name=enter]")
+    clerk.wait_for_url(re.compile(r"/orders/\d+/$"))
+    page.goto(clerk.url)
+    page.click("form[action$='/checking/'] button")
+    page.wait_for_selector("form[action$='/approval/']")
+    return {"desk-order": clerk.url.removeprefix(SITE)}
+
+
+def pages_of(browser: Browser, page: Page, printed: str) -> dict[str, str]:
     """Every page to take, with what has to be done before it is there."""
     reference = file_case(page)
     tracking = f"/track/{reference}/"
     sign_in(page, printed)
     case = {"tracking": tracking, "receipt": f"{tracking}receipt/", "desk-case": f"/desk/cases/{reference}/"}
-    return {**PUBLIC, **case, **DESK, **draft(page)}
+    return {**PUBLIC, **case, **DESK, **draft(page), **order(browser, page, printed)}
 
 
 def main(wanted: list[str]) -> None:
@@ -166,7 +187,7 @@ def main(wanted: list[str]) -> None:
     with demo() as printed, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=QUIET)
         context = browser.new_context()
-        pages = pages_of(context.new_page(), printed)
+        pages = pages_of(browser, context.new_page(), printed)
         cookies = context.cookies()
         for name, path in pages.items():
             if not wanted or name in wanted:

@@ -76,6 +76,7 @@ class Reading:
     default: str
     choices: tuple[str, ...]
     note: str
+    said_bn: str
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,7 @@ def shipped_year(year: int) -> Year:
     gazetted = listed or date(year - 1, 12, 31)
     complete = _date(data.get("complete_to")) or date(year, 12, 31)
     readings = tuple(
-        Reading(name, open_["default"], tuple(open_["choices"]), open_["note"])
+        Reading(name, open_["default"], tuple(open_["choices"]), open_["note"], open_["said_bn"])
         for name, open_ in data.get("readings", {}).items()
     )
     days = tuple(_day(row, gazetted, unknown=listed is None) for row in data["days"])

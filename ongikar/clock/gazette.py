@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from functools import cache
 
-from ongikar.bangla.dates import DAYS_BN, DAYS_EN
+from ongikar.bangla.dates import DAYS_BN, DAYS_EN, short_date
 from ongikar.bangla.digits import to_ascii, to_bangla
 from ongikar.bangla.normal import normal_lines
 from ongikar.bangla.typed_dates import NoDate, find_dates, find_weekday
@@ -94,9 +94,9 @@ def _together(first: Entered, second: Entered) -> Entered:
     """One closed day that two lines of a gazette name, as May Day and Buddha Purnima on one day of 2026."""
     alike = first.effect == second.effect == "off" and second.name_bn not in first.name_bn
     if not alike:
-        shown = to_bangla(first.on.isoformat())
         raise _Unread(
-            f"{shown} ({first.name_bn}) আগের একটি লাইনেও আছে।", f"{first.on} ({first.name_en}) stands in a line before."
+            f"{short_date(first.on)} ({first.name_bn}) আগের একটি লাইনেও আছে।",
+            f"{short_date(first.on, 'en')} ({first.name_en}) stands in a line before.",
         )
     names = f"{first.name_bn} ও {second.name_bn}", f"{first.name_en} and {second.name_en}"
     kind = "general" if "general" in (first.kind, second.kind) else first.kind
@@ -140,10 +140,10 @@ def _days(text: str, low: str, year: int | None) -> tuple[date, date, str]:
 def _check_weekday(day: date, weekday: int) -> None:
     if day.weekday() == weekday:
         return
-    shown, real = to_bangla(day.isoformat()), DAYS_BN[day.weekday()]
+    real = day.weekday()
     raise _Unread(
-        f"{shown} {real}, লেখা আছে {DAYS_BN[weekday]}। গেজেটের সঙ্গে মিলিয়ে দেখুন।",
-        f"{day} is a {DAYS_EN[day.weekday()]}, the line says {DAYS_EN[weekday]}. Compare with the gazette.",
+        f"{short_date(day)} {DAYS_BN[real]}, লেখা আছে {DAYS_BN[weekday]}। কাগজের সঙ্গে মিলিয়ে দেখুন।",
+        f"{short_date(day, 'en')} is a {DAYS_EN[real]}, the line says {DAYS_EN[weekday]}. Compare with the paper.",
     )
 
 

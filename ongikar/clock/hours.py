@@ -41,6 +41,7 @@ class Period:
     hours: OfficeHours
     note: str = ""
     unresolved: tuple[str, ...] = ()
+    said_bn: str = ""
 
     def covers(self, day: date, known_on: date | None) -> bool:
         return self.starts <= day <= self.ends and (known_on is None or self.announced <= known_on)
@@ -107,4 +108,5 @@ def _period(row: dict[str, Any]) -> Period:
     told = row["announced"]
     announced = date.fromisoformat(told) if told else starts - timedelta(days=1)
     ends = date.fromisoformat(row["to"] or "9999-12-31")
-    return Period(starts, ends, announced, told is None, hours, row.get("note", ""), tuple(row.get("unresolved", ())))
+    note, unresolved, said_bn = row.get("note", ""), tuple(row.get("unresolved", ())), row.get("said_bn", "")
+    return Period(starts, ends, announced, told is None, hours, note, unresolved, said_bn)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from ongikar.bangla.dates import short_date
 from ongikar.bangla.digits import to_bangla
 from ongikar.clock.calendar import WorkingCalendar
 from ongikar.clock.days import SHIPPED_YEARS, Day, Year, shipped_year
@@ -45,15 +46,15 @@ def missing_year(calendar: WorkingCalendar, today: date) -> Finding | None:
     ends = calendar.nth_after(today, LOOK_AHEAD)
     if not (late or ends > calendar.loaded_until):
         return None
-    shown, days, last = (to_bangla(str(value)) for value in (year, LOOK_AHEAD, ends))
+    shown, days, last = to_bangla(year), to_bangla(LOOK_AHEAD), short_date(ends)
     return Finding(
         "C6",
         "warning",
         date(year, 1, 1),
         f"{shown} সালের ছুটির তালিকা নেই; আজ থেকে {days} কার্যদিবস শেষ হয় {last}। "
-        "গেজেট থেকে বছরটি তুলুন (ডেস্ক → ক্যালেন্ডার → নতুন বছর)।",
-        f"There is no list of holidays for {year}; {LOOK_AHEAD} working days from today end on {ends}. "
-        "Enter the year from the gazette (desk → calendar → new year).",
+        "গেজেট থেকে বছরটি তুলুন (ডেস্ক → ছুটির ক্যালেন্ডার → পুরো বছর তুলুন)।",
+        f"There is no list of holidays for {year}; {LOOK_AHEAD} working days from today end on "
+        f"{short_date(ends, 'en')}. Enter the year from the gazette (desk → holidays → enter a whole year).",
     )
 
 
@@ -80,7 +81,7 @@ def _readings(year: Year) -> Iterator[Finding]:
             "C1",
             "warning",
             min(days),
-            f"অমীমাংসিত: {reading.name}; দুই পাঠ: {choices}",
+            f"অমীমাংসিত: {reading.said_bn}",
             f"unresolved: {reading.name}: {choices}; {reading.note}",
         )
 
@@ -137,7 +138,7 @@ def _of_hours() -> Iterator[Finding]:
             yield Finding("C2", "note", period.starts, *told)
         if period.unresolved:
             told = (
-                f"অমীমাংসিত: অফিস সময় ({name}): {', '.join(period.unresolved)}",
+                f"অমীমাংসিত: {period.said_bn}",
                 f"unresolved: hours “{name}”: the reports differ about {', '.join(period.unresolved)}",
             )
             yield Finding("C1", "warning", period.starts, *told)

@@ -16,7 +16,7 @@ from ongikar.clock.calendar import changed_days
 from ongikar.clock.gazette import Entered
 from ongikar.clock.hours import in_dhaka
 from ongikar.offices.calendars import calendar_of, calendar_with, restamp
-from ongikar.offices.holidays import CalendarOrder, OrderDay, OrderState
+from ongikar.offices.holidays import CalendarOrder, CalendarOrderQuerySet, OrderDay, OrderState, lineage
 from ongikar.offices.models import Office, Posting
 from ongikar.offices.ripples import Phase, Ripple
 from ongikar.offices.roles import may
@@ -40,6 +40,8 @@ def enter(
     `only_here`: it closes or opens the entering office alone, and not those under it. Raises RuleBroken where it
     says nothing, does not say what it is, or was announced in the future.
     """
+    if not may(by.post, "calendar.entered"):
+        raise RuleBroken(_("এই পদ থেকে ছুটির আদেশ লেখা যায় না।"))
     _check(kind, year, legal_ref, announced_on, days, at)
     office = by.office
     order = CalendarOrder(
@@ -93,6 +95,22 @@ def _row(order: CalendarOrder, day: Entered, only: Office | None) -> OrderDay:
     )
 
 
+def orders_seen(posting: Posting) -> CalendarOrderQuerySet:
+    """The orders of the office, of those above it, which hold for it, and of those under it."""
+    offices = {*lineage(posting.office), *posting.office.family()}
+    return CalendarOrder.objects.of_offices(sorted(offices)).newest_first()
+
+
+def order_seen(posting: Posting, pk: int) -> CalendarOrder:
+    """One of them; ObjectDoesNotExist where there is none such for this posting."""
+    return orders_seen(posting).get(pk=pk)
+
+
+def is_keeper(order: CalendarOrder, posting: Posting) -> bool:
+    """Whether the order is of the posting's own office or one under it, so that acts on it are its to do."""
+    return order.office_id in posting.office.family()
+
+
 def is_alone(posting: Posting, at: datetime) -> bool:
     """Whether nobody else holds a post in this office or those under it, so that no second person can check."""
     others = Posting.objects.in_force_at(at).filter(
@@ -107,6 +125,7 @@ def check(order: CalendarOrder, *, by: Posting, at: datetime) -> Ripple:
 
     Who entered it may confirm it only where nobody else is there, and that is marked. Raises RuleBroken.
     """
+    _check_keeper(order, by, "calendar.checked")
     same = by.account_id == order.entered_by.account_id
     if same and not is_alone(by, at):
         raise RuleBroken(_("যিনি লিখেছেন তিনি মেলাতে পারেন না; অন্য একজন কাগজের সঙ্গে মিলিয়ে দেখবেন।"))
@@ -115,6 +134,11 @@ def check(order: CalendarOrder, *, by: Posting, at: datetime) -> Ripple:
     return Ripple.objects.create(
         order=order, office=order.office, first_day=first, last_day=last, made_at=at, act_after=at
     )
+
+
+def _check_keeper(order: CalendarOrder, by: Posting, act: str) -> None:
+    if not (may(by.post, act) and is_keeper(order, by)):
+        raise RuleBroken(_("এই আদেশ আপনার দপ্তরের নয়; যে দপ্তর লিখেছে তারাই এটি করবে।"))
 
 
 def _reach_in_time(order: CalendarOrder) -> tuple[date, date]:
@@ -158,6 +182,7 @@ def approve(order: CalendarOrder, *, by: Posting, at: datetime) -> Ripple:
     """
     if not may(by.post, "calendar"):
         raise RuleBroken(_("শুধু দপ্তরপ্রধান এটি অনুমোদন করতে পারেন।"))
+    _check_keeper(order, by, "calendar")
     ripple = Ripple.objects.of_order(order)
     if ripple is None or ripple.phase != Phase.READY:
         raise RuleBroken(_("কোন কোন তারিখ সরবে, তা গোনা এখনো শেষ হয়নি। একটু পরে আবার দেখুন।"))
@@ -176,6 +201,7 @@ def _begin(ripple: Ripple, *, by: Posting, at: datetime) -> None:
 @transaction.atomic
 def discard(order: CalendarOrder, *, by: Posting, at: datetime) -> None:
     """Put away an order that is not in force yet."""
+    _check_keeper(order, by, "calendar.entered")
     if order.state == OrderState.IN_FORCE:
         raise RuleBroken(_("কার্যকর আদেশ মোছা যায় না; বাতিলের আদেশ লিখুন।"))
     order.discard(by=by, at=at)

@@ -38,6 +38,8 @@ TAKING = frozenset(
         "case.corrected",
         "case.misfiled",
         "case.duplicate",
+        "calendar.entered",
+        "calendar.checked",
     }
 )
 """What a clerk does at the counter: take in, give out, put right."""

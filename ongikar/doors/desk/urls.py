@@ -4,6 +4,7 @@ from django.urls.converters import StringConverter
 from ongikar.charter.shelf import ROWS
 from ongikar.doors.desk import (
     acts,
+    calendars,
     cases,
     charters,
     corrections,
@@ -55,6 +56,13 @@ urlpatterns = [
     path("cases/<str:reference>/letters/<int:letter>/handing/", notices.letter_handing, name="letter_handing"),
     path("notices/", notices.notices, name="notices"),
     path("figures/", figures.figures, name="figures"),
+    path("calendar/", calendars.calendar, name="calendar"),
+    path("calendar/new/", calendars.new_order, name="new_order"),
+    path("calendar/new-year/", calendars.new_year, name="new_year"),
+    path("calendar/orders/<int:order>/", calendars.order, name="order"),
+    path("calendar/orders/<int:order>/checking/", calendars.checking, name="order_checking"),
+    path("calendar/orders/<int:order>/approval/", calendars.approval, name="order_approval"),
+    path("calendar/orders/<int:order>/discarding/", calendars.discarding, name="order_discarding"),
     path("charter/", charters.editions, name="editions"),
     path("charter/new/", charters.new, name="new_edition"),
     path("charter/services/", suspending.services, name="services"),

@@ -1,0 +1,152 @@
+"""The calendar at the desk: a year at a glance, orders entered and checked, and what they move."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from ongikar.clock import lint
+from ongikar.doors.desk.calendar_forms import KINDS, OrderForm, YearForm, year_of
+from ongikar.doors.desk.calendar_year import days_of, days_read, listed, months
+from ongikar.doors.desk.frame import page, sent, typed
+from ongikar.offices import ordering
+from ongikar.offices.calendars import calendar_of
+from ongikar.offices.models import CalendarOrder, Posting, Ripple
+from ongikar.offices.roles import may
+from ongikar.rules import RuleBroken
+from ongikar.ui.audiences import head, officer, posting_of
+
+RECENT = 12  # orders
+
+
+@officer
+@require_safe
+def calendar(request: HttpRequest) -> HttpResponse:
+    """A year of the office's calendar (?year=2027; this year where none is asked for), and the orders about it."""
+    posting, today = posting_of(request), timezone.localdate()
+    kept = calendar_of(posting.office)
+    year = year_of(request.GET.get("year", ""), today)
+    return page(
+        request,
+        "desk/calendar.html",
+        here="calendar",
+        year=year,
+        months=months(kept, year, today),
+        days=listed(kept, year),
+        without_list=year > kept.loaded_until.year,
+        version=kept.version,
+        missing=said(lint.missing_year(kept, today)),
+        unsettled=[said(one) for one in lint.findings() if one.rule == "C1" and one.on and one.on.year == year],
+        orders=ordering.orders_seen(posting)[:RECENT],
+    )
+
+
+def said(finding: lint.Finding | None) -> str:
+    """A finding in the page's language; '' where there is none."""
+    if finding is None:
+        return ""
+    return finding.message_en if get_language() == "en" else finding.message_bn
+
+
+@officer
+@require_http_methods(["GET", "POST"])
+def new_order(request: HttpRequest) -> HttpResponse:
+    """Write down one order."""
+    return _enter(request, OrderForm(typed(request)[0], at=timezone.now()), year=False)
+
+
+@officer
+@require_http_methods(["GET", "POST"])
+def new_year(request: HttpRequest) -> HttpResponse:
+    """Write down the list of a whole year, on one screen."""
+    kept = calendar_of(posting_of(request).office)
+    return _enter(request, YearForm(typed(request)[0], at=timezone.now(), calendar=kept), year=True)
+
+
+def _enter(request: HttpRequest, form: OrderForm, *, year: bool) -> HttpResponse:
+    """First what was read is shown beside what was typed; written down is only what was looked at."""
+    read = sent(request) and form.is_valid()
+    if read and "enter" in request.POST:
+        try:
+            order = ordering.enter(by=posting_of(request), at=timezone.now(), **form.facts())
+            messages.success(request, _("আদেশ লেখা হয়েছে। এখন অন্য একজন কাগজের সঙ্গে মিলিয়ে দেখবেন।"))
+            return redirect("desk:order", order.pk)
+        except RuleBroken as refused:
+            form.add_error(None, refused.message)
+    return page(
+        request,
+        "desk/calendar_new.html",
+        here="calendar",
+        status=422 if sent(request) and form.errors else 200,
+        form=form,
+        whole_year=year,
+        kinds=KINDS,
+        days=days_read(form.reading, form.cleaned_data["announced_on"]) if read and not form.errors else [],
+    )
+
+
+@officer
+@require_safe
+def order(request: HttpRequest, order: int) -> HttpResponse:
+    """An order as entered, what has been done about it, and what it moves."""
+    posting = posting_of(request)
+    found = ordering.order_seen(posting, order)
+    ripple = Ripple.objects.of_order(found)
+    return page(
+        request,
+        "desk/calendar_order.html",
+        here="calendar",
+        order=found,
+        days=days_of(found),
+        ripple=ripple,
+        counts=list(ripple.counts.by_office()) if ripple else [],
+        totals=ripple.totals() if ripple else {},
+        **_may(found, posting),
+    )
+
+
+def _may(found: CalendarOrder, posting: Posting) -> dict[str, bool]:
+    """What the posting may do about the order, for the buttons; the verbs check it again."""
+    keeper, alone = ordering.is_keeper(found, posting), False
+    own = found.entered_by.account_id == posting.account_id
+    if own and found.state == "entered":
+        alone = ordering.is_alone(posting, timezone.now())
+    return {
+        "may_check": keeper and (alone or not own),
+        "own": own,
+        "alone": alone,
+        "may_approve": keeper and may(posting.post, "calendar"),
+        "may_discard": keeper and found.state in ("entered", "checked"),
+    }
+
+
+@officer
+@require_POST
+def checking(request: HttpRequest, order: int) -> HttpResponse:
+    posting = posting_of(request)
+    ordering.check(ordering.order_seen(posting, order), by=posting, at=timezone.now())
+    messages.success(request, _("মেলানো হয়েছে। কোন কোন তারিখ সরবে, তা এখন গোনা হচ্ছে।"))
+    return redirect("desk:order", order)
+
+
+@head
+@require_POST
+def approval(request: HttpRequest, order: int) -> HttpResponse:
+    posting = posting_of(request)
+    ordering.approve(ordering.order_seen(posting, order), by=posting, at=timezone.now())
+    messages.success(request, _("আদেশ কার্যকর হয়েছে। তারিখ বদলানো ও জানানো চলছে।"))
+    return redirect("desk:order", order)
+
+
+@officer
+@require_POST
+def discarding(request: HttpRequest, order: int) -> HttpResponse:
+    posting = posting_of(request)
+    ordering.discard(ordering.order_seen(posting, order), by=posting, at=timezone.now())
+    messages.success(request, _("আদেশটি বাদ দেওয়া হয়েছে; কিছুই বদলায়নি।"))
+    return redirect("desk:calendar")
