@@ -200,9 +200,9 @@ class EditionForm(VerbatimForm):
     class Meta:
         model = Edition
         fields = (
-            "title_bn", "title_en", "vision_bn", "vision_en", "mission_bn", "mission_en",
+            "title_bn", "title_en", "vision_bn", "vision_en", "mission_bn", "mission_en", "issued_on",
             "signatory_name_bn", "signatory_name_en", "signatory_designation_bn", "signatory_designation_en",
-            "signatory_office_bn", "signatory_office_en", "issued_on",
+            "signatory_office_bn", "signatory_office_en",
         )  # fmt: skip
 
 
