@@ -19,6 +19,7 @@ from ongikar.clock.hours import DHAKA
 from ongikar.journal.authors import Author
 from ongikar.journal.authors import requester as the_requester
 from ongikar.offices.calendars import calendar_of
+from ongikar.offices.models import Post
 from ongikar.rules import RuleBroken
 
 TRIES = 3
@@ -35,11 +36,13 @@ def file_case(
     intake_key: str,
     at: datetime,
     by: Author | None = None,
+    post: Post | None = None,
 ) -> Case:
     """File an asking and return its case; the same `intake_key` returns the case already made.
 
     `requester` is unsaved. `papers` are those of the charter that are said to come along. `at` is when the
-    office received it, `by` who took it down where that was not the requester. Everything is one transaction,
+    office received it, `by` who took it down where that was not the requester, `post` where it was asked: the
+    charter's own post, or one of an office under it (whose charter it is, too). Everything is one transaction,
     so the receipt shown afterwards is of something kept. Raises RuleBroken where no post takes the service up,
     where it is suspended by an order, and where an institution or a staff member has not said who asks.
     """
@@ -48,10 +51,10 @@ def file_case(
         tries += 1
         requester.pk = None  # a try before this one may have given it, and was taken back
         try:
-            _check(promise, requester, at)
+            _check(promise, requester, at, post)
             with transaction.atomic():
                 said = {"matter": matter, "papers": list(papers), "channel": channel, "intake_key": intake_key}
-                return _keep(_new_case(promise, requester, at, **said), documents, by)
+                return _keep(_new_case(promise, requester, at, post or promise.post, **said), documents, by)
         except (RuleBroken, IntegrityError) as refused:
             # The first of two clicks has filed it; or, once in a million, somebody has the same reference.
             if known := Case.objects.filter(intake_key=intake_key).first():
@@ -60,9 +63,11 @@ def file_case(
                 raise
 
 
-def _check(promise: Promise, requester: Requester, at: datetime) -> None:
+def _check(promise: Promise, requester: Requester, at: datetime, post: Post | None) -> None:
     if promise.post is None or promise.service is None:
         raise RuleBroken(_("এই সেবার দায়িত্বপ্রাপ্ত পদ এখনো ঠিক করা হয়নি। দপ্তরে ফোন করুন।"))
+    if post is not None and promise.edition.office_id not in (post.office_id, post.office.parent_id):
+        raise RuleBroken(_("এই সনদের দপ্তর ওটি নয়। তালিকা থেকে দপ্তর বেছে নিন।"))
     if promise.section == Section.INSTITUTIONAL and not (requester.institution and requester.designation):
         raise RuleBroken(_("এটি প্রাতিষ্ঠানিক সেবা: প্রতিষ্ঠানের নাম ও আবেদনকারীর পদবি লিখুন।"))
     if promise.section == Section.INTERNAL and requester.account is None:
@@ -74,10 +79,10 @@ def _check(promise: Promise, requester: Requester, at: datetime) -> None:
         )
 
 
-def _new_case(promise: Promise, requester: Requester, at: datetime, **said: Any) -> Case:
+def _new_case(promise: Promise, requester: Requester, at: datetime, post: Post | None, **said: Any) -> Case:
     """The unsaved case: bound to its promise, with its date and its next moment."""
-    assert promise.post is not None
-    office = promise.post.office
+    assert post is not None
+    office = post.office
     calendar = calendar_of(office)
     reckoned = deadlines.reckon_on(calendar, promise, at=at)
     state = State.LISTED if promise.by_order else State.FILED
@@ -87,7 +92,7 @@ def _new_case(promise: Promise, requester: Requester, at: datetime, **said: Any)
         promise=promise,
         service=promise.service,
         office=office,
-        post=promise.post,
+        post=post,
         requester=requester,
         state=state,
         filed_at=at,

@@ -39,6 +39,29 @@ def the_only_office() -> Office | None:
     return found[0] if len(found) == 1 else None
 
 
+def charter_holder(office: Office) -> Office:
+    """The office by whose charter this one works: its own where it has one in force, else that of the office above.
+
+    That an office under another has no charter of its own is a finding (L17), and no reason to turn anybody away.
+    """
+    if office.parent is None or Edition.objects.in_force(office):
+        return office
+    return office.parent
+
+
+def places_to_ask(office: Office) -> list[Post]:
+    """Where else a service of this charter can be asked for: one post of each office under it, in its order."""
+    posts = Post.objects.filter(office__parent=office).select_related("office")
+    own_officer_last = sorted(posts.order_by("-pk"), key=lambda post: post.role == Post.Role.UPAZILA)
+    by_office = {post.office_id: post for post in own_officer_last}
+    return sorted(by_office.values(), key=lambda post: (post.office.position, post.office_id))
+
+
+def office_under(code: str) -> Office:
+    """An office without a charter of its own, with the one above; ObjectDoesNotExist for any other."""
+    return Office.objects.select_related("parent").get(code=code, parent__editions__state=Edition.State.PUBLISHED)
+
+
 def first_remedy(edition_id: int) -> Tier | None:
     """Whom an edition names first where a service was not given."""
     return Tier.objects.filter(edition_id=edition_id).first()

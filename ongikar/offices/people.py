@@ -5,6 +5,7 @@ A posting is never rewritten: it ends, and another begins. Whoever leaves loses 
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 from django.db import transaction
@@ -18,7 +19,15 @@ from ongikar.rules import RuleBroken
 
 @transaction.atomic
 def open_post(
-    office: Office, *, title_bn: str, role: str, by: Author, at: datetime, title_en: str = "", phone: str = ""
+    office: Office,
+    *,
+    title_bn: str,
+    role: str,
+    by: Author,
+    at: datetime,
+    title_en: str = "",
+    phone: str = "",
+    email: str = "",
 ) -> Post:
     """A new post in the office, vacant until somebody takes charge."""
     if not title_bn.strip():
@@ -26,7 +35,7 @@ def open_post(
     if office.posts.filter(title_bn=title_bn.strip()).exists():
         raise RuleBroken(_("এই নামে একটি পদ আগে থেকেই আছে।"))
     post = Post.objects.create(
-        office=office, title_bn=title_bn.strip(), title_en=title_en.strip(), role=role, phone=phone
+        office=office, title_bn=title_bn.strip(), title_en=title_en.strip(), role=role, phone=phone, email=email.strip()
     )
     record(office, "office.post_opened", by=by, at=at, facts={"post": post.pk, "title": post.title_bn})
     return post
@@ -41,6 +50,51 @@ def rename_post(post: Post, *, title_bn: str, by: Author, at: datetime, title_en
     post.title_bn, post.title_en = title_bn.strip(), title_en.strip()
     post.save(update_fields=["title_bn", "title_en"])
     record(post.office, "office.post_renamed", by=by, at=at, facts=facts)
+
+
+AMENDABLE = ("title_bn", "title_en", "role", "phone", "email")
+
+
+@transaction.atomic
+def amend_post(post: Post, *, by: Author, at: datetime, **fields: str) -> None:
+    """Put title, role, phone or e-mail of a post right; its cases and its history stay with it.
+
+    Raises RuleBroken where nothing is changed, or where the title is taken or empty.
+    """
+    if set(fields) - set(AMENDABLE):
+        raise KeyError(*(set(fields) - set(AMENDABLE)))
+    given = {name: value.strip() for name, value in fields.items()}
+    if not given.get("title_bn", post.title_bn):
+        raise RuleBroken(_("পদের নাম লিখুন।"))
+    if post.office.posts.filter(title_bn=given.get("title_bn", post.title_bn)).exclude(pk=post.pk).exists():
+        raise RuleBroken(_("এই নামে একটি পদ আগে থেকেই আছে।"))
+    changed = {name: {"from": getattr(post, name), "to": value} for name, value in given.items()}
+    changed = {name: change for name, change in changed.items() if change["from"] != change["to"]}
+    if not changed:
+        raise RuleBroken(_("কিছুই বদলানো হয়নি।"))
+    for name in changed:
+        setattr(post, name, given[name])
+    post.save(update_fields=list(changed))
+    record(post.office, "office.post_amended", by=by, at=at, facts={"post": post.pk, "changed": changed})
+
+
+@transaction.atomic
+def open_account(
+    *, username: str, name_bn: str, office: Office, by: Author, at: datetime, name_en: str = "", phone: str = ""
+) -> Account:
+    """A new account without a password: its holder sets one with an invitation (offices.invitations)."""
+    username = username.strip().lower()
+    if not re.fullmatch(r"[a-z0-9][a-z0-9._-]{2,39}", username):
+        raise RuleBroken(_("ব্যবহারকারীর নাম ছোট হাতের ইংরেজি অক্ষর ও অঙ্কে লিখুন, অন্তত তিনটি, যেমন shapla।"))
+    if Account.objects.filter(username=username).exists():
+        raise RuleBroken(_("এই ব্যবহারকারীর নাম অন্য একজনের। আরেকটি লিখুন।"))
+    if not name_bn.strip():
+        raise RuleBroken(_("তাঁর নাম লিখুন।"))
+    account = Account.objects.open(
+        username=username, name_bn=name_bn.strip(), name_en=name_en.strip(), phone=phone.strip()
+    )
+    record(office, "office.account_opened", by=by, at=at, facts={"account": account.pk, "name": account.name_bn})
+    return account
 
 
 @transaction.atomic
@@ -105,6 +159,12 @@ def close_account(account: Account, *, by: Author, office: Office, at: datetime)
             hand_over(posting, by=by, at=at)
         Account.objects.filter(pk=account.pk).update(is_active=False)
         record(office, "office.account_closed", by=by, at=at, facts={"account": account.pk})
+
+
+def holder_now(post: Post, at: datetime) -> Posting | None:
+    """Who holds the post at this moment, the regular holder first; None: it is vacant."""
+    held = Posting.objects.in_force_at(at).filter(post=post).select_related("account")
+    return held.order_by("kind", "-starts_on").first()
 
 
 def record(office: Office, verb: str, *, by: Author, at: datetime, facts: dict[str, object]) -> OfficeEvent:

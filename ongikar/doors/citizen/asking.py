@@ -30,7 +30,8 @@ def ask(request: HttpRequest, office: str, service: str) -> HttpResponse:
     if promise.section == Section.INTERNAL and posting is None:
         return render(request, "citizen/sign_in_first.html", page_of(promise), status=403)
     if request.method != "POST":
-        form = AskForm(promise=promise, name=posting.account.name_bn if posting else "")
+        name = posting.account.name_bn if posting else ""
+        form = AskForm(promise=promise, name=name, place=request.GET.get("at", ""))
         return render(request, "citizen/ask.html", page_of(promise, form=form))
     form = AskForm(request.POST, request.FILES, promise=promise)
     if form.is_valid():
@@ -57,6 +58,7 @@ def file_and_show(request: HttpRequest, form: AskForm, promise: Promise, posting
         channel=Channel.WEB,
         intake_key=f"web:{form.cleaned_data['intake_key']}",
         at=timezone.now(),
+        post=form.post(),
     )
     return remember(request, open_to(request, redirect("citizen:receipt", case.reference), case), form, case)
 

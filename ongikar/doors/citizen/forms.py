@@ -10,6 +10,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
@@ -19,9 +20,14 @@ from ongikar.bangla.normal import normal_form, normal_lines
 from ongikar.bangla.phones import normal_mobile
 from ongikar.cases.models import Requester
 from ongikar.charter.models import Promise, Section
+from ongikar.charter.shelf import places_to_ask
 from ongikar.doors.upload import FilesField
+from ongikar.offices.models import Post
+from ongikar.ui.templatetags.parts import either
 
 APPLICATION = re.compile(r"আবেদন\s*পত্র")  # a paper that the form itself is
+INSTITUTION = ("institution", "designation", "memo_no", "memo_on")
+OWN = ("name", "address", "phone", "no_phone", "email")
 NOW, LATER, NOT_MINE = "now", "later", "not_mine"
 WAYS_OF_PAPER = (
     (NOW, _l("এখন ফাইল হিসেবে দিচ্ছি")),
@@ -57,6 +63,12 @@ class AskForm(forms.Form):
     """
 
     intake_key = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    place = forms.ChoiceField(
+        label=_l("কোন দপ্তরে চান"),
+        help_text=_l("যেটি আপনার কাছে। পরে এক দপ্তর থেকে অন্যটিতে গেলেও তারিখ বদলাবে না।"),
+        required=False,
+        error_messages={"invalid_choice": _l("তালিকা থেকে দপ্তর বেছে নিন।")},
+    )
     institution = forms.CharField(
         label=_l("প্রতিষ্ঠানের নাম"),
         max_length=300,
@@ -119,24 +131,45 @@ class AskForm(forms.Form):
         error_messages={"required": _l("তথ্য রাখার সম্মতি ছাড়া আবেদনটি রাখা যায় না। ঘরটিতে টিক দিন।")},
     )
 
-    def __init__(self, data: Any = None, files: Any = None, *, promise: Promise, name: str = "") -> None:
-        super().__init__(data, files, initial={"intake_key": uuid.uuid4().hex, "name": name})
+    def __init__(
+        self, data: Any = None, files: Any = None, *, promise: Promise, name: str = "", place: str = ""
+    ) -> None:
+        super().__init__(data, files, initial={"intake_key": uuid.uuid4().hex, "name": name, "place": place})
         self.promise = promise
+        self.fields["place"].choices = self._offices  # type: ignore[attr-defined]
         if promise.section != Section.INSTITUTIONAL:
-            for field in ("institution", "designation", "memo_no", "memo_on"):
+            for field in INSTITUTION:
                 del self.fields[field]
         self.paper_fields = {f"paper_{n}": paper for n, paper in enumerate(promise.papers) if not is_application(paper)}
         self.fields |= {field: _paper_field(paper) for field, paper in self.paper_fields.items()}
-        self.order_fields([*(field.name for group in self.groups for field in group.fields), "consent"])
+        self.order_fields([*INSTITUTION, *OWN, "place", "matter", *self.paper_fields, "documents", "consent"])
+
+    @cached_property
+    def places(self) -> dict[str, Post]:
+        """The other offices at which this can be asked for, by code; none for an internal service."""
+        own = self.promise.edition.office
+        posts = [] if self.promise.section == Section.INTERNAL else places_to_ask(own)
+        return {post.office.code: post for post in posts}
+
+    def _offices(self) -> list[tuple[str, str]]:
+        """The choices, asked for only where one is shown or typed."""
+        own = self.promise.edition.office
+        offices = [("", own), *((code, post.office) for code, post in self.places.items())]
+        return [(code, either({"bn": office.name_bn, "en": office.name_en})) for code, office in offices]
+
+    def post(self) -> Post | None:
+        """The post of the office chosen; None: that of the charter's own office."""
+        chosen = self.cleaned_data["place"]
+        return self.places[chosen] if chosen else None
 
     @property
     def groups(self) -> list[Group]:
-        """The fields in the order in which they are asked."""
-        own = ("name", "address", "phone", "no_phone", "email")
-        groups = [Group(_("আপনি"), [self[field] for field in own]), Group(_("আবেদন"), [self["matter"]])]
+        """The fields in the order in which they are asked; where there is one office alone, there is no choice."""
+        asked_at = ["place"] if self.places else []
+        matter = [self[field] for field in (*asked_at, "matter")]
+        groups = [Group(_("আপনি"), [self[field] for field in OWN]), Group(_("আবেদন"), matter)]
         if "institution" in self.fields:
-            fields = ("institution", "designation", "memo_no", "memo_on")
-            groups.insert(0, Group(_("প্রতিষ্ঠান"), [self[field] for field in fields]))
+            groups.insert(0, Group(_("প্রতিষ্ঠান"), [self[field] for field in INSTITUTION]))
         asked = [self[field] for field in (*self.paper_fields, "documents")]
         itself = any(map(is_application, self.promise.papers))
         return [*groups, Group(_("কাগজপত্র"), asked, _("এই ফরমটিই আপনার আবেদনপত্র।") if itself else "")]

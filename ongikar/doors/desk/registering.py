@@ -27,7 +27,7 @@ from ongikar.doors.desk.forms import DayField, TextField, TimeField, moment_of
 from ongikar.doors.desk.frame import page, sent, typed
 from ongikar.doors.receipts import receipt_of
 from ongikar.doors.upload import FilesField
-from ongikar.offices.models import Account, Posting
+from ongikar.offices.models import Account, Post, Posting
 from ongikar.rules import RuleBroken
 from ongikar.ui.audiences import officer, posting_of
 from ongikar.ui.templatetags.parts import either
@@ -143,9 +143,14 @@ class RegisterForm(forms.Form):
         assert self.promise.service is not None
         data["at"] = at
         try:
-            data["promise"] = shelf.promise_at(self.posting.office, self.promise.service.code, at=at)
+            data["promise"] = shelf.promise_at(self.promise.edition.office, self.promise.service.code, at=at)
         except RuleBroken as refused:
             self.add_error("received_on", refused.message)
+
+    def post(self) -> Post | None:
+        """What is asked for at an office under the charter's stays there; None: it goes where the charter says."""
+        own = self.posting.post.office_id
+        return next((post for post in shelf.places_to_ask(self.promise.edition.office) if post.office_id == own), None)
 
     def requester(self) -> Requester:
         """The unsaved person, institution or colleague who asks."""
@@ -161,7 +166,7 @@ class RegisterForm(forms.Form):
 @require_safe
 def services(request: HttpRequest) -> HttpResponse:
     """Which service is asked for: those of the charter in force, section by section."""
-    edition = shelf.in_force(posting_of(request).office)
+    edition = shelf.in_force(shelf.charter_holder(posting_of(request).office))
     parts = shelf.parts_of(edition) if edition else []
     return page(request, "desk/register_services.html", here="register", parts=parts)
 
@@ -170,7 +175,7 @@ def services(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def register(request: HttpRequest, service: str) -> HttpResponse:
     posting, now = posting_of(request), timezone.now()
-    promise = shelf.on_offer(posting.office, service)
+    promise = shelf.on_offer(shelf.charter_holder(posting.office), service)
     form = RegisterForm(*typed(request), promise=promise, posting=posting, at=now)
     if sent(request) and form.is_valid() and (case := _file(form)):
         return redirect("desk:receipt", case.reference)
@@ -193,6 +198,7 @@ def _file(form: RegisterForm) -> Case | None:
             intake_key=f"desk:{data['intake_key']}",
             at=data["at"],
             by=form.posting.author(),
+            post=form.post(),
         )
     except RuleBroken as refused:
         form.add_error(None, refused.message)

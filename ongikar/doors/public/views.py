@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from ongikar.cases.deadlines import outlook, own_target
 from ongikar.charter.models import Promise
-from ongikar.charter.shelf import date_as_printed, edition_on_view, find_promises, offices_with_charter, parts_of
+from ongikar.charter.shelf import (
+    date_as_printed,
+    edition_on_view,
+    find_promises,
+    office_under,
+    offices_with_charter,
+    parts_of,
+    places_to_ask,
+)
+from ongikar.offices.people import holder_now
 from ongikar.ui.audiences import anyone
 from ongikar.ui.pdf import pdf_response
 
@@ -26,9 +36,36 @@ def offices(request: HttpRequest) -> HttpResponse:
 
 @anyone
 def home(request: HttpRequest, office: str) -> HttpResponse:
-    edition = edition_on_view(office)
-    context = {"office": edition.office, "edition": edition, "parts": parts_of(edition), "here": "home"}
+    """The services of an office by its own charter, or of one under it by the charter of the office above."""
+    try:
+        edition = edition_on_view(office)
+    except ObjectDoesNotExist:
+        return upazila(request, office)
+    context = {
+        "office": edition.office,
+        "edition": edition,
+        "parts": parts_of(edition),
+        "places": places_to_ask(edition.office),
+        "here": "home",
+    }
     return render(request, "public/home.html", context)
+
+
+def upazila(request: HttpRequest, code: str) -> HttpResponse:
+    """An office of part 3: whom to go to there, whose charter holds, and its services, to be asked for there."""
+    child = office_under(code)
+    assert child.parent is not None
+    post = next((post for post in places_to_ask(child.parent) if post.office_id == child.pk), None)
+    context = {
+        "office": child.parent,
+        "child": child,
+        "post": post,
+        "holder": holder_now(post, timezone.now()) if post else None,
+        "parts": parts_of(edition_on_view(child.parent.code)),
+        "at": child.code if post else "",
+        "here": "home",
+    }
+    return render(request, "public/upazila.html", context)
 
 
 @anyone
@@ -60,7 +97,7 @@ def charter_context(office: str, edition_id: int | None = None) -> dict[str, Any
         "edition": edition,
         "parts": parts_of(edition),
         "headings": {heading["of"]: heading for heading in edition.headings},
-        "child_offices": list(edition.child_offices.all()),
+        "child_offices": list(edition.child_offices.select_related("office")),
         "expectations": list(edition.expectations.all()),
         "tiers": list(edition.tiers.all()),
         "printed_date": date_as_printed(edition),
@@ -77,6 +114,7 @@ def service(request: HttpRequest, office: str, service: str) -> HttpResponse:
         "promise": promise,
         "outlook": outlook(promise, at=now),
         "suspension": promise.suspension(timezone.localdate(now)),
+        "at": request.GET.get("at", "")[:60],
         "here": "home",
     }
     return render(request, "public/service.html", context)
