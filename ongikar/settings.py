@@ -13,7 +13,6 @@ from ongikar.environ import (
     env_choice,
     env_hours,
     env_int,
-    env_json,
     host_and_port,
     kept_secret,
     site_url,
@@ -98,10 +97,11 @@ TEMPLATES = [
 AUTH_USER_MODEL = "offices.Account"
 AUTHENTICATION_BACKENDS = ["ongikar.offices.sign_in.PostingBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+PASSWORD_MIN_LENGTH = 10
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 10},
+        "OPTIONS": {"min_length": PASSWORD_MIN_LENGTH},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
@@ -160,20 +160,6 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", EMAIL_HOST_USER or "ongikar@localhost")
 OUTBOX_DIR = Path(env("ONGIKAR_OUTBOX", str(DATA_DIR / "outbox")))
 
-# Short messages: any HTTP gateway, described by where, how, with which fields and what its answers say
-# (docs/guide/sms.md); or a folder from which a modem's program sends. The demo has neither.
-SMS_URL = env("SMS_URL") if not DEMO else ""
-SMS_METHOD = env_choice("SMS_METHOD", ("POST", "GET"))
-SMS_FIELDS = env_json("SMS_FIELDS", {"to": "{to}", "message": "{text}"})
-SMS_HEADERS = env_json("SMS_HEADERS", {})
-SMS_SUCCESS = env("SMS_SUCCESS", r"(?i)success|sent|accepted")
-SMS_REFUSED = env("SMS_REFUSED", r"(?i)invalid|rejected|error")
-SMS_NO_BALANCE = env("SMS_NO_BALANCE", r"(?i)balance|credit")
-SMS_TIMEOUT = env_int("SMS_TIMEOUT", 15, least=1)
-SMS_DROP = Path(env("SMS_DROP")).resolve() if env("SMS_DROP") and not DEMO else None
-# The hours in which messages go out (domain: quiet from 21:00 to 08:00).
-SMS_HOURS = env_hours("ONGIKAR_SMS_HOURS", "08:00-21:00")
-
 # Whether a post that has an e-mail address is told of its new cases. An office turns it on once it has seen that the
 # address is the post's own: charters print shared mailboxes.
 TELL_POSTS = env_bool("ONGIKAR_TELL_POSTS", default=False)
@@ -186,6 +172,7 @@ BULK_PER_MINUTE = env_int("ONGIKAR_BULK_PER_MINUTE", 30, least=1)
 OWN_TARGET_DAYS = env_int("ONGIKAR_OWN_TARGET_DAYS", 3, least=1)
 OWN_TARGET_DAYS_VISIT = env_int("ONGIKAR_OWN_TARGET_DAYS_VISIT", 5, least=1)
 NO_REPLY_DAYS = env_int("ONGIKAR_NO_REPLY_DAYS", 30, least=1)
+INVITATION_DAYS = env_int("ONGIKAR_INVITATION_DAYS", 7, least=1)
 RETENTION_YEARS = env_int("ONGIKAR_RETENTION_YEARS", 5, least=1)
 # Two readings of the holiday lists; the gazettes have not been read.
 APRIL_13_2026 = env_choice("ONGIKAR_APRIL_13_2026", ("hill_districts", "national"))

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from ongikar.cases.models import Attachment, Case, CaseEvent, Message
 from ongikar.cases.queries import CaseQuerySet
 from ongikar.cases.references import link_token, read_reference, receipt_code
-from ongikar.offices.models import Posting, Viewing
+from ongikar.offices.models import Post, Posting, Viewing
 from ongikar.offices.roles import Sight, may, role_of
 from ongikar.rules import RuleBroken
 
@@ -30,6 +30,19 @@ def cases_for(posting: Posting) -> CaseQuerySet:
     if role_of(posting.post).sees is Sight.OWN_POST:
         return Case.objects.of_post(posting.post_id)
     return Case.objects.of_office(posting.post.office_id, or_posts=posting.vacant_below)
+
+
+def handover_list(posting: Posting, post_id: int) -> tuple[Post, CaseQuerySet]:
+    """What is open at a post, for the paper by which it is handed over: to its holder and to the head.
+
+    Reference, service, stage and date; who asks and what for stand on no such paper. NotThere for anybody else.
+    """
+    post = Post.objects.select_related("office").filter(pk=post_id).first()
+    family = posting.office.family() if may(posting.post, "people") else []
+    if post is None or not (post.pk == posting.post_id or post.office_id in family):
+        raise NotThere
+    cases = Case.objects.of_post(post.pk).open().select_related("promise")
+    return post, cases.what_lapses_first()
 
 
 def check_may(posting: Posting, act: str) -> None:

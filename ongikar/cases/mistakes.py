@@ -64,6 +64,7 @@ def refile(case: Case, *, promise: Promise, by: Author, at: datetime, reason: st
         channel=case.channel,
         intake_key=f"refile:{case.pk}",
         at=case.filed_at,
+        post=case.post if case.office_id != promise.edition.office_id else None,
     )
     Attachment.objects.filter(case=case).update(case=right)
     facts = {"reason": reason.strip(), "reference": right.reference}
@@ -98,13 +99,30 @@ def undo_delivery(case: Case, *, by: Author, at: datetime, reason: str) -> CaseE
     """
     if not reason.strip():
         raise RuleBroken(_("কেন ফেরত নেওয়া হচ্ছে তা লিখুন।"))
-    result = case.results.filter(clock_number=case.clock_number, undone_at__isnull=True).first()
-    if case.state != State.DELIVERED or result is None or at >= _same_day_ends(result):
+    result = _result_to_undo(case, at=at)
+    if result is None:
         raise RuleBroken(_("ভুল করে “দেওয়া হয়েছে” লেখা শুধু সেই দিনই ফেরত নেওয়া যায়। এখন আবেদনটি আবার খুলুন।"))
     Result.objects.filter(pk=result.pk).update(undone_at=at)
     state, changes = consequences.of_undoing(case, at=at)
     return case.restore(state, by=by, at=at, facts={"reason": reason.strip()}, **changes)
 
 
-def _same_day_ends(result: Result) -> datetime:
-    return midnight_after(in_dhaka(result.at).date())
+def can_undo_delivery(case: Case, *, at: datetime) -> bool:
+    """Whether "given" may still be taken back: on the day it was marked."""
+    return _result_to_undo(case, at=at) is not None
+
+
+def right_one(case: Case) -> str:
+    """The reference of the case that goes on in the place of a void one; '' for any other."""
+    if case.state != State.VOID:
+        return ""
+    event = case.events.filter(verb__in=("case.misfiled", "case.duplicate")).latest("pk")
+    return str(event.facts["reference"])
+
+
+def _result_to_undo(case: Case, *, at: datetime) -> Result | None:
+    """The result of the clock that ended today with the service given; None where there is none."""
+    if case.state != State.DELIVERED:
+        return None
+    result = case.results.filter(clock_number=case.clock_number, undone_at__isnull=True).first()
+    return result if result and at < midnight_after(in_dhaka(result.at).date()) else None

@@ -131,6 +131,10 @@ class PromiseQuerySet(models.QuerySet["Promise"]):
             .order_by("position")
         )
 
+    def on_offer_beside(self, office: Office, service_id: int) -> PromiseQuerySet:
+        """What else may have been meant: the other services of the edition in force."""
+        return self.on_offer(office).exclude(service_id=service_id)
+
     def on_offer_as(self, office_code: str, service_code: str) -> Promise:
         promise = (
             self.select_related("service", "post", "edition__office")

@@ -14,7 +14,6 @@ from ongikar.journal.outbox import first_free
 from ongikar.notices.carriers import AT_ONCE, CARRIERS
 from ongikar.notices.letters import Letter, compose
 from ongikar.notices.models import Carrier, Notice, Outcome, Recipient
-from ongikar.notices.texts import by_sms, short_text, sms_hour
 
 log = logging.getLogger(__name__)
 TRY_AGAIN = timedelta(hours=1)
@@ -40,7 +39,6 @@ TELL: dict[str, tuple[Recipient, ...]] = {
     "case.duplicate": (REQUESTER,),
     "case.delivery_undone": (REQUESTER,),
 }
-IN_A_LINE = (Carrier.SMS, Carrier.CALL)
 LETTER_NEEDS = ("case__promise", "case__office", "case__post__office", "case__requester")
 
 
@@ -71,11 +69,8 @@ def notices_of(event: CaseEvent, *, at: datetime) -> list[Notice]:
     made: list[Notice] = []
     for recipient in TELL.get(event.verb, ()):
         if ways := list(ways_to(recipient, event.case)):
-            language = language_of(recipient, event.case)
-            letter = compose(event, recipient, language)
-            for carrier, address in ways:
-                told = Letter("", short_text(event, language), language) if carrier in IN_A_LINE else letter
-                made.append(_notice(event, recipient, told, carrier, address, at))
+            letter = compose(event, recipient, language_of(recipient, event.case))
+            made += [_notice(event, recipient, letter, carrier, address, at) for carrier, address in ways]
     return made
 
 
@@ -86,9 +81,8 @@ def language_of(recipient: Recipient, case: Case) -> str:
 def ways_to(recipient: Recipient, case: Case) -> Iterator[tuple[Carrier, str]]:
     """By which carriers, and at which address, this recipient is told.
 
-    The requester reads it on the page of the case, gets mail where there is an address and a message where a
-    gateway is set up. Where neither reaches them somebody calls, and who has no phone gets paper. A post gets
-    mail only where the office has said so (ONGIKAR_TELL_POSTS).
+    The requester reads it on the page of the case, gets mail where there is an address, and paper where
+    nothing else reaches them. A post gets mail only where the office has said so (ONGIKAR_TELL_POSTS).
     """
     if recipient == POST:
         if settings.TELL_POSTS and case.post.email:
@@ -98,11 +92,8 @@ def ways_to(recipient: Recipient, case: Case) -> Iterator[tuple[Carrier, str]]:
     yield Carrier.SCREEN, ""
     if who.email:
         yield mail_carrier(), who.email
-    by_mail = who.email and mail_carrier() == Carrier.EMAIL
-    if who.phone and by_sms():
-        yield Carrier.SMS, who.phone
-    elif not by_mail:
-        yield (Carrier.CALL, who.phone) if who.phone else (Carrier.PAPER, "")
+    if not who.phone and not (who.email and mail_carrier() == Carrier.EMAIL):
+        yield Carrier.PAPER, ""
 
 
 def mail_carrier() -> Carrier:
@@ -124,7 +115,7 @@ def _notice(
         body=letter.body,
         outcome=Outcome.WAITING,
         made_at=at,
-        next_at=sms_hour(at) if carrier == Carrier.SMS else at,
+        next_at=at,
     )
     if carrier in AT_ONCE:
         notice.outcome, notice.next_at = CARRIERS[carrier](notice).outcome, None

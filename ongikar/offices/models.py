@@ -16,12 +16,14 @@ from django.utils.translation import gettext_lazy as _l
 from ongikar.clock.hours import in_dhaka
 from ongikar.journal.authors import Author
 from ongikar.journal.models import Entry
+from ongikar.journal.verbs import VERBS
 from ongikar.offices.holidays import CalendarOrder, OrderDay
 from ongikar.offices.ripples import Ripple, RippleCount
 
 __all__ = [
     "Account",
     "CalendarOrder",
+    "Invitation",
     "Office",
     "OfficeEvent",
     "OrderDay",
@@ -130,6 +132,14 @@ class Account(AbstractBaseUser):
     posting: Posting | None = None  # the one acted under, put here by offices.sign_in
     postings_held: tuple[Posting, ...] = ()  # all in force, its regular one first
 
+    def postings_now(self) -> list[Posting]:
+        """The postings in force at this moment."""
+        return Posting.objects.of_account(self.pk, timezone.now())
+
+    def author(self) -> Author:
+        """Who keeps people in order: the posting acted under, else an administrator, who holds none."""
+        return self.posting.author() if self.posting else Author(Entry.BY_ADMINISTRATOR, self.name_bn)
+
 
 NOT_ASKED_FOR = (
     *(f"{of}__{name}" for of in ("account", "post") for name in ("email", "phone")),
@@ -147,6 +157,11 @@ class PostingQuerySet(models.QuerySet["Posting"]):
     def in_force_at(self, at: datetime) -> PostingQuerySet:
         """The postings of a moment: one handed over ends that second, not with the day."""
         return self.in_force(in_dhaka(at).date()).filter(Q(ended_at__isnull=True) | Q(ended_at__gt=at))
+
+    def not_over(self, at: datetime) -> PostingQuerySet:
+        """Those in force at a moment, and those that are to begin."""
+        ahead = Q(ends_on__isnull=True) | Q(ends_on__gte=in_dhaka(at).date())
+        return self.filter(ahead).filter(Q(ended_at__isnull=True) | Q(ended_at__gt=at))
 
     def of_account(self, account_id: int, at: datetime) -> list[Posting]:
         """The postings an account holds now, its regular one first, with account, post and office in one statement."""
@@ -214,6 +229,24 @@ class OfficeEvent(Entry):
     """The journal of offices: posts, charges, releases; who did it and when."""
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="events")
+
+    @property
+    def sentence(self) -> str:
+        return str(VERBS[self.verb])
+
+
+class Invitation(models.Model):
+    """A way in for once, given by hand: who has the code sets the password of the account. Only its hash is kept."""
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="invitations")
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.account} {self.made_at:%Y-%m-%d}"
 
 
 class SignInFailure(models.Model):

@@ -13,16 +13,36 @@ from django.shortcuts import resolve_url
 from django.urls import resolve
 from django.utils import timezone
 
+from ongikar.offices.access import keeps_people
 from ongikar.offices.models import Posting
 
 View = Callable[..., Any]
 RENEW_EVERY = 60  # seconds
+CHOSEN = "posting"  # the key in the session of the posting that is acted under
 
 
 def posting_of(request: HttpRequest) -> Posting:
     """The posting of who is signed in, in a view for officers."""
     posting: Posting = request.user.posting  # type: ignore[union-attr,assignment]
     return posting
+
+
+def choose_posting(request: HttpRequest, posting_id: int) -> Posting:
+    """Act under another of the postings that one account holds now. Raises ObjectDoesNotExist for any other."""
+    for held in request.user.postings_held:  # type: ignore[union-attr]
+        if held.pk == posting_id:
+            request.session[CHOSEN] = held.pk
+            return held
+    raise Posting.DoesNotExist
+
+
+def _posting(request: HttpRequest) -> Posting | None:
+    """The posting acted under: the one chosen while it is held, else the regular one. None: no officer."""
+    account: Any = request.user
+    chosen = request.session.get(CHOSEN) if getattr(account, "postings_held", ()) else None
+    if chosen:
+        account.posting = next((held for held in account.postings_held if held.pk == chosen), account.posting)
+    return getattr(account, "posting", None)
 
 
 def anyone(view: View) -> View:
@@ -36,7 +56,7 @@ def officer(view: View) -> View:
 
     @wraps(view)
     def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if getattr(request.user, "posting", None) is None:
+        if _posting(request) is None:
             return _sign_in_first(request)
         _renew(request)
         return view(request, *args, **kwargs)
@@ -50,7 +70,7 @@ def head(view: View) -> View:
 
     @wraps(view)
     def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        posting = getattr(request.user, "posting", None)
+        posting = _posting(request)
         if posting is None:
             return _sign_in_first(request)
         if not posting.is_head:
@@ -59,6 +79,23 @@ def head(view: View) -> View:
         return view(request, *args, **kwargs)
 
     checked.audience = "head"  # type: ignore[attr-defined]
+    return checked
+
+
+def people(view: View) -> View:
+    """For who keeps people in order: the head of the office, or an administrator; to others it does not exist."""
+
+    @wraps(view)
+    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if not request.user.is_authenticated:
+            return _sign_in_first(request)
+        _posting(request)
+        if not keeps_people(request.user):
+            raise Http404
+        _renew(request)
+        return view(request, *args, **kwargs)
+
+    checked.audience = "people"  # type: ignore[attr-defined]
     return checked
 
 

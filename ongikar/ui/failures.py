@@ -11,7 +11,13 @@ UNSHOWN = ("csrfmiddlewaretoken", "password", "intake_key", "revision")
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form's token is stale: say so, and give back everything that was typed but passwords."""
+    """The form's token is stale: say so, and give back everything that was typed but passwords.
+
+    At the desk a token goes stale when somebody else signs in on the same computer, or signs out: what was
+    typed is then nobody's to see (doors.desk.signing).
+    """
+    if request.path_info.removeprefix("/en").startswith("/desk/"):
+        return render(request, "stale_desk.html", status=403)
     sent = [(name, value) for name, values in request.POST.lists() for value in values]
     page = {
         "typed": [row for row in sent if row[0] not in UNSHOWN[:2]],

@@ -9,6 +9,7 @@ import subprocess
 
 import pytest
 
+import ongikar
 from tests.running import PATIENCE, World
 
 pytestmark = pytest.mark.process
@@ -109,3 +110,16 @@ def _read_until(terminal: int, words: str) -> str:
     while words not in said or not said.rstrip(" ").endswith((">", "\n")):
         said += os.read(terminal, 4096).decode(errors="replace")
     return said
+
+
+@pytest.mark.parametrize("words", [(), ("help",), ("--help",)])
+def test_without_a_command_the_commands_are_named(world: World, words: tuple[str, ...]) -> None:
+    said = world.run(*words)
+    assert said.returncode == 0
+    assert "ongikar" in said.stdout
+    for name in ("serve", "doctor", "backup", "restore", "set", "tick", "retention", "sweep", "demo", "read", "due"):
+        assert f"\n  {name} " in said.stdout
+
+
+def test_the_version_is_the_programs_own(world: World) -> None:
+    assert world.run("--version").stdout == f"ongikar {ongikar.__version__}\n"

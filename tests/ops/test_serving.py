@@ -8,6 +8,7 @@ import re
 import socket
 import stat
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 
@@ -110,6 +111,49 @@ def test_a_form_field_longer_than_any_form_is_told_on_a_page(world: World) -> No
         answer = visitor.post(ASK, {**FORM, "matter": "ক" * 1_000_000})
         assert answer.status == 413
         assert "বড়" in answer.text
+
+
+def test_behind_a_proxy_who_asks_and_by_https_is_what_the_proxy_says(world: World) -> None:
+    """A wrong password is counted by name and by address: two addresses and one name are three counts."""
+    world.seed()
+    with world.serving(SITE_URL=PUBLIC) as server:
+        for address in ("203.0.113.7", "203.0.113.8"):
+            assert _wrong_password(server.address, address) == 422
+    assert world.python(COUNTS) == "3"
+
+
+def test_without_a_proxy_nobody_says_for_himself_who_he_is(world: World) -> None:
+    world.seed()
+    with world.serving(SITE_URL=PUBLIC.replace("https", "http")) as server:
+        for address in ("203.0.113.7", "203.0.113.8"):
+            assert _wrong_password(server.address, address) == 422
+    assert world.python(COUNTS) == "2"
+
+
+PUBLIC = "https://charter.example.gov.bd"
+COUNTS = """
+from ongikar.offices.models import SignInFailure
+print(SignInFailure.objects.values("key").distinct().count())
+"""
+
+
+def _wrong_password(server: str, said: str) -> int:
+    """Sign in as a proxy passes it on, from the address it says."""
+    client = http.client.HTTPConnection(server.removeprefix("http://"), timeout=PATIENCE)
+    head = {"Host": "charter.example.gov.bd", "X-Forwarded-For": said, "X-Forwarded-Proto": "https"}
+    client.request("GET", "/desk/sign-in/", headers=head)
+    answer = client.getresponse()
+    page, cookies = answer.read().decode(), answer.headers["Set-Cookie"].split(";")[0]
+    token = re.search(r'csrfmiddlewaretoken" value="([^"]+)"', page)
+    assert token
+    typed = urlencode({"username": "head", "password": "wrong", "csrfmiddlewaretoken": token[1]})
+    more = {
+        "Cookie": cookies,
+        "Referer": f"{PUBLIC}/desk/sign-in/",
+        "Content-Type": "application/x-www-form-urlencoded",
+    }
+    client.request("POST", "/desk/sign-in/", body=typed, headers=head | more)
+    return client.getresponse().status
 
 
 def _send_much(address: str, path: str, size: int) -> tuple[int, str]:

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ongikar.cases import access, files
+from ongikar.cases.mistakes import right_one
 from ongikar.cases.models import Case, CaseEvent
 from ongikar.cases.references import read_reference
 from ongikar.charter.shelf import first_remedy, the_only_office
@@ -81,6 +82,7 @@ def case_context(request: HttpRequest, case: Case, **more: Any) -> dict[str, Any
         "today": timezone.localdate(now),
         "events": events,
         "ended_at": _ended_at(case, events),
+        "right_one": right_one(case),
         "remedy": first_remedy(case.promise.edition_id) if late else None,
         "here": "track",
     }

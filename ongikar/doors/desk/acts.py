@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from ongikar.cases import access
+from ongikar.cases import access, mistakes
 from ongikar.cases.models import Case, CaseEvent
 from ongikar.doors.desk import panels
 from ongikar.doors.desk.cases import case_page
@@ -22,6 +22,7 @@ from ongikar.doors.desk.frame import sent
 from ongikar.doors.desk.panels import ACTS
 from ongikar.rules import Overtaken, RuleBroken
 from ongikar.ui.audiences import View, officer, posting_of
+from ongikar.ui.templatetags.parts import reference as reference_shown
 
 Deed = Callable[..., Any]
 
@@ -42,7 +43,8 @@ def act(name: str, deed: Deed) -> View:
         form = panels.bound(name, case, posting, at=now, data=request.POST, files=request.FILES)
         if sent(request) and (done := attempt(name, form, deed, at=now)):
             messages.success(request, _said(done))
-            return redirect("desk:case", reference) if access.may_see(posting, case) else redirect("desk:work")
+            on = done if isinstance(done, Case) else case
+            return redirect("desk:case", on.reference) if access.may_see(posting, on) else redirect("desk:work")
         return case_page(request, case, form=form, act=name, status=422 if sent(request) else 200)
 
     return view
@@ -73,7 +75,9 @@ def _show_as_it_is(form: ActForm) -> None:
 
 
 def _said(done: Any) -> str:
-    """What has been done: the sentence of its entry; a note makes none."""
+    """What has been done: the sentence of its entry; a note makes none, and a case filed anew has its number."""
+    if isinstance(done, Case):
+        return _("সঠিক সেবায় লেখা হয়েছে; নতুন নম্বর %(number)s।") % {"number": reference_shown(done.reference)}
     return f"{done.sentence}।" if isinstance(done, CaseEvent) else _("নোট রাখা হয়েছে।")
 
 
@@ -87,5 +91,9 @@ refusal = act("refusal", Case.refuse)
 withdrawal = act("withdrawal", Case.withdraw)
 transfer = act("transfer", Case.transfer)
 reopening = act("reopening", Case.reopen)
+correction = act("correction", mistakes.correct_requester)
+refiling = act("refiling", mistakes.refile)
+duplicate = act("duplicate", mistakes.mark_duplicate)
+undoing = act("undoing", mistakes.undo_delivery)
 notes = act("notes", Case.note)
 messages_out = act("messages", Case.say)

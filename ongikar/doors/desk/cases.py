@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from ongikar.cases import access, consequences, deadlines, files
 from ongikar.cases.lifecycle import State
+from ongikar.cases.mistakes import right_one
 from ongikar.cases.models import Basis, Case
 from ongikar.doors.desk import panels
 from ongikar.doors.desk.forms import ActForm
@@ -55,6 +56,7 @@ def case_page(
         pauses=list(case.pauses.all()),
         results=list(case.results.all()),
         told=told_of(case),
+        right_one=right_one(case),
         not_accepted=case.not_yet_accepted(now),
     )
 

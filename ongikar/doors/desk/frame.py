@@ -11,8 +11,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from ongikar.ui.audiences import posting_of
-
 STOPPED_AFTER = timedelta(minutes=5)  # the ticker writes every two seconds; a long deed may take a minute
 
 
@@ -36,7 +34,7 @@ def page(request: HttpRequest, template: str, *, here: str, status: int = 200, *
     """A page of the desk. `here` is the entry of the menu it belongs to."""
     now = timezone.now()
     around = {
-        "posting": posting_of(request),
+        "posting": getattr(request.user, "posting", None),
         "here": here,
         "now": now,
         "heartbeat": heartbeat(now),

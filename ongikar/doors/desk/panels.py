@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _l
 
 from ongikar.cases import consequences
 from ongikar.cases.lifecycle import MOVES, State
+from ongikar.cases.mistakes import can_undo_delivery
 from ongikar.cases.models import Case
-from ongikar.doors.desk import forms
+from ongikar.doors.desk import forms, mistake_forms
 from ongikar.offices.models import Post, Posting
 from ongikar.offices.roles import may
 from ongikar.ui.templatetags.parts import short_date
@@ -79,6 +80,22 @@ ACTS: dict[str, Act] = {
         forms.ReasonForm, "case.withdrawn", _l("আবেদনকারী তুলে নিয়েছেন"), _l("আবেদন বন্ধ করুন"),
         _l("শুধু আবেদনকারী নিজে বললে। কবে, কীভাবে বলেছেন তা কারণে লিখুন। আবেদনটি বন্ধ হবে।"),
     ),
+    "correction": Act(
+        mistake_forms.CorrectForm, "case.corrected", _l("তথ্য সংশোধন"), _l("সংশোধন রাখুন"),
+        _l("ভুল ফোন, নাম বা ঠিকানা ঠিক হবে; এরপরের খবর নতুন ঠিকানায় যাবে। আগে কী লেখা ছিল তা ইতিহাসে থাকবে।"),
+    ),
+    "refiling": Act(
+        mistake_forms.RefileForm, "case.misfiled", _l("সেবা ভুল হয়েছে"), _l("সঠিক সেবায় লিখুন"),
+        _l("সঠিক সেবায় নতুন নম্বরে আবেদন হবে, পাওয়ার সময় আগেরটিই। এটি গণনা থেকে বাদ যাবে, মুছবে না। আবেদনকারী জানবেন।"),
+    ),
+    "duplicate": Act(
+        mistake_forms.DuplicateForm, "case.duplicate", _l("দুবার লেখা হয়েছে"), _l("দ্বিতীয়টি বাদ দিন"),
+        _l("এই আবেদনটি গণনা থেকে বাদ যাবে, মুছবে না; অন্যটি চলবে। আবেদনকারী জানবেন।"),
+    ),
+    "undoing": Act(
+        forms.ReasonForm, "case.delivery_undone", _l("“দেওয়া হয়েছে” লেখা ফেরত নিন"), _l("ফেরত নিন"),
+        _l("ভুল করে লিখে থাকলে, শুধু আজই। সময় এমনভাবে চলবে যেন থামেনি; তারিখ বদলাবে না। আবেদনকারী জানবেন।"),
+    ),
     "notes": Act(
         forms.SayForm, "case.noted", _l("নোট লিখুন"), _l("নোট রাখুন"), _l("শুধু দপ্তরের কর্মকর্তারা পড়বেন।")
     ),
@@ -102,17 +119,19 @@ class Panel:
         return self.form.is_bound
 
 
-ALWAYS = {"case.told", "case.noted"}  # they move nothing
+ALWAYS = {"case.told", "case.noted", "case.corrected"}  # they move nothing
 
 
-def possible(case: Case, post: Post) -> list[str]:
+def possible(case: Case, post: Post, *, at: datetime) -> list[str]:
     """The acts that the table of moves and the role of the post allow now, the next step first.
 
     A fee that the charter leaves to a rule is named before anything that rests on it.
     """
-    moves = set(MOVES[case.state]) | ALWAYS
+    moves = set(MOVES[case.state]) | ({"case.noted"} if case.state == State.VOID else ALWAYS)
     if case.is_open:
         moves.add("case.replied")
+    if not can_undo_delivery(case, at=at):
+        moves.discard("case.delivery_undone")
     if not case.promise.fee_by_rule:
         moves.discard("case.fee_set")
     elif case.fee_amount is None:
@@ -135,7 +154,7 @@ def bound(name: str, case: Case, posting: Posting, *, at: datetime, data: Any = 
 
 def panels(case: Case, posting: Posting, *, at: datetime, typed: forms.ActForm | None, name: str) -> list[Panel]:
     """A panel for every act that is possible, and for the one being typed even where it is not any more."""
-    allowed = possible(case, posting.post)
+    allowed = possible(case, posting.post, at=at)
     shown = allowed if typed is None or name in allowed else [name, *allowed]
     return [
         Panel(

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _l
 
 from ongikar.cases.models import Attachment, Case, CaseEvent, Message
 from ongikar.journal.models import Entry
-from ongikar.ui.templatetags.parts import money, short_date
+from ongikar.ui.templatetags.parts import money, phone, reference, short_date
 
 STOPS = {"case.asked", "case.unaccepted", "case.listing_due", "case.reply_overdue"}
 SHOWN_AS_MESSAGE = {"case.told", "case.replied"}
@@ -119,9 +119,36 @@ def words_of(verb: str, facts: dict[str, Any]) -> list[str]:
         words.insert(0, _("সনদের সময়সীমা প্রযোজ্য।") if facts["limit_applies"] else _("সনদের সময়সীমা প্রযোজ্য নয়।"))
     if verb == "case.asked" and facts.get("papers"):
         words.append(_("কাগজ: %(it)s") % {"it": ", ".join(facts["papers"])})
+    if verb == "case.corrected":
+        words += [_changed(name, change) for name, change in facts["changed"].items()]
+    if verb in OTHER_NUMBER:
+        words.append(str(OTHER_NUMBER[verb]) % {"number": reference(facts["reference"])})
     if verb == "case.transferred":
         words.insert(0, f"{facts['from']} → {facts['to']}")
     return words
+
+
+OTHER_NUMBER: dict[str, str | Lazy] = {
+    "case.misfiled": _l("সঠিক আবেদন: %(number)s"),
+    "case.refiled": _l("ভুল আবেদনটি ছিল: %(number)s"),
+    "case.duplicate": _l("যে আবেদন চলবে: %(number)s"),
+}
+FIELDS: dict[str, str | Lazy] = {
+    "name": _l("নাম"),
+    "address": _l("ঠিকানা"),
+    "phone": _l("ফোন"),
+    "email": _l("ই-মেইল"),
+    "institution": _l("প্রতিষ্ঠান"),
+    "designation": _l("পদবি"),
+    "memo_no": _l("পত্রের স্মারক নং"),
+    "memo_on": _l("পত্রের তারিখ"),
+}
+
+
+def _changed(name: str, change: dict[str, str]) -> str:
+    """What stood there and what stands there now, as the reader sees both elsewhere."""
+    old, new = (phone(value) if name == "phone" and value else value or "–" for value in (change["from"], change["to"]))
+    return f"{FIELDS[name]}: {old} → {new}"
 
 
 def _shown(name: str, value: Any) -> str:
