@@ -28,3 +28,8 @@ def sentences() -> list[str]:
 def rows() -> list[list[str]]:
     """The rows of all its tables, headings included, cut at the tabs of the file."""
     return [[normal_form(cell) for cell in line.split("\t")] for line in _document() if "\t" in line]
+
+
+def expectations() -> list[str]:
+    """The five rows of its part 4."""
+    return [row[1] for row in rows() if len(row) == 2 and row[0] != "ক্রমিক নং"]

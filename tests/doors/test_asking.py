@@ -10,7 +10,9 @@ from django.utils import timezone
 
 from ongikar.cases.models import Case
 from ongikar.cases.references import receipt_code
+from ongikar.charter.models import Edition
 from ongikar.charter.suspensions import suspend
+from ongikar.offices.models import Office
 from tests.cast import Cast
 from tests.doors import seed
 
@@ -225,3 +227,19 @@ def test_a_suspended_service_says_by_which_order_and_keeps_what_was_typed(cast: 
     assert answer.status_code == 409
     assert FORM["matter"] in answer.content.decode()
     assert not Case.objects.exists()
+
+
+def test_one_office_is_the_front_page_and_several_are_listed(cast: Cast, client: Client) -> None:
+    assert client.get("/")["Location"] == HOME
+    assert "আবেদনের অবস্থা" in client.get("/track/").content.decode()
+    other = Office.objects.create(code="elsewhere-2", name_bn="জেলা কার্যালয়, বগুড়া", body_bn="অন্য অধিদপ্তর")
+    Edition.objects.create(office=other, state="published", drafted_at=timezone.now())
+    page = client.get("/").content.decode()
+    assert HOME in page
+    assert "জেলা কার্যালয়, বগুড়া" in page
+
+
+def test_a_form_that_is_too_long_says_so(cast: Cast, client: Client) -> None:
+    answer = client.post(ASK, {**FORM, "matter": "ক" * 6000, "intake_key": "k"})
+    assert answer.status_code == 422
+    assert "লেখাটি বড়: সর্বোচ্চ 5000 অক্ষর" in answer.content.decode()

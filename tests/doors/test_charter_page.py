@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +12,7 @@ from django.test import Client
 from ongikar.bangla.normal import normal_form
 from tests.cast import Cast
 from tests.doors import seed
+from tests.doors.copying import copied, folded
 
 CHARTER = "/doict-joypurhat/charter"
 
@@ -63,21 +62,9 @@ def test_an_edition_that_was_superseded_says_so_and_offers_no_asking(cast: Cast,
     assert client.get(f"{CHARTER}/").status_code == 404
 
 
-def folded(text: str) -> str:
-    return "".join(unicodedata.normalize("NFC", text).split())
-
-
-def copied(pdf: Path, *how: str) -> str:
-    """What a reader copies out of the PDF, in NFC and without white space, where lines were broken."""
-    done = subprocess.run(["pdftotext", *how, str(pdf), "-"], capture_output=True, check=True)
-    return folded(done.stdout.decode())
-
-
 def test_the_pdf_copies_right(cast: Cast, client: Client, tmp_path: Path) -> None:
     answer = client.get(f"{CHARTER}.pdf")
     assert answer["Content-Type"] == "application/pdf"
-    pdf = tmp_path / "charter.pdf"
-    pdf.write_bytes(answer.content)
-    text = copied(pdf, "-raw")
+    text = copied(answer.content, tmp_path)
     printed = [*seed.sentences(), *(cell for row in seed.rows() for cell in row)]
     assert [words for words in printed if folded(words) not in text] == []
