@@ -185,5 +185,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "time=%(asctime)s level=%(levelname)s logger=%(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    # A full queue of four threads is every busy minute, and nothing an operator could do about.
+    "loggers": {"waitress.queue": {"level": "ERROR"}},
     "root": {"handlers": ["stderr"], "level": env_choice("ONGIKAR_LOG", ("WARNING", "INFO", "DEBUG", "ERROR"))},
 }
