@@ -26,6 +26,7 @@ import psycopg
 
 from ongikar.environ import database
 
+ROOT = Path(__file__).resolve().parent.parent
 PATIENCE = 60  # seconds until a hanging process is a failure; nothing waits for them to pass
 FORM = {
     "name": "রহিমা খাতুন",
@@ -50,14 +51,20 @@ class World:
     def run(self, *words: str, stdin: str = "", **env: str) -> subprocess.CompletedProcess[str]:
         """Run `ongikar WORDS` to its end."""
         return subprocess.run(
-            self.command(*words), env=self.env | env, input=stdin, capture_output=True, text=True, timeout=PATIENCE
+            self.command(*words),
+            env=self.env | env,
+            cwd=ROOT,
+            input=stdin,
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
         )
 
     def python(self, code: str, *args: str, **env: str) -> str:
         """Run Python with Django set up; what it printed. A failure is the test's failure."""
         done = subprocess.run(
             [sys.executable, "-c", f"import django; django.setup()\n{code}", *args],
-            env=self.env | env, capture_output=True, text=True, timeout=PATIENCE,
+            env=self.env | env, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE,
         )  # fmt: skip
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()
@@ -79,8 +86,8 @@ class World:
     def serving(self, *words: str, **env: str) -> Iterator[Server]:
         """A server, from its saying that it serves until the block ends."""
         process = subprocess.Popen(
-            self.command(*(words or ("serve",))), env=self.env | env, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-            stdin=subprocess.DEVNULL, text=True,
+            self.command(*(words or ("serve",))), env=self.env | env, cwd=ROOT, stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         )  # fmt: skip
         try:
             yield Server(process, _address(process))
@@ -141,7 +148,7 @@ def _own_database() -> Iterator[str]:
     name = f"world_{uuid.uuid4().hex}"
     parts = urllib.parse.urlsplit(url)
     with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}".encode())
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE template0".encode())
         try:
             yield urllib.parse.urlunsplit(parts._replace(path=f"/{name}"))
         finally:

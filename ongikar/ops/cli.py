@@ -46,6 +46,7 @@ def main(argv: list[str] | None = None) -> int:
 def _django(words: list[str]) -> int:
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
+    from django.db import OperationalError
 
     from ongikar.ops.refusal import Refused
 
@@ -60,6 +61,9 @@ def _django(words: list[str]) -> int:
         execute_from_command_line(["ongikar", *words])
     except (Refused, ImproperlyConfigured) as error:
         return _refuse(f"ongikar {words[0]}: {error}")
+    except OperationalError as error:
+        reason = (str(error).strip() or "it does not answer").splitlines()[0]
+        return _refuse(f"ongikar {words[0]}: the database: {reason}. `ongikar doctor` says what to do")
     return DONE
 
 

@@ -123,3 +123,14 @@ def test_without_a_command_the_commands_are_named(world: World, words: tuple[str
 
 def test_the_version_is_the_programs_own(world: World) -> None:
     assert world.run("--version").stdout == f"ongikar {ongikar.__version__}\n"
+
+
+@pytest.mark.parametrize("words", ["serve", "tick --once", "backup", "migrate", "retention"])
+def test_a_database_that_does_not_answer_is_one_line(world: World, words: str) -> None:
+    refused = world.run(*words.split(), DATABASE_URL="postgresql://nobody:secret@127.0.0.1:1/none")
+    assert refused.returncode == 2
+    said = refused.stderr.splitlines()
+    assert said[:-1] in ([], ["Copying the database"])
+    assert said[-1].startswith(f"ongikar {words.split()[0]}: ")
+    assert "Connection refused" in said[-1]
+    assert "secret" not in refused.stderr

@@ -31,7 +31,7 @@ class Command(BaseCommand):
         except OSError as error:
             raise Refused(f"{error.filename or file}: {error.strerror}") from None
         except DatabaseError as error:
-            raise Refused(f"the database cannot be read: {str(error).strip()}") from None
+            raise Refused(f"the database cannot be read: {str(error).strip().splitlines()[0]}") from None
         self.stdout.write(said(file, manifest))
 
 
