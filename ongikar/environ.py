@@ -178,6 +178,9 @@ def database(url: str, data: Path) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parse_qs(parts.query).get("host", [parts.hostname or ""])[0],
         "PORT": str(parts.port or ""),
-        "CONN_MAX_AGE": 60,
+        "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
+        # Prepared statements halve what PostgreSQL spends on a page. A pooler in between has to know them
+        # (PgBouncer from 1.21 with max_prepared_statements).
+        "OPTIONS": {"server_side_binding": True, "prepare_threshold": 1},
     }

@@ -5,8 +5,10 @@ from __future__ import annotations
 import unicodedata
 
 ZWJ, ZWNJ, RA = "\u200d", "\u200c", "র"
-_GONE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad\u200e\u200f"), None)
-_SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u202f\u2009\u3000"), " ")
+_UNSEEN = {
+    **dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad\u200e\u200f" + ZWNJ), None),
+    **dict.fromkeys(map(ord, "\u00a0\u2007\u202f\u2009\u3000"), " "),
+}
 _COMPOSED = (("অা", "আ"), ("ো", "ো"), ("ৌ", "ৌ"), ("ব়", "র"))
 
 
@@ -21,7 +23,7 @@ def normal_form(text: str) -> str:
 
 def normal_lines(text: str) -> str:
     """As normal_form, with line ends, tabs and runs of spaces left as they are."""
-    text = text.translate(_GONE).translate(_SPACES).replace(ZWNJ, "")
+    text = text.translate(_UNSEEN)
     if ZWJ in text:
         text = "".join(c for place, c in enumerate(text) if c != ZWJ or text[place - 1 : place] == RA)
     text = unicodedata.normalize("NFC", text)
@@ -30,28 +32,24 @@ def normal_lines(text: str) -> str:
     return text
 
 
-# Letters that writers take for one another, each folded to one of them.
-_ALIKE = str.maketrans(
-    {
-        "ী": "ি", "ূ": "ু", "ঈ": "ই", "ঊ": "উ", "ণ": "ন", "শ": "স", "ষ": "স", "য": "জ", "ৎ": "ত",
-        "ঁ": None, "\u09bc": None, ZWJ: None, "ঃ": None, "ঙ": "ং",
-    }
-)  # fmt: skip
+class _SearchSigns(dict[int, "int | str | None"]):
+    """How each sign is compared: letters that writers take for one another as one of them, the other letters, digits
+    and signs upon letters as they are, everything else as a space."""
+
+    def __missing__(self, code: int) -> int | str | None:
+        sign = chr(code)
+        kept = sign.isalnum() or unicodedata.category(sign) in ("Mn", "Mc")
+        return self.setdefault(code, code if kept else " ")
+
+
+_ALIKE: dict[str | int, str | int | None] = {
+    "ী": "ি", "ূ": "ু", "ঈ": "ই", "ঊ": "উ", "ণ": "ন", "শ": "স", "ষ": "স", "য": "জ", "ৎ": "ত",
+    "ঁ": None, "\u09bc": None, ZWJ: None, "ঃ": None, "ঙ": "ং",
+}  # fmt: skip
+_SEARCH_SIGNS = _SearchSigns(str.maketrans(_ALIKE))
 
 
 def search_form(text: str) -> str:
     """The text as it is compared in search: one spelling for letters that sound alike, lower case."""
-    folded = normal_form(text).lower().replace("য\u09bc", "ি").translate(_ALIKE)
-    return " ".join(folded.translate(_WORD_SIGNS).split())
-
-
-class _WordSigns(dict[int, int]):
-    """Letters, digits and the signs upon them as they are, everything else as a space; each asked once."""
-
-    def __missing__(self, code: int) -> int:
-        sign = chr(code)
-        kept = sign.isalnum() or unicodedata.category(sign) in ("Mn", "Mc")
-        return self.setdefault(code, code if kept else ord(" "))
-
-
-_WORD_SIGNS = _WordSigns()
+    folded = normal_form(text).lower().replace("য\u09bc", "ি").translate(_SEARCH_SIGNS)
+    return " ".join(folded.split())

@@ -55,8 +55,8 @@ def may_see(posting: Posting, case: Case) -> bool:
     return cases_for(posting).filter(pk=case.pk).exists()
 
 
-def _page_of(cases: CaseQuerySet, **which: Any) -> Case:
-    case = cases.for_page().get(**which)
+def _one(cases: CaseQuerySet, **which: Any) -> Case:
+    case = cases.get(**which)
     if case.promise.edition.office_id == case.office_id:
         case.promise.edition.office = case.office  # another one is fetched when it is asked for
     return case
@@ -64,19 +64,24 @@ def _page_of(cases: CaseQuerySet, **which: Any) -> Case:
 
 def case_for(posting: Posting, reference: str, *, at: datetime) -> Case:
     """The case with this reference, where the posting may see it; the looking is logged."""
-    case = _page_of(cases_for(posting), reference=reference)
+    case = _one(cases_for(posting).for_page(), reference=reference)
     Viewing.of(case.pk, via="desk", at=at, posting=posting).save(force_insert=True)
     return case
 
 
 def tracked(reference: str) -> Case:
-    """The case for the public tracking page, which shows stage and dates only."""
-    return _page_of(Case.objects.all(), reference=read_reference(reference) or "")
+    """The case with this reference, for whoever was let into it."""
+    return _one(Case.objects.for_page(), reference=read_reference(reference) or "")
+
+
+def stage_of(reference: str) -> Case:
+    """The case for everybody who has the reference: stage and dates, and nothing else is fetched."""
+    return _one(Case.objects.for_stage(), reference=read_reference(reference) or "")
 
 
 def tracked_by_link(case_id: uuid.UUID, token: str, *, at: datetime) -> Case:
     """The case of a tracking link that has not been revoked; the use of the link is logged."""
-    case = _page_of(Case.objects.all(), pk=case_id)
+    case = _one(Case.objects.for_page(), pk=case_id)
     if not constant_time_compare(token, link_token(str(case.pk), case.link_number)):
         raise NotThere
     Viewing.of(case.pk, via="link", at=at).save(force_insert=True)
@@ -109,7 +114,7 @@ TOLD_VERBS = (
 
 
 def told_events(case: Case) -> list[CaseEvent]:
-    return list(case.events.filter(verb__in=TOLD_VERBS).order_by("pk"))
+    return list(case.events.filter(verb__in=TOLD_VERBS).only("case", "verb", "at", "facts").order_by("pk"))
 
 
 def said_to_requester(case: Case) -> list[Message]:

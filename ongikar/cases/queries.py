@@ -26,6 +26,22 @@ NOT_ON_PAGE = (
 )
 
 
+STAGE = (
+    *("reference", "state", "due_on", "lapses_at", "basis", "explanation", "link_number", "filed_at", "received_on"),
+    *(
+        "order_no",
+        "order_on",
+        "limit_applies",
+        "limit_reason",
+        "office",
+        "post__title_bn",
+        "post__title_en",
+        "post__phone",
+    ),
+    *(f"promise__{name}" for name in ("name_bn", "name_en", "limit_bn", "limit_en", "limit_read", "edition__office")),
+)
+
+
 class CaseQuerySet(models.QuerySet["Case"]):
     def open(self) -> CaseQuerySet:
         return self.filter(HAS_NEXT_MOMENT)
@@ -69,6 +85,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def for_page(self) -> CaseQuerySet:
         """With all that the page of a case shows, in one statement; the long texts it does not show are left out."""
         return self.select_related("promise__edition", "office", "post", "requester").defer(*NOT_ON_PAGE)
+
+    def for_stage(self) -> CaseQuerySet:
+        """With what everybody may see who has the reference, in one statement; nothing of who asked, and for what."""
+        return self.select_related("promise__edition", "office", "post").only(*STAGE)
 
     def what_lapses_first(self) -> CaseQuerySet:
         return self.order_by(F("due_on").asc(nulls_last=True), "pk")

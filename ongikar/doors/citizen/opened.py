@@ -25,6 +25,11 @@ def key_of(case: Case) -> str:
     return f"{case.pk}:{case.link_number}"
 
 
+def may_be_open(request: HttpRequest) -> bool:
+    """Whether this browser was let into any case of late."""
+    return COOKIE in request.COOKIES
+
+
 def is_open(request: HttpRequest, case: Case) -> bool:
     return key_of(case) in _keys(request)
 

@@ -20,7 +20,7 @@ from ongikar.cases.models import Case, CaseEvent
 from ongikar.cases.references import read_reference
 from ongikar.charter.shelf import first_remedy, the_only_office
 from ongikar.doors.citizen.forms import ReplyForm
-from ongikar.doors.citizen.opened import is_open, open_to
+from ongikar.doors.citizen.opened import is_open, may_be_open, open_to
 from ongikar.doors.receipts import receipt_of
 from ongikar.journal.authors import requester
 from ongikar.notices.access import told_of
@@ -67,7 +67,7 @@ def _wrong_reference(typed: str) -> str:
 @anyone
 def case(request: HttpRequest, reference: str) -> HttpResponse:
     """Stage and dates for all who have the reference; the rest only with the second fact."""
-    found = access.tracked(reference)
+    found = access.tracked(reference) if may_be_open(request) else access.stage_of(reference)
     return render(request, "citizen/case.html", case_context(request, found))
 
 
