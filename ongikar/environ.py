@@ -80,6 +80,15 @@ def env_int(name: str, default: int, *, least: int = 0) -> int:
     return number
 
 
+def env_numbers(name: str, default: str) -> tuple[int, ...]:
+    """Whole numbers with commas between; none where it is empty."""
+    value = env(name, default)
+    parts = [part.strip() for part in value.split(",") if part.strip()]
+    if not all(part.isascii() and part.isdigit() for part in parts):
+        raise ImproperlyConfigured(f"{name}={value} are no whole numbers: write {default}, say.")
+    return tuple(map(int, parts))
+
+
 def env_hours(name: str, default: str) -> tuple[time, time]:
     """A stretch of the day, such as 09:00-20:00."""
     value = env(name, default)

@@ -13,6 +13,7 @@ from ongikar.environ import (
     env_choice,
     env_hours,
     env_int,
+    env_numbers,
     host_and_port,
     kept_secret,
     site_url,
@@ -174,6 +175,12 @@ OWN_TARGET_DAYS_VISIT = env_int("ONGIKAR_OWN_TARGET_DAYS_VISIT", 5, least=1)
 NO_REPLY_DAYS = env_int("ONGIKAR_NO_REPLY_DAYS", 30, least=1)
 INVITATION_DAYS = env_int("ONGIKAR_INVITATION_DAYS", 7, least=1)
 RETENTION_YEARS = env_int("ONGIKAR_RETENTION_YEARS", 5, least=1)
+# So many working days before a date its post is warned, 0 being the day itself; the head too from so few days on.
+# The guideline knows no warnings: a practice.
+WARN_DAYS = env_numbers("ONGIKAR_WARN_DAYS", "5,1,0")
+WARN_HEAD_DAYS = env_int("ONGIKAR_WARN_HEAD_DAYS", 1)
+# Whether an officer may tell the applicant beforehand that the date will be missed, with reason and a new date.
+INTERIM_REPLY = env_bool("ONGIKAR_INTERIM_REPLY", default=False)
 # Two readings of the holiday lists; the gazettes have not been read.
 APRIL_13_2026 = env_choice("ONGIKAR_APRIL_13_2026", ("hill_districts", "national"))
 BUDDHA_PURNIMA_2023 = env_choice("ONGIKAR_BUDDHA_PURNIMA_2023", ("may_4", "may_5"))

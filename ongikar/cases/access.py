@@ -109,7 +109,7 @@ def note_viewing(case: Case, *, via: str, at: datetime) -> None:
 # What of the journal the requester is shown; transfers and notes are the office's own.
 TOLD_VERBS = (
     "case.filed", "case.accepted", "case.asked", "case.replied", "case.resumed", "case.delivered",
-    "case.refused", "case.withdrawn", "case.reopened", "case.lapsed",
+    "case.refused", "case.withdrawn", "case.reopened", "case.lapsed", "case.redated", "case.delay_told",
 )  # fmt: skip
 
 

@@ -7,11 +7,12 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from ongikar.bangla.digits import to_ascii
 from ongikar.cases import deadlines
-from ongikar.cases.lifecycle import State
+from ongikar.cases.lifecycle import RUNNING, State
 from ongikar.clock.clock import agreed
 from ongikar.clock.explanation import Pause
 from ongikar.clock.hours import DHAKA, midnight_after
@@ -154,6 +155,20 @@ def pauses_of(case: Case, *, until: datetime | None = None) -> tuple[Pause, ...]
 def pause_of(row: CasePause, *, until: datetime | None = None) -> Pause:
     by, by_en = (row.by_post.title_bn, row.by_post.title_en) if row.by_post else ("", "")
     return Pause(row.starts_at, row.ends_at or until, CLOCK_STOOD, CLOCK_STOOD_EN, by, by_en)
+
+
+def check_delay(case: Case, *, at: datetime, reason: str, expected_on: date | None) -> None:
+    """Raise RuleBroken unless the applicant may be told that the date will be missed, with reason and new date."""
+    if not settings.INTERIM_REPLY:
+        raise RuleBroken(_("এই দপ্তরে আগাম দেরির চিঠি চালু নেই।"))
+    if case.state not in RUNNING or case.due_on is None:
+        raise RuleBroken(_("যে আবেদনের তারিখ চলছে, শুধু তাতেই এটি জানানো যায়।"))
+    if not reason.strip() or expected_on is None:
+        raise RuleBroken(_("কেন দেরি হবে এবং কোন তারিখে দেওয়া হবে, দুটিই লিখুন।"))
+    if expected_on <= max(case.due_on, at.astimezone(DHAKA).date()):
+        raise RuleBroken(_("নতুন তারিখটি জানানো তারিখ ও আজকের পরে হতে হবে।"))
+    if not calendar_of(case.office).is_working(expected_on):
+        raise RuleBroken(_("নতুন তারিখটি বন্ধের দিন। একটি কার্যদিবস বেছে নিন।"))
 
 
 def of_resumption(case: Case, *, at: datetime) -> dict[str, Any]:

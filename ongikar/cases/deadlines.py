@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 
 from ongikar.cases.lifecycle import State
+from ongikar.cases.warnings import warnings_before
 from ongikar.charter.models import Promise
 from ongikar.clock.calendar import WorkingCalendar
 from ongikar.clock.clock import Clock, clock_of
@@ -170,7 +171,7 @@ def next_moment(
     state: str, *, at: datetime, accept_by: datetime, lapses_at: datetime | None, calendar: WorkingCalendar
 ) -> datetime:
     """When something about an open, running case may change next."""
-    moments = [lapses_at or month_end(at)]
+    moments = [lapses_at or month_end(at), *(warning.at for warning in warnings_before(lapses_at, calendar))]
     if state == State.FILED:
         moments.append(accept_by)
     ahead = [moment for moment in moments if moment > at]

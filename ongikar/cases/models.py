@@ -375,6 +375,12 @@ class Case(models.Model):
         )
         return self.record("case.told", by=by, at=at, facts={"message": message.pk})
 
+    def tell_delay(self, *, by: Author, at: datetime, reason: str, expected_on: date | None) -> CaseEvent:
+        """Tell the requester beforehand that the date will be missed (a setting). The promise stays what it was."""
+        consequences.check_delay(self, at=at, reason=reason, expected_on=expected_on)
+        facts = {"reason": reason.strip(), "expected_on": str(expected_on)}
+        return self.record("case.delay_told", by=by, at=at, facts=facts)
+
     @transaction.atomic
     def revoke_link(self, *, by: Author, at: datetime) -> CaseEvent:
         """Make the tracking link and the receipt's code useless; a new receipt carries new ones."""

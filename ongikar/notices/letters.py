@@ -168,6 +168,11 @@ def _before(event: CaseEvent, language: str) -> dict[str, Any]:
     }
 
 
+def _new_date(event: CaseEvent, language: str) -> dict[str, Any]:
+    """The date that is meant to be kept instead, and to whom the charter sends who is not helped."""
+    return {"expected_on": date.fromisoformat(event.facts["expected_on"]), **_first_tier(event, language)}
+
+
 def date_before(event: CaseEvent) -> date:
     """The date that the requester was told last: before this move, and before any earlier one that was never told."""
     told = Notice.objects.filter(event=OuterRef("pk"))
@@ -189,4 +194,5 @@ MORE: dict[str, Callable[[CaseEvent, str], dict[str, Any]]] = {
     "case.refused": _first_tier,
     "case.lapsed": _first_tier,
     "case.redated": _before,
+    "case.delay_told": _new_date,
 }

@@ -27,6 +27,7 @@ TRIES = 20
 class Recipient(models.TextChoices):
     REQUESTER = "requester", _l("আবেদনকারী")
     POST = "post", _l("দায়িত্বপ্রাপ্ত পদ")
+    HEAD = "head", _l("দপ্তরপ্রধান")
 
 
 class Carrier(models.TextChoices):

@@ -9,16 +9,21 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import transaction
 
+from ongikar.cases import warnings
+from ongikar.cases.lifecycle import RUNNING
 from ongikar.cases.models import Case, CaseEvent
 from ongikar.journal.outbox import first_free
 from ongikar.notices.carriers import AT_ONCE, CARRIERS
 from ongikar.notices.letters import Letter, compose
 from ongikar.notices.models import Carrier, Notice, Outcome, Recipient
+from ongikar.notices.sending import by_day, in_office_hours
+from ongikar.offices.calendars import calendar_of
+from ongikar.offices.people import head_over
 
 log = logging.getLogger(__name__)
 TRY_AGAIN = timedelta(hours=1)
 
-REQUESTER, POST = Recipient.REQUESTER, Recipient.POST
+REQUESTER, POST, HEAD = Recipient.REQUESTER, Recipient.POST, Recipient.HEAD
 
 # verb -> who is told. A verb that is not here is known to the desk alone.
 TELL: dict[str, tuple[Recipient, ...]] = {
@@ -33,12 +38,16 @@ TELL: dict[str, tuple[Recipient, ...]] = {
     "case.refused": (REQUESTER,),
     "case.withdrawn": (REQUESTER,),
     "case.reopened": (REQUESTER,),
-    "case.lapsed": (REQUESTER,),
+    "case.delay_told": (REQUESTER,),
+    "case.warned": (POST, HEAD),
+    "case.lapsed": (REQUESTER, POST, HEAD),
     "case.redated": (REQUESTER,),
     "case.misfiled": (REQUESTER,),
     "case.duplicate": (REQUESTER,),
     "case.delivery_undone": (REQUESTER,),
 }
+# Facts that time alone makes true; those on duty read of them in office hours.
+BY_TIME = (warnings.VERB, "case.lapsed")
 LETTER_NEEDS = ("case__promise", "case__office", "case__post__office", "case__requester")
 
 
@@ -67,26 +76,38 @@ def tell_next(now: datetime) -> bool:
 def notices_of(event: CaseEvent, *, at: datetime) -> list[Notice]:
     """One unsaved notice for each recipient and carrier of this fact."""
     made: list[Notice] = []
-    for recipient in TELL.get(event.verb, ()):
-        if ways := list(ways_to(recipient, event.case)):
+    for recipient in _told_of(event):
+        if ways := list(ways_to(recipient, event.case, at=at)):
             letter = compose(event, recipient, language_of(recipient, event.case))
             made += [_notice(event, recipient, letter, carrier, address, at) for carrier, address in ways]
     return made
+
+
+def _told_of(event: CaseEvent) -> tuple[Recipient, ...]:
+    """Who is told of this fact: of a warning nobody, once it is overtaken, and the head only near the date."""
+    recipients = TELL.get(event.verb, ())
+    if event.verb != warnings.VERB:
+        return recipients
+    overtaken = event.case.events.filter(verb__in=BY_TIME, pk__gt=event.pk).exists()
+    if overtaken or event.case.state not in RUNNING:
+        return ()
+    return recipients if event.facts["left"] <= settings.WARN_HEAD_DAYS else (POST,)
 
 
 def language_of(recipient: Recipient, case: Case) -> str:
     return case.requester.language if recipient == REQUESTER else settings.LANGUAGE_CODE
 
 
-def ways_to(recipient: Recipient, case: Case) -> Iterator[tuple[Carrier, str]]:
+def ways_to(recipient: Recipient, case: Case, *, at: datetime) -> Iterator[tuple[Carrier, str]]:
     """By which carriers, and at which address, this recipient is told.
 
     The requester reads it on the page of the case, gets mail where there is an address, and paper where
-    nothing else reaches them. A post gets mail only where the office has said so (ONGIKAR_TELL_POSTS).
+    nothing else reaches them. Posts get mail only where the office has said so (ONGIKAR_TELL_POSTS); a head who
+    holds the post himself, or reads its mail, gets one message and not two.
     """
-    if recipient == POST:
-        if settings.TELL_POSTS and case.post.email:
-            yield mail_carrier(), case.post.email
+    if recipient != REQUESTER:
+        if settings.TELL_POSTS and (address := _address_of(recipient, case, at)):
+            yield mail_carrier(), address
         return
     who = case.requester
     yield Carrier.SCREEN, ""
@@ -94,6 +115,21 @@ def ways_to(recipient: Recipient, case: Case) -> Iterator[tuple[Carrier, str]]:
         yield mail_carrier(), who.email
     if not who.phone and not (who.email and mail_carrier() == Carrier.EMAIL):
         yield Carrier.PAPER, ""
+
+
+def _address_of(recipient: Recipient, case: Case, at: datetime) -> str:
+    """The mail address of the post, or of the head over it; '' where that is the same, or nobody."""
+    if recipient == POST:
+        return case.post.email
+    head = head_over(case.post, at=at)
+    return head.email if head and head.email != case.post.email else ""
+
+
+def _may_go(event: CaseEvent, recipient: Recipient, at: datetime) -> datetime:
+    """When the letter may go out: at once, or for what nobody waits for, by day and in office hours."""
+    if event.verb not in BY_TIME:
+        return at
+    return by_day(at) if recipient == REQUESTER else in_office_hours(at, calendar_of(event.case.office))
 
 
 def mail_carrier() -> Carrier:
@@ -115,7 +151,7 @@ def _notice(
         body=letter.body,
         outcome=Outcome.WAITING,
         made_at=at,
-        next_at=at,
+        next_at=_may_go(event, recipient, at),
     )
     if carrier in AT_ONCE:
         notice.outcome, notice.next_at = CARRIERS[carrier](notice).outcome, None

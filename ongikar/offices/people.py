@@ -167,6 +167,17 @@ def holder_now(post: Post, at: datetime) -> Posting | None:
     return held.order_by("kind", "-starts_on").first()
 
 
+def head_over(post: Post, *, at: datetime) -> Post | None:
+    """The head's post of the post's office, or of the one above; None where the head holds the post himself."""
+    office = post.office
+    heads = Post.objects.filter(role=Post.Role.HEAD, office_id__in=filter(None, (office.pk, office.parent_id)))
+    head = min(heads, key=lambda one: (one.office_id != office.pk, one.pk), default=None)
+    if head is None or head.pk == post.pk:
+        return None
+    mine, his = holder_now(post, at), holder_now(head, at)
+    return None if mine and his and mine.account_id == his.account_id else head
+
+
 def record(office: Office, verb: str, *, by: Author, at: datetime, facts: dict[str, object]) -> OfficeEvent:
     event: OfficeEvent = OfficeEvent.objects.create(
         office=office, verb=verb, at=at, noticed_at=at, facts=facts, **by.fields()

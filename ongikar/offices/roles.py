@@ -44,7 +44,9 @@ TAKING = frozenset(
 )
 """What a clerk does at the counter: take in, give out, put right."""
 
-DECIDING = frozenset({"case.accepted", "case.fee_set", "case.asked", "case.resumed", "case.refused", "case.reopened"})
+DECIDING = frozenset(
+    {"case.accepted", "case.fee_set", "case.asked", "case.resumed", "case.delay_told", "case.refused", "case.reopened"}
+)
 """What only the holder of a duty does: take up, stop the clock, say no."""
 
 HEADING = frozenset({"publish", "suspend", "people", "calendar", "release"})

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
+from pytest_django import Settings
 
 from ongikar.cases import deeds
 from ongikar.cases.deeds import act_next
@@ -30,7 +32,8 @@ def test_a_lapse_is_dated_when_it_happened_and_written_once(cast: Cast) -> None:
     case = make_case(cast, FIVE_DAYS)  # due on 29 November
     for days in range(3):
         run_until(moment("2026-12-03 11:00") + timedelta(days=days))
-    assert facts(case) == [("case.lapsed", moment("2026-11-30 00:00"))]
+    assert facts(case)[-1] == ("case.lapsed", moment("2026-11-30 00:00"))
+    assert [verb for verb, _at in facts(case)].count("case.lapsed") == 1
     event = case.events.get(verb="case.lapsed")
     assert event.noticed_at == moment("2026-12-03 11:00")
 
@@ -40,7 +43,7 @@ def test_not_yet_accepted_is_noted_before_the_lapse(cast: Cast) -> None:
     run_until(moment("2026-11-24 09:00"))
     assert facts(case) == [("case.unaccepted", moment("2026-11-24 00:00"))]
     case.refresh_from_db()
-    assert case.act_after == moment("2026-11-30 00:00")
+    assert case.act_after == moment("2026-11-26 09:00")  # when one working day is left
 
 
 def test_the_list_of_the_interested_comes_up_at_each_months_end(cast: Cast) -> None:
@@ -59,6 +62,56 @@ def test_an_unanswered_question_is_noted_once_however_long_it_lasts(cast: Cast) 
     for now in ("2026-12-22 16:00", "2026-12-23 16:00", "2026-12-30 16:00"):
         run_until(moment(now))
     assert facts(case) == [("case.reply_overdue", moment("2026-12-22 15:00"))]
+
+
+def test_after_three_days_without_power_it_catches_up_in_order_and_dates_each_fact_when_it_was_true(cast: Cast) -> None:
+    case = make_case(cast, FIVE_DAYS)  # due on 29 November
+    run_until(moment("2026-11-23 16:00"))
+    back = moment("2026-12-01 09:10")
+    run_until(back)
+    assert facts(case) == [
+        ("case.unaccepted", moment("2026-11-24 00:00")),
+        ("case.warned", moment("2026-11-26 09:00")),
+        ("case.warned", moment("2026-11-29 09:00")),
+        ("case.lapsed", moment("2026-11-30 00:00")),
+    ]
+    events = case.events.filter(by_kind="system")
+    assert {event.noticed_at for event in events} == {back}
+    assert [event.facts.get("left") for event in events.order_by("pk")] == [None, 1, 0, None]
+
+
+def test_a_case_is_warned_of_five_working_days_before_where_it_has_that_long(cast: Cast) -> None:
+    case = make_case(cast, "institutional-1", at=moment("2026-11-19 10:00"))
+    case.accept(
+        by=cast.head.author(), at=moment("2026-11-19 11:00"), limit_applies=False, reason="অন্য দপ্তরে",
+        new_date=date(2026, 12, 8),
+    )  # fmt: skip
+    for now in ("2026-12-01 08:59", "2026-12-01 09:00"):
+        run_until(moment(now))
+    assert facts(case) == [("case.warned", moment("2026-12-01 09:00"))]
+    case.refresh_from_db()
+    assert case.act_after == moment("2026-12-07 09:00")
+
+
+def test_the_days_of_warning_are_a_setting(cast: Cast, settings: Settings) -> None:
+    settings.WARN_DAYS = ()
+    case = make_case(cast, FIVE_DAYS)
+    run_until(moment("2026-12-01 09:10"))
+    assert [verb for verb, _at in facts(case)] == ["case.unaccepted", "case.lapsed"]
+
+
+def test_a_case_that_waits_for_its_applicant_is_not_warned_of(cast: Cast) -> None:
+    case = make_case(cast, FIVE_DAYS)
+    case.ask(by=cast.head.author(), at=moment("2026-11-22 15:00"), reason="other", why="তালিকা দিন")
+    run_until(moment("2026-11-29 10:00"))
+    assert facts(case) == []
+
+
+def test_many_cases_are_acted_on_together_and_each_once(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(deeds, "SIZE", 3)
+    cases = [make_case(cast, FIVE_DAYS, key=f"key-{n}") for n in range(7)]
+    run_until(moment("2026-12-01 09:10"))
+    assert [len(facts(case)) for case in cases] == [4] * 7
 
 
 def test_while_the_clock_stands_nothing_lapses(cast: Cast) -> None:
@@ -84,16 +137,16 @@ def test_a_row_that_fails_is_pushed_ahead_and_stops_nobody(
     bad, good = make_case(cast, FIVE_DAYS), make_case(cast, FIVE_DAYS, key="key-2", at=moment("2026-11-22 10:01"))
     real = deeds._deed
 
-    def fails_for_one(case: Case, due: datetime, now: datetime) -> tuple[str, datetime, datetime]:
+    def fails_for_one(case: Case, *more: Any) -> Any:
         if case.pk == bad.pk:
             raise RuntimeError("spoilt row")
-        return real(case, due, now)
+        return real(case, *more)
 
     monkeypatch.setattr(deeds, "_deed", fails_for_one)
     now = moment("2026-12-03 11:00")
     run_until(now)
     bad.refresh_from_db()
-    assert (bad.act_after, facts(good)[0][0]) == (now + timedelta(hours=1), "case.lapsed")
+    assert (bad.act_after, facts(good)[-1][0]) == (now + timedelta(hours=1), "case.lapsed")
     assert bad.reference in caplog.text
     assert bad.matter not in caplog.text
 

@@ -42,6 +42,7 @@ def told_of(cast: Cast, kind: str, *, language: str = "bn", **changes: Any) -> C
         case.set_fee(by=officer, at=moment("2026-11-23 11:30"), **fee)
     case.accept(by=officer, at=moment("2026-11-23 12:00"), **accepting)
     redate(case)
+    delay(case)
     case.say(by=officer, at=moment("2026-11-23 13:00"), body="বুধবার\n  দপ্তরে আসুন")
     while act_next(moment("2026-12-20 09:00")):
         pass
@@ -57,6 +58,12 @@ def told_of(cast: Cast, kind: str, *, language: str = "bn", **changes: Any) -> C
     refile(fourth, promise=cast.promise("citizen-2"), by=officer, at=LATER, reason="পরামর্শ চাওয়া হয়েছে")
     second.withdraw(by=citizen, at=LATER)
     return case
+
+
+def delay(case: Case) -> CaseEvent:
+    """The fact that the applicant was told beforehand of a delay."""
+    facts = {"reason": "যন্ত্রটি মেরামতে আছে", "expected_on": "2026-12-15"}
+    return case.record("case.delay_told", by=SYSTEM, at=moment("2026-11-23 12:45"), facts=facts)
 
 
 def redate(case: Case) -> CaseEvent:

@@ -94,6 +94,8 @@ def test_no_letter_names_an_amount_of_time_that_the_charter_does_not_write(
     cast: Cast, kind: str, language: str
 ) -> None:
     for event, letter in told(events_of(cast, kind, language=language), language):
+        if event.verb == "case.warned":  # it counts the days that are left
+            continue
         promise, tier = event.case.promise, event.case.promise.edition.tiers.first()
         assert tier is not None
         written = {promise.limit_bn, promise.limit_en, tier.limit_bn, tier.limit_en}

@@ -290,5 +290,11 @@ class TransferForm(ReasonForm):
         self.fields["to"].queryset = other_posts(self.posting, than=self.case.post)  # type: ignore[attr-defined]
 
 
+class DelayForm(ReasonForm):
+    expected_on = DayField(
+        label=_l("কোন তারিখে দেওয়া হবে"), error_messages={"required": _l("কোন তারিখে দেওয়া হবে তা লিখুন।")}
+    )
+
+
 class SayForm(ActForm):
     body = TextField(label=_l("লেখা"), rows=3, error_messages={"required": _l("কিছু লিখুন।")})

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from ongikar.cases import consequences
-from ongikar.cases.lifecycle import MOVES, State
+from ongikar.cases.lifecycle import MOVES, RUNNING, State
 from ongikar.cases.mistakes import can_undo_delivery
 from ongikar.cases.models import Case
 from ongikar.doors.desk import forms, mistake_forms
@@ -63,6 +64,10 @@ ACTS: dict[str, Act] = {
     ),
     "messages": Act(
         forms.SayForm, "case.told", _l("আবেদনকারীকে লিখুন"), _l("পাঠান"), _l("আবেদনকারী এটি পড়বেন। সময় থামে না।")
+    ),
+    "delay": Act(
+        forms.DelayForm, "case.delay_told", _l("সময়মতো হবে না, আগেই জানান"), _l("কারণ ও নতুন তারিখ জানান"),
+        _l("আবেদনকারী কারণ ও নতুন তারিখসহ চিঠি পাবেন। প্রতিশ্রুত তারিখ বদলায় না; পেরোলে তা নথিতে লেখা হবে।"),
     ),
     "asking": Act(
         forms.AskForm, "case.asked", _l("আরও কাগজ বা তথ্য চান"), _l("চেয়ে পাঠান"),
@@ -132,6 +137,8 @@ def possible(case: Case, post: Post, *, at: datetime) -> list[str]:
         moves.add("case.replied")
     if not can_undo_delivery(case, at=at):
         moves.discard("case.delivery_undone")
+    if settings.INTERIM_REPLY and case.state in RUNNING and case.due_on:
+        moves.add("case.delay_told")
     if not case.promise.fee_by_rule:
         moves.discard("case.fee_set")
     elif case.fee_amount is None:

@@ -40,6 +40,7 @@ urlpatterns = [
     path("cases/<str:reference>/acceptance/", acts.acceptance, name="acceptance"),
     path("cases/<str:reference>/reply/", acts.reply, name="reply"),
     path("cases/<str:reference>/asking/", acts.asking, name="asking"),
+    path("cases/<str:reference>/delay/", acts.delay, name="delay"),
     path("cases/<str:reference>/resumption/", acts.resumption, name="resumption"),
     path("cases/<str:reference>/delivery/", acts.delivery, name="delivery"),
     path("cases/<str:reference>/refusal/", acts.refusal, name="refusal"),
