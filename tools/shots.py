@@ -19,6 +19,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -26,6 +27,7 @@ SHOTS = ROOT / "docs" / "shots"
 CHARTER = ROOT / "ongikar" / "charter" / "samples" / "doict-joypurhat.txt"
 PORT = 8391
 SITE = f"http://127.0.0.1:{PORT}"
+PUBLIC_SITE = "http://ongikar.example"  # what the slips of the pictures carry: a code to 127.0.0.1 would be no use
 OFFICE = "/doict-joypurhat"
 PUBLIC = {
     "home": f"{OFFICE}/",
@@ -37,6 +39,7 @@ PUBLIC = {
     "ask": f"{OFFICE}/services/citizen-5/ask/",
     "ask-institution": f"{OFFICE}/services/institutional-8/ask/",
     "track": "/track/",
+    "not-found": "/nowhere/",
     "sign-in": "/desk/sign-in/",
     "patterns": "/ui/patterns/",
 }
@@ -64,7 +67,17 @@ ASKED = {
     "designation": "অফিস সহকারী",
     "matter": "আমাদের অফিসে অনলাইন হাজিরা চালু করতে চাই; দুই দিনের সহায়তা দরকার।",
 }
+# Pages that come after a form: what is typed into it before it is sent.
+SENT = {
+    "search": (f"{OFFICE}/", {"[name=words]": "proshikkhon"}, ".search button"),
+    "ask-wrong": (
+        f"{OFFICE}/services/institutional-2/ask/",
+        {"[name=phone]": "12345"},
+        "main form button[type=submit]",
+    ),
+}
 TALLEST = {320: 2000, 1280: 1200}  # pixels of a page that are shown; the rest is more of the same
+COLOURS = 64  # of a picture: pages of ink on paper need no more, and the pictures stay small
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync", "--no-first-run"]
 
 
@@ -72,7 +85,7 @@ QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 def demo() -> Iterator[str]:
     """The demo office being served; gives the printed text, which holds the sign-ins."""
     with tempfile.TemporaryDirectory(prefix="ongikar-shots-") as data:
-        env = {**os.environ, "ONGIKAR_DATA": data, "ONGIKAR_BIND": f"127.0.0.1:{PORT}", "SITE_URL": SITE}
+        env = {**os.environ, "ONGIKAR_DATA": data, "ONGIKAR_BIND": f"127.0.0.1:{PORT}", "SITE_URL": PUBLIC_SITE}
         log = Path(data, "log").open("w+")  # noqa: SIM115  open as long as the server runs
         command = [sys.executable, "-m", "ongikar", "demo", "--serve"]
         server = subprocess.Popen(command, env=env, stdout=log, stderr=subprocess.DEVNULL, cwd=ROOT)
@@ -115,12 +128,33 @@ def _shoot(
     context.add_cookies(cookies)
     page = context.new_page()
     answer = page.goto(SITE + path)
-    if answer is None or not answer.ok:
+    if answer is None or answer.status >= 500:
         sys.exit(f"{path}: {answer and answer.status}")
+    _send(page, name)
     height = min(page.evaluate("document.documentElement.scrollHeight"), TALLEST[width])
     clip: Any = {"x": 0, "y": 0, "width": width, "height": height}
-    page.screenshot(path=SHOTS / f"{name}.png", full_page=True, clip=clip)
+    file = SHOTS / f"{name}.png"
+    page.screenshot(path=file, full_page=True, clip=clip)
+    Image.open(file).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(file, optimize=True)
     context.close()
+
+
+def _send(page: Page, name: str) -> None:
+    _, typed, button = SENT.get(name.rsplit("-320")[0].rsplit("-1280")[0], ("", {}, ""))
+    for field, value in typed.items():
+        page.fill(field, value)
+    if button:
+        page.click(button)
+        page.wait_for_load_state()
+
+
+def late(browser: Browser, printed: str) -> dict[str, str]:
+    """The tracking page of a broken promise: it lies with the upazila, and whoever has the number sees it."""
+    page = browser.new_context().new_page()
+    sign_in(page, printed, "UPAZILA")
+    page.goto(f"{SITE}/desk/?show=late")
+    href = page.locator("main a[href*='/desk/cases/']").first.get_attribute("href") or ""
+    return {"tracking-late": href.replace("/desk/cases/", "/track/")}
 
 
 def file_case(page: Page) -> str:
@@ -179,7 +213,9 @@ def pages_of(browser: Browser, page: Page, printed: str) -> dict[str, str]:
     tracking = f"/track/{reference}/"
     sign_in(page, printed)
     case = {"tracking": tracking, "receipt": f"{tracking}receipt/", "desk-case": f"/desk/cases/{reference}/"}
-    return {**PUBLIC, **case, **DESK, **draft(page), **order(browser, page, printed)}
+    sent = {name: path for name, (path, *_) in SENT.items()}
+    more = late(browser, printed) | draft(page) | order(browser, page, printed)
+    return {**PUBLIC, **sent, **case, **DESK, **more}
 
 
 def main(wanted: list[str]) -> None:

@@ -7,6 +7,8 @@ from types import SimpleNamespace as Sample
 from typing import Any
 
 from django import forms
+from django.contrib.messages.constants import SUCCESS
+from django.contrib.messages.storage.base import Message
 
 from ongikar.clock.calendar import shipped_calendar
 from ongikar.clock.clock import Clock
@@ -69,7 +71,7 @@ def sample_values() -> dict[str, Any]:
             ends_on=None,
             reason="ভবন মেরামত",
         ),
-        "sample_messages": [Sample(level_tag="success", message="আপনার উত্তর পৌঁছেছে।")],
+        "sample_messages": [Message(SUCCESS, "আপনার উত্তর পৌঁছেছে।")],
         "case": case,
         "code": "K7MPX2QA",
         "qr": qr_data("https://ongikar.example/"),
