@@ -97,7 +97,7 @@ TEMPLATES = [
 
 AUTH_USER_MODEL = "offices.Account"
 AUTHENTICATION_BACKENDS = ["ongikar.offices.sign_in.PostingBackend"]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+PASSWORD_HASHERS = ["ongikar.offices.passwords.ModestArgon2"]
 PASSWORD_MIN_LENGTH = 10
 AUTH_PASSWORD_VALIDATORS = [
     {
