@@ -38,6 +38,7 @@ PUBLIC = {
     "form": f"{OFFICE}/services/citizen-5/form/?sample=1",
     "ask": f"{OFFICE}/services/citizen-5/ask/",
     "ask-institution": f"{OFFICE}/services/institutional-8/ask/",
+    "upazila": "/doict-kalai-joypurhat/",
     "track": "/track/",
     "not-found": "/nowhere/",
     "sign-in": "/desk/sign-in/",
