@@ -200,15 +200,20 @@ def findings() -> str:
 # Roles
 
 ROLES_SAID = """\
-What the holder of a post may do on what it sees. Lists, counts, search, files and acts all ask the same table. A head,
-an upazila's officer and a clerk see the cases of their office (and of vacant posts under it), an officer those of the
-own post. An administrator is an account without a posting: it reads no matter. The author of a fact nobody may do
-here is the requester, or time.
+Who sees what, and what the holder of a post may do on what it sees. With a case goes all that belongs to it: matter,
+applicant, files, letters, messages, notes, its row in figures and in the list of the interested. Lists, counts, search,
+files and acts all ask this table, and a test walks every address of the program with everybody in it
+(`tests/contracts/test_leaks.py`).
+
+An administrator is an account without a posting: it keeps people in order and reads no case. Who has handed a post over
+sees nothing of it any more. Whoever has a reference sees stage and dates; with the receipt's code, the case as the
+applicant. The list of a handover names what is open at a post, without applicant or matter: its holder and the head may
+print it. The author of a fact nobody may do here is the requester, or time.
 """
 
 
 def roles() -> str:
-    from ongikar.offices.roles import DECIDING, HEADING, ROLES, TAKING
+    from ongikar.offices.roles import ADMINISTRATOR, DECIDING, HEADING, PAGES, ROLES, SEEN, TAKING, Place
 
     names = list(ROLES)
     rows = [
@@ -216,9 +221,24 @@ def roles() -> str:
         for acts in (TAKING, DECIDING, HEADING)
         for act in sorted(acts)
     ]
-    sight = ("sees", *(ROLES[name].sees.value.replace("_", " ") for name in names))
-    found = table(("", *map(str, names)), [sight, *rows])
-    return page("Roles", ROLES_SAID, found, source="`ongikar/offices/roles.py`")
+    everybody = [*map(str, names), ADMINISTRATOR]
+    seen = [
+        (f"a case {place.value}", *("yes" if place in SEEN[ROLES[name].sees] else "–" for name in names), "–")
+        for place in Place
+    ]
+    pages = [
+        (f"pages for `{audience}`", *("yes" if who in allowed else "–" for who in everybody))
+        for audience, allowed in PAGES.items()
+    ]
+    return page(
+        "Roles",
+        ROLES_SAID,
+        "## Sees\n",
+        table(("", *everybody), [*seen, *pages]),
+        "## Does, with what it sees\n",
+        table(("", *map(str, names)), rows),
+        source="`ongikar/offices/roles.py`",
+    )
 
 
 # Addresses

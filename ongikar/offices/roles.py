@@ -19,6 +19,32 @@ class Sight(Enum):
     OWN_OFFICE = "own_office"
 
 
+class Place(Enum):
+    """Where a case lies, as one looks from a posting."""
+
+    OWN_POST = "at the own post"
+    OTHER_POST = "at another post of the office"
+    VACANT_BELOW = "at a vacant post of an office under it"
+    HELD_BELOW = "at a held post of an office under it"
+    ELSEWHERE = "at another office"
+
+
+SEEN: dict[Sight, frozenset[Place]] = {
+    Sight.OWN_POST: frozenset({Place.OWN_POST}),
+    Sight.OWN_OFFICE: frozenset({Place.OWN_POST, Place.OTHER_POST, Place.VACANT_BELOW}),
+}
+"""Which cases a posting sees, with all that belongs to them. Who holds no posting sees none."""
+
+HEAD, ADMINISTRATOR = Post.Role.HEAD.value, "administrator"
+EVERY_ROLE = frozenset(Post.Role.values)
+PAGES: dict[str, frozenset[str]] = {
+    "officer": EVERY_ROLE,  # lists, searches, figures, the charter: each of the own office, and of what one sees
+    "head": frozenset({HEAD}),
+    "people": frozenset({HEAD, ADMINISTRATOR}),
+}
+"""For whom a page exists, by the audience it declares (ui.audiences); `anyone` is for everybody."""
+
+
 @dataclass(frozen=True)
 class Role:
     sees: Sight
