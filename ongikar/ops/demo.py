@@ -75,6 +75,14 @@ def _seat(office: Office, person: dict[str, Any], now: datetime) -> Posting:
     names = {name: person[name] for name in ("username", "name_bn", "name_en")}
     account = Account.objects.open(password=password(), demo_password=True, **names)
     since = now.date() - timedelta(days=400)
+    for place in person.get("also_at", []):
+        Posting.objects.create(
+            account=account,
+            post=_post(office, {"child_office": place}),
+            kind=Posting.Kind.ADDITIONAL,
+            starts_on=since,
+            order_no=person["order_no"],
+        )
     return Posting.objects.create(account=account, post=_post(office, person), starts_on=since)
 
 

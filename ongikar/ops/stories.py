@@ -13,6 +13,7 @@ from ongikar.cases.files import Received, receive
 from ongikar.cases.intake import file_case
 from ongikar.cases.models import Case, Channel, Requester
 from ongikar.charter.models import Promise
+from ongikar.charter.shelf import places_to_ask
 from ongikar.clock.hours import DHAKA, in_dhaka
 from ongikar.journal.authors import Author, requester
 from ongikar.offices.calendars import calendar_of
@@ -40,6 +41,7 @@ def _file(row: dict[str, Any], number: int, office: Office, now: datetime) -> tu
         requester=Requester(**{name: row[name] for name in WHO if row.get(name)}, consented_at=at),
         matter=row["matter"],
         documents=_documents(row.get("file")),
+        post=places_to_ask(office)[row["child_office"] - 1] if "child_office" in row else None,
         channel=Channel.WEB if number % 3 else Channel.COUNTER,
         intake_key=f"demo:{secrets.token_hex(8)}",
         at=at,
@@ -48,14 +50,14 @@ def _file(row: dict[str, Any], number: int, office: Office, now: datetime) -> tu
 
 
 def _act(case: Case, step: dict[str, Any], people: People, *, at: datetime) -> None:
-    words = {name: value for name, value in step.items() if name != "act"}
+    words = {name: value for name, value in step.items() if name not in ("act", "by")}
     if "to" in words:
         words["to"] = people[words["to"]].post
     if "of" in words:
         words["of"] = Case.objects.filter(requester__phone=words["of"]).order_by("filed_at").first()
     if "in_days" in words:
         words["new_date"] = in_dhaka(at).date() + timedelta(days=words.pop("in_days"))
-    by = requester(case.requester.name) if step["act"] == "withdrawn" else people["head"].author()
+    by = requester(case.requester.name) if step["act"] == "withdrawn" else people[step.get("by", "head")].author()
     DEEDS[step["act"]](case, by=by, at=at, **words)
 
 

@@ -22,7 +22,7 @@ PDF_OF_A_CASE = {"letter_pdf"}
 # An act on a case: opened, it is the page of the case; sent by who does not see it, it is not there.
 ACTS = {
     "fee", "acceptance", "reply", "asking", "resumption", "delivery", "refusal", "withdrawal", "transfer", "reopening",
-    "correction", "refiling", "duplicate", "undoing", "notes", "messages",
+    "correction", "refiling", "duplicate", "undoing", "notes", "messages", "delay",
 }  # fmt: skip
 ACTS_ON_A_LETTER = {"letter_sending", "letter_handing"}
 # Lists, counts, searches and figures: of exactly what one sees.

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from ongikar.bangla.normal import normal_form
-from ongikar.bangla.phones import normal_phone
+from ongikar.bangla.phones import local_phone, normal_phone
 from ongikar.cases import access
 from ongikar.cases.mistakes import CORRIGIBLE
 from ongikar.cases.references import read_reference
@@ -55,6 +55,7 @@ class CorrectForm(ActForm):
                 del self.fields[name]
         for name in set(self.fields) & set(CORRIGIBLE):
             self.initial[name] = getattr(self.case.requester, name)
+        self.initial["phone"] = local_phone(self.case.requester.phone)
 
     def clean_phone(self) -> str:
         typed = self.cleaned_data["phone"]

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from ongikar.cases.deadlines import outlook, own_target
-from ongikar.charter.models import Promise
+from ongikar.charter.models import Promise, Section
 from ongikar.charter.shelf import (
     date_as_printed,
     edition_on_view,
@@ -61,7 +61,7 @@ def upazila(request: HttpRequest, code: str) -> HttpResponse:
         "child": child,
         "post": post,
         "holder": holder_now(post, timezone.now()) if post else None,
-        "parts": parts_of(edition_on_view(child.parent.code)),
+        "parts": [part for part in parts_of(edition_on_view(child.parent.code)) if part.section != Section.INTERNAL],
         "at": child.code if post else "",
         "here": "home",
     }
