@@ -118,7 +118,9 @@ def test_a_receipt_prints_on_one_sheet(open_page: Open, site: str, tmp_path: Pat
     assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
 
 
-FIRST_VISITS = {name: path for name, path in PAGES.items() if name not in ("by order", "filled form", "upazila", "patterns")}
+FIRST_VISITS = {
+    name: path for name, path in PAGES.items() if name not in ("by order", "filled form", "upazila", "patterns")
+}
 
 
 @pytest.mark.parametrize("name", FIRST_VISITS)
