@@ -69,6 +69,15 @@ def case_for(posting: Posting, reference: str, *, at: datetime) -> Case:
     return case
 
 
+def slip_of(posting: Posting, reference: str, *, at: datetime) -> Case:
+    """The case whose slip is printed: one the posting may see, or took down itself for another post. It is logged."""
+    if cases_for(posting).filter(reference=reference).exists():
+        return case_for(posting, reference, at=at)
+    case = _one(Case.objects.taken_by(posting).for_page(), reference=reference)
+    Viewing.of(case.pk, via="counter", at=at, posting=posting).save(force_insert=True)
+    return case
+
+
 def tracked(reference: str) -> Case:
     """The case with this reference, for whoever was let into it."""
     return _one(Case.objects.for_page(), reference=read_reference(reference) or "")

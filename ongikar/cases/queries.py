@@ -10,6 +10,7 @@ from django.db.models import F, Max, Q
 
 from ongikar.cases.lifecycle import CLOSED, OPEN, RUNNING, State
 from ongikar.charter.models import EDITION_BULK
+from ongikar.offices.models import Posting
 
 if TYPE_CHECKING:
     from ongikar.cases.models import Case  # noqa: F401  mypy reads the quoted name
@@ -65,6 +66,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """The office's own cases, and those of some posts elsewhere."""
         own = Q(office=office_id)
         return self.filter(own | Q(post__in=or_posts) if or_posts else own)
+
+    def taken_by(self, posting: Posting) -> CaseQuerySet:
+        """What this posting took down for who asked; with `order_by("-events__pk")` the latest first."""
+        return self.filter(events__verb="case.filed", events__by_posting=posting)
 
     def not_yet_accepted(self, at: datetime) -> CaseQuerySet:
         return self.filter(state=State.FILED, accept_by__lte=at)

@@ -138,6 +138,11 @@ def on_offer(office: Office, service_code: str) -> Promise:
     return Promise.objects.on_offer_as(office.code, service_code)
 
 
+def offers_of(office: Office) -> dict[str, Promise]:
+    """All that the edition in force promises, by the code of the service, in the order of the document."""
+    return {promise.service.code: promise for promise in Promise.objects.on_offer(office) if promise.service}
+
+
 def suspended(office: Office, day: date) -> dict[int | None, Suspension]:
     """The suspensions in force on a day, by the service they stop."""
     rows = list(Suspension.objects.covering(day).filter(service__office=office))

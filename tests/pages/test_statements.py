@@ -153,3 +153,14 @@ def test_the_desks_page_of_a_case(cast: Cast) -> None:
     more = statements(lambda: client.get(f"/desk/cases/{full.reference}/"))
     assert len(more) <= 11, told(more)
     assert len(few) <= len(more)
+
+
+def test_the_counter_takes_the_same_whoever_asked_before(cast: Cast) -> None:
+    client = signed_in("clerk")
+    many(cast, 3)
+    look = {"look": "1", "phone": "01712345678", "words": "তথ্য"}
+    first = statements(lambda: client.post("/desk/counter/", look))
+    for number in range(3, 12):
+        make_case(cast, key=f"key-{number}", name=f"আবেদনকারী {number}")
+    more = statements(lambda: client.post("/desk/counter/", look))
+    assert len(first) == len(more) <= 9, told(more)

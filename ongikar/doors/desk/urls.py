@@ -8,6 +8,7 @@ from ongikar.doors.desk import (
     cases,
     charters,
     corrections,
+    counter,
     figures,
     interested,
     invitations,
@@ -26,7 +27,14 @@ class PartConverter(StringConverter):
     regex = "|".join(ROWS)
 
 
+class SlipConverter(StringConverter):
+    """A size of slip: a5 or 80mm."""
+
+    regex = "|".join(counter.SIZES)
+
+
 register_converter(PartConverter, "part")
+register_converter(SlipConverter, "slip")
 
 app_name = "desk"
 urlpatterns = [
@@ -54,6 +62,9 @@ urlpatterns = [
     path("cases/<str:reference>/notes/", acts.notes, name="notes"),
     path("cases/<str:reference>/messages/", acts.messages_out, name="messages"),
     path("cases/<str:reference>/receipt/", registering.receipt, name="receipt"),
+    path("cases/<str:reference>/slip/<slip:size>/", counter.slip, name="slip"),
+    path("cases/<str:reference>/slip/<slip:size>.pdf", counter.slip_pdf, name="slip_pdf"),
+    path("counter/", counter.desk_counter, name="counter"),
     path("interested/", interested.lists, name="lists"),
     path("interested/<slug:service>/", interested.interested, name="interested"),
     path("register/", registering.services, name="register_services"),

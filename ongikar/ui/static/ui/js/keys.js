@@ -11,6 +11,14 @@ const go = (step) => {
   rows[at].querySelector("a").focus();
 };
 
+// A key of its own for what carries data-key: a link is opened, a button pressed, a choice taken.
+addEventListener("keydown", (event) => {
+  const target = event.ctrlKey || event.metaKey || event.altKey ? null : document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+  if (!target) return;
+  event.preventDefault();
+  target.click();
+});
+
 addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, textarea, select")) return;
   const step = STEPS[event.key];
