@@ -186,6 +186,14 @@ def days_to(day: date, today: date) -> str:
     return ngettext("%(days)s দিন পেরিয়েছে", "%(days)s দিন পেরিয়েছে", -left) % {"days": in_digits(-left)}
 
 
+@register.simple_tag
+def mark_of(event: Any, basis: str) -> str:
+    """The mark of a fact on the line of time: `broken` for a lapsed promise alone, `stop` for what waits, else none."""
+    if event.verb == "case.lapsed":
+        return "stop" if event.facts.get("basis", basis) == "own_target" else "broken"
+    return "stop" if event.verb == "case.asked" else ""
+
+
 _STAGES = {
     "filed": _l("নতুন"),
     "listed": _l("আগ্রহী"),
