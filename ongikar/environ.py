@@ -6,6 +6,7 @@ What cannot be read raises ImproperlyConfigured with one line that names the set
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import secrets
 from collections.abc import Mapping, Sequence
@@ -99,6 +100,20 @@ def env_hours(name: str, default: str) -> tuple[time, time]:
     except ValueError:
         raise ImproperlyConfigured(f"{name}={value} is no stretch of the day: write {default}, say.") from None
     return starts, ends
+
+
+def env_json(name: str, default: dict[str, str]) -> dict[str, str]:
+    """Names with their values, written as a JSON object."""
+    value = env(name)
+    if not value:
+        return default
+    try:
+        found = json.loads(value)
+        return {str(key): str(said) for key, said in found.items()}
+    except (ValueError, AttributeError):
+        raise ImproperlyConfigured(
+            f'{name} is no JSON object: write {{"to": "{{to}}", "text": "{{text}}"}}, say.'
+        ) from None
 
 
 def env_choice(name: str, choices: Sequence[str]) -> str:

@@ -13,6 +13,7 @@ from ongikar.environ import (
     env_choice,
     env_hours,
     env_int,
+    env_json,
     env_numbers,
     host_and_port,
     kept_secret,
@@ -160,6 +161,20 @@ EMAIL_USE_SSL = env_bool("EMAIL_USE_SSL", default=EMAIL_PORT == 465)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", EMAIL_HOST_USER or "ongikar@localhost")
 OUTBOX_DIR = Path(env("ONGIKAR_OUTBOX", str(DATA_DIR / "outbox")))
+
+# Short messages: any HTTP gateway, described by where, how, with which fields and what its answers say
+# (docs/guide/sms.md); or a folder from which a modem's program sends. The demo has neither.
+SMS_URL = env("SMS_URL") if not DEMO else ""
+SMS_METHOD = env_choice("SMS_METHOD", ("POST", "GET"))
+SMS_FIELDS = env_json("SMS_FIELDS", {"to": "{to}", "message": "{text}"})
+SMS_HEADERS = env_json("SMS_HEADERS", {})
+SMS_SUCCESS = env("SMS_SUCCESS", r"(?i)success|sent|accepted")
+SMS_REFUSED = env("SMS_REFUSED", r"(?i)invalid|rejected|error")
+SMS_NO_BALANCE = env("SMS_NO_BALANCE", r"(?i)balance|credit")
+SMS_TIMEOUT = env_int("SMS_TIMEOUT", 15, least=1)
+SMS_DROP = Path(env("SMS_DROP")).resolve() if env("SMS_DROP") and not DEMO else None
+# The hours in which messages go out (domain: quiet from 21:00 to 08:00).
+SMS_HOURS = env_hours("ONGIKAR_SMS_HOURS", "08:00-21:00")
 
 # Whether a post that has an e-mail address is told of its new cases. An office turns it on once it has seen that the
 # address is the post's own: charters print shared mailboxes.

@@ -35,9 +35,12 @@ class Carrier(models.TextChoices):
     FILE = "file", _l("ই-মেইল")
     SCREEN = "screen", _l("পাতা")
     PAPER = "paper", _l("কাগজ")
+    SMS = "sms", _l("এসএমএস")
+    CALL = "call", _l("ফোন")
 
 
 BY_MAIL = (Carrier.EMAIL, Carrier.FILE)
+SENT_OUT = (*BY_MAIL, Carrier.SMS)  # by a machine that can be asked again
 
 
 class Outcome(models.TextChoices):
@@ -50,6 +53,8 @@ class Outcome(models.TextChoices):
     SHOWN = "shown", _l("দেখানো আছে")
     TO_PRINT = "to_print", _l("ছাপিয়ে দিতে হবে")
     HANDED = "handed", _l("ছাপিয়ে দেওয়া হয়েছে")
+    TO_CALL = "to_call", _l("ফোনে জানাতে হবে")
+    CALLED = "called", _l("ফোনে জানানো হয়েছে")
 
 
 @dataclass(frozen=True)
@@ -106,7 +111,7 @@ class Notice(models.Model):
             models.Index(fields=["next_at", "id"], condition=Q(outcome__in=("waiting", "sending")), name="notice_due"),
             models.Index(
                 fields=["outcome", "id"],
-                condition=Q(outcome__in=("waiting", "sending", "failed", "maybe", "to_print")),
+                condition=Q(outcome__in=("waiting", "sending", "failed", "maybe", "to_print", "to_call")),
                 name="notice_unsettled",
             ),
         ]
@@ -116,13 +121,13 @@ class Notice(models.Model):
 
     @property
     def needs_a_person(self) -> bool:
-        return self.outcome in (Outcome.FAILED, Outcome.MAYBE, Outcome.TO_PRINT)
+        return self.outcome in (Outcome.FAILED, Outcome.MAYBE, Outcome.TO_PRINT, Outcome.TO_CALL)
 
     @property
     def can_be_sent(self) -> bool:
         """Whether a person may wish to have it sent now: it failed, may have gone, or waits after a try."""
         tried = self.outcome == Outcome.WAITING and self.attempts > 0
-        return tried or (self.carrier in BY_MAIL and self.outcome in (Outcome.FAILED, Outcome.MAYBE))
+        return tried or (self.carrier in SENT_OUT and self.outcome in (Outcome.FAILED, Outcome.MAYBE))
 
     # What the post does
 
@@ -131,9 +136,14 @@ class Notice(models.Model):
 
         It goes to the requester's address as it is by now: a wrong one that was put right meanwhile gets nothing.
         """
-        address = self.case.requester.email if self.recipient == Recipient.REQUESTER else self.address
-        changes = {"attempts": self.attempts + 1, "next_at": at + IN_HAND, "address": address}
+        changes = {"attempts": self.attempts + 1, "next_at": at + IN_HAND, "address": self._address_now()}
         return self._change((Outcome.WAITING,), outcome=Outcome.SENDING, **changes)
+
+    def _address_now(self) -> str:
+        if self.recipient != Recipient.REQUESTER:
+            return self.address
+        who = self.case.requester
+        return who.phone if self.carrier == Carrier.SMS else who.email
 
     def give_up_for_lost(self, *, at: datetime) -> bool:
         """A carrier died with the letter in hand: it may have gone, and is not sent again unasked."""
@@ -173,10 +183,11 @@ class Notice(models.Model):
             raise Overtaken(self)
 
     def hand_over(self, *, by: Posting, at: datetime) -> None:
-        """The letter was printed and given or posted. Raises RuleBroken where there was nothing to print."""
+        """It was said by phone, or the letter was printed and given. Raises RuleBroken where nothing was to be."""
         if not self.needs_a_person:
             raise RuleBroken(_("এই চিঠি ছাপিয়ে দেওয়ার দরকার নেই।"))
-        if not self._change((self.outcome,), outcome=Outcome.HANDED, next_at=None, done_at=at, done_by=by):
+        told = Outcome.CALLED if self.outcome == Outcome.TO_CALL else Outcome.HANDED
+        if not self._change((self.outcome,), outcome=told, next_at=None, done_at=at, done_by=by):
             raise Overtaken(self)
 
     def _change(self, before: Sequence[str], **changes: object) -> bool:

@@ -17,6 +17,7 @@ from ongikar.notices.carriers import AT_ONCE, CARRIERS
 from ongikar.notices.letters import Letter, compose
 from ongikar.notices.models import Carrier, Notice, Outcome, Recipient
 from ongikar.notices.sending import by_day, in_office_hours
+from ongikar.notices.texts import by_sms, short_text, sms_hour
 from ongikar.offices.calendars import calendar_of
 from ongikar.offices.people import head_over
 
@@ -48,6 +49,7 @@ TELL: dict[str, tuple[Recipient, ...]] = {
 }
 # Facts that time alone makes true; those on duty read of them in office hours.
 BY_TIME = (warnings.VERB, "case.lapsed")
+IN_A_LINE = (Carrier.SMS, Carrier.CALL)
 LETTER_NEEDS = ("case__promise", "case__office", "case__post__office", "case__requester")
 
 
@@ -78,8 +80,11 @@ def notices_of(event: CaseEvent, *, at: datetime) -> list[Notice]:
     made: list[Notice] = []
     for recipient in _told_of(event):
         if ways := list(ways_to(recipient, event.case, at=at)):
-            letter = compose(event, recipient, language_of(recipient, event.case))
-            made += [_notice(event, recipient, letter, carrier, address, at) for carrier, address in ways]
+            language = language_of(recipient, event.case)
+            letter = compose(event, recipient, language)
+            for carrier, address in ways:
+                told = Letter("", short_text(event, language), language) if carrier in IN_A_LINE else letter
+                made.append(_notice(event, recipient, told, carrier, address, at))
     return made
 
 
@@ -101,9 +106,10 @@ def language_of(recipient: Recipient, case: Case) -> str:
 def ways_to(recipient: Recipient, case: Case, *, at: datetime) -> Iterator[tuple[Carrier, str]]:
     """By which carriers, and at which address, this recipient is told.
 
-    The requester reads it on the page of the case, gets mail where there is an address, and paper where
-    nothing else reaches them. Posts get mail only where the office has said so (ONGIKAR_TELL_POSTS); a head who
-    holds the post himself, or reads its mail, gets one message and not two.
+    The requester reads it on the page of the case, gets mail where there is an address and a message where a
+    gateway is set up. Where neither reaches them somebody calls, and who has no phone gets paper. Posts get mail
+    only where the office has said so (ONGIKAR_TELL_POSTS); a head who holds the post himself, or reads its mail,
+    gets one message and not two.
     """
     if recipient != REQUESTER:
         if settings.TELL_POSTS and (address := _address_of(recipient, case, at)):
@@ -113,8 +119,11 @@ def ways_to(recipient: Recipient, case: Case, *, at: datetime) -> Iterator[tuple
     yield Carrier.SCREEN, ""
     if who.email:
         yield mail_carrier(), who.email
-    if not who.phone and not (who.email and mail_carrier() == Carrier.EMAIL):
-        yield Carrier.PAPER, ""
+    by_mail = who.email and mail_carrier() == Carrier.EMAIL
+    if who.phone and by_sms():
+        yield Carrier.SMS, who.phone
+    elif not by_mail:
+        yield (Carrier.CALL, who.phone) if who.phone else (Carrier.PAPER, "")
 
 
 def _address_of(recipient: Recipient, case: Case, at: datetime) -> str:
@@ -151,7 +160,7 @@ def _notice(
         body=letter.body,
         outcome=Outcome.WAITING,
         made_at=at,
-        next_at=_may_go(event, recipient, at),
+        next_at=sms_hour(_may_go(event, recipient, at)) if carrier == Carrier.SMS else _may_go(event, recipient, at),
     )
     if carrier in AT_ONCE:
         notice.outcome, notice.next_at = CARRIERS[carrier](notice).outcome, None

@@ -20,8 +20,24 @@ class Trouble(models.TextChoices):
     INTERRUPTED = "interrupted", _l("পাঠানোর মাঝখানে প্রোগ্রাম থেমে গেছে; গেছে কি না জানা যায় না।")
     ADDRESS = "address", _l("ঠিকানাটি ই-মেইলের ঠিকানা নয়। চিঠি ছাপিয়ে দিন।")
     DISK = "disk", _l("ফাইলে লেখা যায়নি। ডিস্কে জায়গা ও ONGIKAR_OUTBOX ফোল্ডার দেখুন।")
+    NUMBER = "number", _l("নম্বরটি ফোনের নম্বর নয়। মিলিয়ে দেখুন, বা কাগজে জানান।")
+    NO_GATEWAY = "no_gateway", _l("এসএমএস গেটওয়েতে পৌঁছানো যায়নি। ইন্টারনেট ও SMS_URL দেখুন।")
+    GATEWAY_SIGN_IN = "gateway_key", _l("এসএমএস গেটওয়ে নাম বা চাবি নেয়নি। SMS_FIELDS বা SMS_HEADERS দেখুন।")
+    NO_BALANCE = "no_balance", _l("এসএমএসের টাকা শেষ। টাকা ভরলে বাকিগুলো নিজে থেকে যাবে।")
+    GATEWAY_REFUSED = "refused", _l("এসএমএস গেটওয়ে বার্তাটি নেয়নি। ফোন করে জানান।")
+    NONSENSE = "nonsense", _l("গেটওয়ের উত্তর বোঝা যায়নি; গেছে কি না জানা যায় না।")
     FAULT = "fault", _l("প্রোগ্রামের ত্রুটি; গেছে কি না জানা যায় না। লগ দেখুন।")
 
 
 # Troubles of the way there, not of the one letter: all letters wait until the way is free again.
-OF_THE_LINE = frozenset({Trouble.NO_LINE, Trouble.SIGN_IN, Trouble.SENDER, Trouble.DISK})
+OF_THE_LINE = frozenset(
+    {
+        Trouble.NO_LINE,
+        Trouble.SIGN_IN,
+        Trouble.SENDER,
+        Trouble.DISK,
+        Trouble.NO_GATEWAY,
+        Trouble.GATEWAY_SIGN_IN,
+        Trouble.NO_BALANCE,
+    }
+)

@@ -49,7 +49,7 @@ def mail(settings: Settings) -> Settings:
     ("who", "expected"),
     [
         ({"email": "r@example.org"}, [(Carrier.SCREEN, "", "shown"), (Carrier.EMAIL, "r@example.org", "waiting")]),
-        ({}, [(Carrier.SCREEN, "", "shown")]),
+        ({}, [(Carrier.SCREEN, "", "shown"), (Carrier.CALL, "+8801712345678", "to_call")]),
         ({"phone": ""}, [(Carrier.SCREEN, "", "shown"), (Carrier.PAPER, "", "to_print")]),
         (
             {"phone": "", "email": "r@example.org"},
@@ -57,7 +57,7 @@ def mail(settings: Settings) -> Settings:
         ),
     ],
 )
-def test_the_requester_is_told_on_screen_by_mail_if_given_and_on_paper_where_nothing_else_reaches(
+def test_the_requester_is_told_on_screen_and_by_mail_or_called_or_on_paper_where_nothing_else_reaches(
     cast: Cast, mail: Settings, who: dict[str, Any], expected: list[tuple[str, str, str]]
 ) -> None:
     case = make_case(cast, **who)
@@ -69,7 +69,7 @@ def test_the_demo_writes_files_whatever_mail_server_is_named(cast: Cast, mail: S
     mail.DEMO = True
     case = make_case(cast, email="r@example.org")
     tell_all()
-    assert [carrier for _, carrier, _, _ in ways(case)] == [Carrier.SCREEN, Carrier.FILE]
+    assert [carrier for _, carrier, _, _ in ways(case)] == [Carrier.SCREEN, Carrier.FILE, Carrier.CALL]
 
 
 def test_without_a_mail_server_who_has_no_phone_gets_paper_too(cast: Cast, mail: Settings) -> None:
@@ -94,7 +94,7 @@ def test_a_post_is_told_of_a_new_case_only_where_the_office_said_so_and_the_post
 def test_a_letter_is_in_the_language_the_requester_asked_in(cast: Cast) -> None:
     case = make_case(cast, language="en")
     tell_all()
-    notice = Notice.objects.get(case=case)
+    notice = Notice.objects.get(case=case, carrier=Carrier.SCREEN)
     assert (notice.language, notice.subject[:8]) == ("en", "Receipt:")
 
 
@@ -103,7 +103,7 @@ def test_a_fact_is_told_once(cast: Cast) -> None:
     assert tell_all() == 1
     assert tell_all(AN_HOUR_LATER) == 0
     assert CaseEvent.objects.get().told_at == NOW
-    assert Notice.objects.count() == 1
+    assert Notice.objects.filter(carrier=Carrier.SCREEN).count() == 1
 
 
 def test_what_is_for_the_desk_alone_is_marked_and_told_to_nobody(cast: Cast) -> None:
@@ -111,13 +111,13 @@ def test_what_is_for_the_desk_alone_is_marked_and_told_to_nobody(cast: Cast) -> 
     case.revoke_link(by=cast.head.author(), at=NOW)
     assert tell_all() == 2
     assert not CaseEvent.objects.untold(NOW).exists()
-    assert Notice.objects.count() == 1
+    assert Notice.objects.filter(carrier=Carrier.SCREEN).count() == 1
 
 
 def test_telling_again_makes_no_second_notice(cast: Cast) -> None:
     make_case(cast)
     tell_all()
-    again = Notice.objects.get()
+    again = Notice.objects.get(carrier=Carrier.SCREEN)
     again.pk = None
     with pytest.raises(IntegrityError), transaction.atomic():
         again.save(force_insert=True)
@@ -137,11 +137,11 @@ def test_a_fact_that_cannot_be_told_is_reported_pushed_ahead_and_stops_no_other(
     with caplog.at_level(logging.ERROR):
         assert tell_all() == 2
     assert f"case={bad.reference} verb=case.filed" in caplog.text
-    assert [notice.case for notice in Notice.objects.all()] == [good]
+    assert [notice.case for notice in Notice.objects.filter(carrier=Carrier.SCREEN)] == [good]
     assert not tell_next(MINUTE_LATER)
     monkeypatch.undo()
     assert tell_next(AN_HOUR_LATER)
-    assert [notice.case for notice in Notice.objects.order_by("pk")] == [good, bad]
+    assert [notice.case for notice in Notice.objects.filter(carrier=Carrier.SCREEN).order_by("pk")] == [good, bad]
 
 
 def test_notices_and_mark_are_made_together_or_not_at_all(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -230,7 +230,7 @@ def test_an_idle_post_asks_once_and_writes_nothing(cast: Cast) -> None:
 def test_what_has_been_told_is_neither_sent_again_nor_handed_over(cast: Cast, outcome: str) -> None:
     make_case(cast)
     tell_all()
-    notice = Notice.objects.get()
+    notice = Notice.objects.get(carrier=Carrier.SCREEN)
     notice.outcome = outcome
     with pytest.raises(RuleBroken):
         notice.send_again(by=cast.head, at=NOW)

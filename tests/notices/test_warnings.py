@@ -9,7 +9,7 @@ from pytest_django import Settings
 
 from ongikar.cases.deeds import act_next
 from ongikar.cases.models import Case
-from ongikar.notices.models import Notice
+from ongikar.notices.models import Carrier, Notice
 from ongikar.notices.tell import tell_next
 from ongikar.offices.models import Post, Posting
 from ongikar.rules import RuleBroken
@@ -131,7 +131,7 @@ def test_a_delay_is_told_with_reason_and_new_date_and_the_promise_stays(cast: Ca
     case = with_the_officer(cast)
     case.tell_delay(by=cast.officer.author(), at=NOW, reason="যন্ত্র মেরামতে", expected_on=date(2026, 12, 3))
     pass_time("2026-11-22 10:01")
-    letter = Notice.objects.get(event__verb="case.delay_told")
+    letter = Notice.objects.get(event__verb="case.delay_told", carrier=Carrier.SCREEN)
     assert "যন্ত্র মেরামতে" in letter.body
     assert "বৃহস্পতিবার, ৩ ডিসেম্বর ২০২৬" in letter.body
     assert "রবিবার, ২৯ নভেম্বর ২০২৬" in letter.body

@@ -1,0 +1,89 @@
+"""Short messages through any HTTP gateway that the settings SMS_* describe, or into a modem's folder."""
+
+from __future__ import annotations
+
+import re
+import socket
+import urllib.error
+import urllib.parse
+import urllib.request
+from http.client import HTTPException
+from pathlib import Path
+
+from django.conf import settings
+
+from ongikar.notices.models import Answer, Notice, Outcome
+from ongikar.notices.troubles import Trouble
+
+MOST = 20_000  # bytes of an answer that are read
+
+
+def send(notice: Notice) -> Answer:
+    """Hand the message over and say what came of it.
+
+    A gateway that was reached and then says nothing, or nonsense, may have taken the message: that is "maybe",
+    and it is not sent again unasked. One that was never reached has not.
+    """
+    if not notice.address.startswith("+"):
+        return Answer(Outcome.FAILED, Trouble.NUMBER)
+    if settings.SMS_DROP is not None:
+        return _dropped(notice, settings.SMS_DROP)
+    try:
+        with urllib.request.urlopen(_request(notice), timeout=settings.SMS_TIMEOUT) as reply:  # noqa: S310  a setting
+            return _understood(reply.status, reply.read(MOST).decode("utf8", "replace"))
+    except urllib.error.HTTPError as refused:
+        return _refused(refused.code)
+    except urllib.error.URLError as error:
+        unreached = isinstance(error.reason, ConnectionRefusedError | socket.gaierror)
+        return Answer(Outcome.WAITING, Trouble.NO_GATEWAY) if unreached else Answer(Outcome.MAYBE, Trouble.CUT_OFF)
+    except (TimeoutError, OSError, HTTPException):
+        return Answer(Outcome.MAYBE, Trouble.CUT_OFF)
+
+
+def _request(notice: Notice) -> urllib.request.Request:
+    """The request as the settings have it: {to} without the plus, {text}, {id}."""
+    places = {"to": notice.address.removeprefix("+"), "text": notice.body, "id": str(notice.pk)}
+    fields = {name: value.format(**places) for name, value in settings.SMS_FIELDS.items()}
+    body = urllib.parse.urlencode(fields)
+    headers = {**settings.SMS_HEADERS, "User-Agent": "ongikar"}
+    if settings.SMS_METHOD == "GET":
+        return urllib.request.Request(f"{settings.SMS_URL}?{body}", headers=headers)  # noqa: S310
+    return urllib.request.Request(settings.SMS_URL, data=body.encode(), headers=headers, method="POST")  # noqa: S310
+
+
+def _understood(status: int, text: str) -> Answer:
+    if re.search(settings.SMS_SUCCESS, text):
+        return Answer(Outcome.SENT)
+    if settings.SMS_NO_BALANCE and re.search(settings.SMS_NO_BALANCE, text):
+        return Answer(Outcome.WAITING, Trouble.NO_BALANCE)
+    if settings.SMS_REFUSED and re.search(settings.SMS_REFUSED, text):
+        return Answer(Outcome.FAILED, Trouble.GATEWAY_REFUSED, str(status))
+    return Answer(Outcome.MAYBE, Trouble.NONSENSE, str(status))
+
+
+def _refused(code: int) -> Answer:
+    """4xx: the gateway did not take it; 429 and 5xx: not now, or nobody knows."""
+    if code in (401, 403):
+        return Answer(Outcome.WAITING, Trouble.GATEWAY_SIGN_IN, str(code))
+    if code == 402:
+        return Answer(Outcome.WAITING, Trouble.NO_BALANCE, str(code))
+    if code == 429 or code == 503:
+        return Answer(Outcome.WAITING, Trouble.LATER, str(code))
+    return (
+        Answer(Outcome.FAILED, Trouble.GATEWAY_REFUSED, str(code))
+        if code < 500
+        else Answer(Outcome.MAYBE, Trouble.NONSENSE, str(code))
+    )
+
+
+def _dropped(notice: Notice, folder: Path) -> Answer:
+    """A file for a modem's program (the form that smstools reads): written whole, then moved into its folder."""
+    head = f"To: {notice.address.removeprefix('+')}\nAlphabet: UCS\n\n"
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        half = folder.parent / f".{notice.pk}.part"
+        half.write_bytes(head.encode("ascii") + notice.body.encode("utf-16-be"))
+        half.replace(folder / f"ongikar-{notice.pk}")
+    except OSError:
+        return Answer(Outcome.WAITING, Trouble.DISK)
+    return Answer(Outcome.SENT)

@@ -1,0 +1,76 @@
+"""What a short message says: one line a verb and language, in one part where it can be (bangla.sms).
+
+It names the application by its number, the date and the office's phone; never the matter, never a person.
+The same line is what a caller reads out where a message cannot be sent.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.template import Context, Engine
+from django.utils import translation
+
+from ongikar.bangla.dates import short_date
+from ongikar.bangla.digits import to_bangla
+from ongikar.bangla.phones import local_phone
+from ongikar.cases.models import CaseEvent
+from ongikar.clock.hours import in_dhaka
+from ongikar.notices.letters import fold
+
+TEMPLATES = Path(__file__).resolve().parent / "templates" / "sms"
+
+
+@cache
+def engine() -> Engine:
+    return Engine(dirs=[str(TEMPLATES)], autoescape=False, builtins=["ongikar.ui.templatetags.parts"])
+
+
+def template_of(verb: str, language: str) -> str:
+    return f"{verb.replace('.', '_')}.{language}.txt"
+
+
+def short_text(event: CaseEvent, language: str) -> str:
+    """The line that tells this fact, ending with the phone to ask at."""
+    case, facts = event.case, event.facts
+    due_on = date.fromisoformat(facts["due_on"]) if facts.get("due_on") else None
+
+    def shown(text: str) -> str:
+        return to_bangla(text) if language == "bn" else text
+
+    context = {
+        "promise": case.promise,
+        "ref": shown(case.reference),
+        "due": _day(due_on, in_dhaka(event.at).date(), language) if due_on else "",
+        "own": facts.get("basis") == "own_target",
+        "amount": shown(f"{Decimal(facts['fee_amount']):f}") if facts.get("fee_amount") else "",
+        "other": shown(facts.get("reference", "")),
+        "phone": shown(local_phone(case.post.phone or case.office.phone).replace("-", "")),
+    }
+    with translation.override(language):
+        return fold(engine().get_template(template_of(event.verb, language)).render(Context(context, autoescape=False)))
+
+
+def _day(day: date, told_on: date, language: str) -> str:
+    """Without the year where it is the year of the telling: a part has 70 characters."""
+    text = short_date(day, language)
+    return text.rpartition(" ")[0] if day.year == told_on.year else text
+
+
+def sms_hour(at: datetime) -> datetime:
+    """The moment a message may go: `at`, or the end of the quiet hours it falls into (ONGIKAR_SMS_HOURS)."""
+    opens, closes = settings.SMS_HOURS
+    local = in_dhaka(at)
+    if opens <= local.time() < closes:
+        return at
+    day = local.date() if local.time() < opens else local.date() + timedelta(days=1)
+    return datetime.combine(day, opens, local.tzinfo)
+
+
+def by_sms() -> bool:
+    """Whether a gateway or a modem's folder is set up. The demo sends nothing."""
+    return bool(settings.SMS_URL or settings.SMS_DROP)
