@@ -30,13 +30,14 @@ fast: setup-dev ## the tests that take seconds: no browser, no processes, no fau
 check: setup-dev ## lint, format, types, import contract, templates, migrations
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
-	.venv/bin/mypy ongikar tools tests
+	.venv/bin/mypy ongikar tools tests bench
 	.venv/bin/lint-imports
 	.venv/bin/djlint --lint --quiet ongikar
 	.venv/bin/ongikar makemigrations --check --dry-run
 
-bench: setup-dev ## measure our pages beside the machine's limits, in one run
-	$(PY) -m bench
+bench: ## measure our pages beside the machine's limits, in one run (BENCH=--quick for a short one)
+	@tools/setup.sh --bench
+	$(PY) -m bench $(BENCH)
 
 accuracy: setup ## score the reading on a corpus of charters, where one lies beside the checkout
 	@if [ -n "$(CORPUS)" ]; then $(PY) -m ongikar.reading.accuracy $(CORPUS); else echo "No corpus found: make accuracy CORPUS=DIR"; fi

@@ -24,7 +24,6 @@ from bench.processes import memory_mib
 from tools.with_pg import throwaway_cluster
 
 BARE, USUAL = ("pg", "staff", "fts"), ("plain", "create4")  # the limits, without and with the usual middleware
-PARTS = ("postgresql", "sqlite", "templates", "days")
 Ways = dict[str, tuple[Callable[[int], Answer], tuple[int, ...]]]  # how to ask, and whose CPU it costs
 
 
@@ -35,7 +34,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--port", type=int, default=8130, help="the first of three")
     parser.add_argument("--quick", action="store_true", help="1,000 cases, one round of 30 requests")
-    parser.add_argument("--only", choices=PARTS, action="append", help="this part alone; may be given again")
+    parser.add_argument("--only", choices=list(PARTS), action="append", help="this part alone; may be given again")
+    parser.add_argument("--strict", action="store_true", help="fail where a goal is missed")
     parser.add_argument("--write", action="store_true", help="keep the tables as docs/reference/figures.md")
     asked = parser.parse_args()
     if asked.quick:
@@ -112,18 +112,21 @@ def on_days(asked: argparse.Namespace, root: Path) -> list[report.Table]:
     return [report.simple("Thirty working days later, nanoseconds", days.figures())]
 
 
+PARTS = {"postgresql": on_postgresql, "sqlite": on_sqlite, "templates": on_templates, "days": on_days}
+
+
 def main() -> int:
     asked, begun = arguments(), monotonic()
     made: list[report.Table] = []
     with tempfile.TemporaryDirectory(prefix="ongikar-bench-") as root:
         for part in asked.only or PARTS:
-            made += globals()[f"on_{part}"](asked, Path(root))
+            made += PARTS[part](asked, Path(root))
     say(f"{monotonic() - begun:.0f} seconds")
     text = "\n\n".join(map(str, made))
     print(text)
     if asked.write:
         report.keep(text, asked.cases)
-    return 0 if all(table.holds for table in made) else 1
+    return int(asked.strict and not all(table.holds for table in made))
 
 
 if __name__ == "__main__":

@@ -70,10 +70,10 @@ FOUND = f"""
 turns = count()
 
 
-def rows(sql: str, *given: object) -> list[Any]:
+def rows(sql: str, *given: str | int) -> list[Any]:
     with connection.cursor() as cursor:
         cursor.execute(sql, given)
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def plain(request: HttpRequest) -> HttpResponse:
@@ -101,6 +101,7 @@ class Case(models.Model):  # noqa: DJ008
     officer = models.IntegerField()
     state = models.IntegerField()
     due_on = models.DateField()
+    objects: models.Manager[Case] = models.Manager()
 
     class Meta:
         app_label = "limits"
@@ -111,6 +112,7 @@ class Event(models.Model):  # noqa: DJ008
     case_id = models.BigIntegerField()
     kind = models.TextField()
     data = models.TextField()
+    objects: models.Manager[Event] = models.Manager()
 
     class Meta:
         app_label = "limits"

@@ -57,7 +57,7 @@ PAGES = (
     Page("receipt", "citizen", lambda facts, turn: Deed(f"/track/{facts['opened']}/receipt/")),
     Page("tracking", "visitor", lambda facts, turn: Deed(f"/track/{reference(facts, turn)}/"),
          limit="pg", most=3.5, statements=3),
-    Page("tracking, opened", "citizen", lambda facts, turn: Deed(f"/track/{facts['opened']}/"), statements=4),
+    Page("tracking, opened", "citizen", lambda facts, turn: Deed(f"/track/{facts['opened']}/")),
     Page("queue", "officer", lambda facts, turn: Deed("/desk/"), limit="staff", most=3, statements=5),
     Page("case", "head", lambda facts, turn: Deed(f"/desk/cases/{reference(facts, turn)}/")),
     Page("search", "head", _searching(words.RARE), limit="fts", most=4, statements=5, hits=1),

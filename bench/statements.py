@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from itertools import count
 from typing import Any
 
 COUNTED = ("SELECT", "INSERT", "UPDATE", "DELETE", "WITH")
@@ -30,22 +31,24 @@ def statements(facts: dict[str, Any]) -> dict[str, int]:
     clients = {"visitor": visitor, "citizen": citizen, "officer": officer, "head": head}
     found = {}
     for page in PAGES:
-        deed = page.deed(facts, 0)
-        client = clients[page.who]
-        ask = _asker(client, deed)
+        ask = _asker(clients[page.who], page, facts)
         ask()  # fills what is kept for a process, such as templates
         found[page.name] = _counted(ask)
     return found
 
 
-def _asker(client: Any, deed: Any) -> Callable[[], Any]:
-    if deed.fields is None:
-        return lambda: client.get(deed.path, SERVER_NAME="127.0.0.1")
-    return lambda: client.post(
-        deed.path,
-        {name: value or uuid.uuid4().hex for name, value in deed.fields.items()},
-        SERVER_NAME="127.0.0.1",
-    )
+def _asker(client: Any, page: Any, facts: dict[str, Any]) -> Callable[[], Any]:
+    """Asks for the page of another case each time, since the same form sent again is not filed again."""
+    turns = count()
+
+    def ask() -> Any:
+        deed = page.deed(facts, next(turns))
+        if deed.fields is None:
+            return client.get(deed.path, SERVER_NAME="127.0.0.1")
+        fields = {name: value or uuid.uuid4().hex for name, value in deed.fields.items()}
+        return client.post(deed.path, fields, SERVER_NAME="127.0.0.1")
+
+    return ask
 
 
 def _counted(ask: Callable[[], Any]) -> int:

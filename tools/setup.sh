@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # Installs whatever is missing: system packages (when root), .venv, and the program in it; with --dev what testing
-# needs as well. Says nothing where nothing is missing. May be interrupted anywhere and run again.
+# needs as well, with --bench what measuring needs. Says nothing where nothing is missing. May be interrupted anywhere and run again.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-dev=no
+dev=no bench=no
 if [ "${1:-}" = "--dev" ]; then dev=yes; fi
+if [ "${1:-}" = "--bench" ]; then dev=yes bench=yes; fi
 say() { printf '%s\n' "$*" >&2; }
 
 # 1. System packages. What is checked is what is used: the library, the program, or Python's own module.
@@ -57,6 +58,7 @@ fi
 # 3. The program and its packages. The stamp is set last, so that an interrupted run is taken up again.
 extra="" stamp=.venv/.installed
 if [ $dev = yes ]; then extra="[dev]" stamp=.venv/.installed-dev; fi
+if [ $bench = yes ]; then extra="[dev,bench]" stamp=.venv/.installed-bench; fi
 if [ ! -e "$stamp" ] || [ pyproject.toml -nt "$stamp" ]; then
   say "Python packages:"
   PYTHONUNBUFFERED=1 .venv/bin/python -m pip install --disable-pip-version-check --no-input -e ".$extra" 2> \
