@@ -11,7 +11,7 @@ import zipfile
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 from django.conf import settings
 from django.http import FileResponse
@@ -149,7 +149,15 @@ def _sync(folder: Path) -> None:
         os.close(descriptor)
 
 
-def answer(attachment: Attachment) -> FileResponse:
+class Stored(Protocol):
+    """A row of a file that is kept here: of a case, or of a grievance."""
+
+    pk: Any
+    name: Any
+    media_type: Any
+
+
+def answer(attachment: Stored) -> FileResponse:
     """The stored file as a download under its own name; never sniffed, never shown in place, never cached."""
     response = FileResponse(
         path_of(attachment.pk).open("rb"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from ipaddress import ip_address
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -12,9 +12,6 @@ from django.utils.crypto import salted_hmac
 
 from ongikar.bangla.damm import check_digit, is_valid
 from ongikar.bangla.digits import to_ascii
-
-if TYPE_CHECKING:
-    from ongikar.cases.models import Case
 
 CODE_LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"  # no letter that is taken for a digit
 
@@ -36,12 +33,19 @@ def receipt_code(case_id: str, link_number: int) -> str:
     return "".join(CODE_LETTERS[byte % len(CODE_LETTERS)] for byte in digest[:8])
 
 
-def tracking_link(case: Case, language: str = "bn") -> str:
+class Tracked(Protocol):
+    """What is followed by a link: a case, or a grievance."""
+
+    pk: Any
+    link_number: Any
+
+
+def tracking_link(what: Tracked, language: str = "bn", *, at: str = "t") -> str:
     """The address that shows stage and dates; '' where the office has no address that others can reach."""
     if not can_be_reached(settings.SITE_URL):
         return ""
     english = "/en" if language == "en" else ""
-    return f"{settings.SITE_URL}{english}/t/{case.pk}/{link_token(str(case.pk), case.link_number)}/"
+    return f"{settings.SITE_URL}{english}/{at}/{what.pk}/{link_token(str(what.pk), what.link_number)}/"
 
 
 def can_be_reached(site: str) -> bool:

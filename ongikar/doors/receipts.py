@@ -1,4 +1,4 @@
-"""What a receipt says, at whatever door it is handed out (parts/receipt.html)."""
+"""What a receipt says, at whatever door it is handed out (parts/receipt.html, grievances/receipt.html)."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from typing import Any
 from ongikar.cases.models import Case
 from ongikar.cases.references import receipt_code, tracking_link
 from ongikar.charter.shelf import first_remedy
+from ongikar.grievances import remedies
+from ongikar.grievances.admissibility import advice
+from ongikar.grievances.models import Grievance
 from ongikar.ui.qr import qr_data
 
 
@@ -21,4 +24,24 @@ def receipt_of(case: Case) -> dict[str, Any]:
         "qr": qr_data(link) if link else "",
         "attachments": list(case.attachments.all()),
         "remedy": first_remedy(case.promise.edition_id),
+    }
+
+
+def receipt_of_grievance(grievance: Grievance) -> dict[str, Any]:
+    """Everything the receipt of a grievance says (6.1(ছ)); where the program sent it up, why and to whom."""
+    turns = list(grievance.referrals.select_related("seat__post", "row"))
+    sent_up = [turn for turn in turns if turn.opened_by == turn.Opened.CONFLICT]
+    link = tracking_link(grievance, at="g")
+    return {
+        "office": grievance.edition.office,
+        "grievance": grievance,
+        "turn": turns[-1],
+        "sent_up": sent_up,
+        "code": receipt_code(str(grievance.pk), grievance.link_number),
+        "link": link,
+        "qr": qr_data(link) if link else "",
+        "attachments": list(grievance.files.filter(step=None)),
+        "advice": advice(grievance.case, at=grievance.filed_at) if grievance.case else None,
+        "outside": remedies.ways(*remedies.OUTSIDE) if grievance.sealed else [],
+        "next": turns[-1].row,
     }

@@ -11,8 +11,9 @@ from django.utils.crypto import constant_time_compare
 from ongikar.cases.access import NotThere
 from ongikar.cases.references import link_token, read_reference, receipt_code
 from ongikar.grievances.guard import may_decide
-from ongikar.grievances.models import Grievance, GrievanceFile, Referral, Step
-from ongikar.grievances.queries import GrievanceQuerySet
+from ongikar.grievances.models import Grievance, GrievanceEvent, GrievanceFile, Referral, Step
+from ongikar.grievances.queries import GrievanceQuerySet, ReferralQuerySet
+from ongikar.grievances.steps import To
 from ongikar.offices.models import Posting, Viewing
 
 
@@ -27,6 +28,28 @@ def grievance_for(posting: Posting, reference: str, *, at: datetime) -> Grievanc
     if found is None:
         raise NotThere
     Viewing.of(found.pk, via="desk", at=at, posting=posting).save(force_insert=True)
+    return found
+
+
+def turns_before(posting: Posting) -> ReferralQuerySet:
+    """The turns before a seat of this post, none in which the person is complained of."""
+    return Referral.objects.before_post(posting.post_id).without_concerned(posting.account_id)
+
+
+def turns_below(posting: Posting) -> ReferralQuerySet:
+    """What has lapsed one tier below a seat of this post, for direction of his own motion (5.2); what is late
+    where he coordinates (5.4)."""
+    return Referral.objects.lapsed_below(posting.post_id).without_concerned(posting.account_id)
+
+
+def turn_below(posting: Posting, reference: str, *, at: datetime) -> Referral:
+    """One of them, for whoever may act on it; the looking is logged."""
+    found = (
+        turns_below(posting).select_related("grievance__office", "seat").filter(grievance__reference=reference).first()
+    )
+    if found is None:
+        raise NotThere
+    Viewing.of(found.grievance_id, via="below", at=at, posting=posting).save(force_insert=True)
     return found
 
 
@@ -63,20 +86,68 @@ def shown_complainant(step: Step) -> str:
     return grievance.complainant.name
 
 
+SHOWN_WITH = ("office", "complainant", "edition__office", "case", "service")
+BULK = ("edition__source", "edition__source_text", "edition__findings")
+
+
 def tracked(reference: str) -> Grievance:
     """The grievance for the public tracking page, which shows stage and dates only."""
     read = read_reference(reference)
-    found = Grievance.objects.select_related("office", "complainant").filter(reference=read).first() if read else None
+    shown = Grievance.objects.select_related(*SHOWN_WITH).defer(*BULK)
+    found = shown.filter(reference=read).first() if read else None
     if found is None:
         raise NotThere
     return found
 
 
 def tracked_by_link(grievance_id: uuid.UUID, token: str, *, at: datetime) -> Grievance:
-    found = Grievance.objects.select_related("office", "complainant").filter(pk=grievance_id).first()
+    found = Grievance.objects.select_related(*SHOWN_WITH).defer(*BULK).filter(pk=grievance_id).first()
     if found is None or not constant_time_compare(token, link_token(str(found.pk), found.link_number)):
         raise NotThere
     Viewing.of(found.pk, via="link", at=at).save(force_insert=True)
+    return found
+
+
+def file_of_step(step: Step, file_id: uuid.UUID) -> GrievanceFile:
+    """A file that goes with a step put before somebody, or with his answer."""
+    found = step.files.filter(pk=file_id).first()
+    if found is None:
+        raise NotThere
+    return found
+
+
+def note_viewing(grievance: Grievance, *, via: str, at: datetime) -> None:
+    Viewing.of(grievance.pk, via=via, at=at).save(force_insert=True)
+
+
+def is_number(reference: str) -> bool:
+    """Whether this number is a grievance's."""
+    return Grievance.objects.filter(reference=reference).exists()
+
+
+# What of the journal everybody with the number is told: stages and dates, and nothing of what lies in between.
+STAGES = (
+    "grievance.lodged", "grievance.accepted", "grievance.information_asked", "grievance.information_given",
+    "grievance.forwarded", "grievance.shelved", "grievance.disposed", "grievance.result_told", "grievance.withdrawn",
+    "grievance.appealed", "grievance.reopened", "grievance.redated", "grievance.lapsed",
+)  # fmt: skip
+
+
+def stages_of(grievance: Grievance, *, opened: bool) -> list[GrievanceEvent]:
+    """The journal as the complainant is shown it; to one who has the number alone, the stages."""
+    events = grievance.events.exclude(verb="grievance.link_revoked").order_by("pk")
+    return list(events if opened else events.filter(verb__in=STAGES))
+
+
+def steps_to_complainant(grievance: Grievance) -> list[Step]:
+    """What was asked of the complainant, or notified to him."""
+    return list(Step.objects.filter(referral__grievance=grievance, to=To.COMPLAINANT).prefetch_related("files"))
+
+
+def step_to_complainant(grievance: Grievance, step_id: int) -> Step:
+    found = next((step for step in steps_to_complainant(grievance) if step.pk == step_id), None)
+    if found is None:
+        raise NotThere
     return found
 
 
@@ -86,6 +157,7 @@ def code_opens(grievance: Grievance, typed: str) -> bool:
 
 
 def file_of(grievance: Grievance, file_id: uuid.UUID) -> GrievanceFile:
+    """A file of a grievance the viewer was already let into."""
     found = grievance.files.filter(pk=file_id).first()
     if found is None:
         raise NotThere

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ongikar.bangla.dates import long_date
@@ -31,7 +32,7 @@ def advice(case: Case, *, at: datetime) -> Advice:
     if case.lapses_at is not None and case.basis != Basis.OWN_TARGET:
         if at >= case.lapses_at:
             return Advice(open=True, text=_("প্রতিশ্রুত সময় পেরিয়ে গেছে; আপনি এখনই অভিযোগ করতে পারেন।"))
-        day = long_date(case.due_on) if case.due_on else ""
+        day = long_date(case.due_on, "en" if get_language() == "en" else "bn") if case.due_on else ""
         return Advice(
             open=False,
             text=_("প্রতিশ্রুত তারিখ %(day)s এখনো পেরোয়নি (নির্দেশিকা ৬.১(ঙ))। তবু কর্মকর্তা সমাধানে ব্যর্থ হলে অভিযোগ করতে পারেন।")

@@ -31,6 +31,7 @@ MOVES: dict[str, dict[str, tuple[str, ...]]] = {
     State.RECEIVED: {
         "grievance.accepted": (State.ACCEPTED,),
         "grievance.information_asked": (State.RETURNED,),
+        "grievance.disposed": (State.DISPOSED,),  # an order that came from outside; inside, scrutiny comes first
         "grievance.shelved": (State.SHELVED,),
         **_GOES_ON,
     },

@@ -29,7 +29,10 @@ from ongikar.rules import RuleBroken
 
 @dataclass(frozen=True)
 class Complaint:
-    """What form ক-১ asks. Only the matter is required, with one way back or the wish for none."""
+    """What form ক-১ asks. Only the matter is required, with one way back or the wish for none.
+
+    `medium_reference`, `recipient_name`, `service_name` and the like, which nothing here asks after, are in `more`.
+    """
 
     kind: str
     medium: str
@@ -44,7 +47,7 @@ class Complaint:
     anonymous: bool = False
     identity_hidden: bool = False
     relation: str = Grievance.Relation.SELF
-    more: dict[str, Any] = field(default_factory=dict)  # medium_reference, recipient_name, service_name, …
+    more: dict[str, Any] = field(default_factory=dict)
 
 
 def lodge(
@@ -90,12 +93,11 @@ def _write(
     at: datetime,
     by: Author | None,
 ) -> Grievance:
-    concerned = guard.concerned_by(
-        office=complaint.office, case=complaint.case, service=complaint.service, named=complaint.named,
-        whole_office=complaint.whole_office, at=at,
-    )  # fmt: skip
-    grievance = _grievance(complaint, None if complaint.anonymous else complainant, concerned, intake_key, at)
-    author = by or complains("" if complaint.anonymous or complainant is None else complainant.name)
+    concerned = _concerned(complaint, at)
+    sealed = guard.keeps_machine(concerned)
+    who = None if complaint.anonymous or sealed else complainant
+    grievance = _grievance(complaint, who, concerned, intake_key, at, sealed=sealed)
+    author = by or complains(who.name if who else "")
     if documents and not grievance.sealed:
         GrievanceFile.objects.bulk_create(
             keep(one, grievance=grievance, by_name=author.name, at=at) for one in documents
@@ -109,24 +111,54 @@ def _write(
 
 
 def _grievance(
-    complaint: Complaint, complainant: Complainant | None, concerned: list[Concerned], intake_key: str, at: datetime
+    complaint: Complaint,
+    complainant: Complainant | None,
+    concerned: list[Concerned],
+    intake_key: str,
+    at: datetime,
+    *,
+    sealed: bool,
 ) -> Grievance:
-    sealed = guard.keeps_machine(concerned)
+    """The row. Of one that is sealed, number, hash, date and of whom it complains are kept: nothing of who wrote it."""
     if complainant is not None:
         complainant.save(force_insert=True)
     grievance = Grievance.objects.create(
         reference=new_reference(), intake_key=intake_key, kind=complaint.kind, medium=complaint.medium,
-        edition=edition_for(complaint.office), office=complaint.office, case=complaint.case,
-        service=complaint.service or (complaint.case.service if complaint.case else None), complainant=complainant,
-        anonymous=complaint.anonymous, identity_hidden=complaint.identity_hidden, relation=complaint.relation,
-        subject="" if sealed else complaint.subject, matter="" if sealed else complaint.matter,
-        remedy_sought="" if sealed else complaint.remedy_sought, sealed=sealed,
-        sha256=hashlib.sha256(complaint.matter.encode()).hexdigest(), filed_at=at, **complaint.more,
+        edition=edition_for(complaint.office), office=complaint.office, complainant=complainant,
+        anonymous=complaint.anonymous, identity_hidden=complaint.identity_hidden, sealed=sealed,
+        sha256=fingerprint(complaint.matter), filed_at=at, **({} if sealed else _told(complaint)),
     )  # fmt: skip
     for row in concerned:
         row.grievance = grievance
     Concerned.objects.bulk_create(concerned)
     return grievance
+
+
+def _told(complaint: Complaint) -> dict[str, Any]:
+    """What was complained of, in what words."""
+    case = complaint.case
+    return {
+        "case": case, "service": complaint.service or (case.service if case else None),
+        "relation": complaint.relation, "subject": complaint.subject, "matter": complaint.matter,
+        "remedy_sought": complaint.remedy_sought, **complaint.more,
+    }  # fmt: skip
+
+
+def fingerprint(matter: str) -> str:
+    """What shows later that a letter is the one that was lodged: the SHA-256 of the matter as it was written."""
+    return hashlib.sha256(matter.encode()).hexdigest()
+
+
+def _concerned(complaint: Complaint, at: datetime) -> list[Concerned]:
+    return guard.concerned_by(
+        office=complaint.office, case=complaint.case, service=complaint.service, named=complaint.named,
+        whole_office=complaint.whole_office, at=at,
+    )  # fmt: skip
+
+
+def will_be_sealed(complaint: Complaint, *, at: datetime) -> bool:
+    """Whether somebody complained of keeps this machine, so that the text is not kept: told before it is lodged."""
+    return guard.keeps_machine(_concerned(complaint, at))
 
 
 def edition_for(office: Office) -> Edition:

@@ -22,7 +22,7 @@ from ongikar.grievances.queries import GrievanceQuerySet, ReferralQuerySet
 from ongikar.journal.authors import Author
 from ongikar.journal.moves import move
 from ongikar.offices.models import Office, Post, Posting
-from ongikar.rules import RuleBroken
+from ongikar.rules import Overtaken, RuleBroken
 
 __all__ = [
     "Complainant", "Concerned", "Decision", "Grievance", "GrievanceEvent", "GrievanceFile", "Referral", "Step",
@@ -90,6 +90,7 @@ class Grievance(models.Model):
     national_no = models.CharField(max_length=40, blank=True)
     filed_at = models.DateTimeField()
     link_number = models.PositiveIntegerField(default=1)
+    rating = models.PositiveSmallIntegerField(null=True)  # one to five, by the complainant, after a decision
 
     objects = GrievanceQuerySet.as_manager()
 
@@ -351,6 +352,15 @@ class Decision(models.Model):
     def clause(self) -> str:
         return decisions.RULES[self.outcome].clause
 
+    def tell(self, *, by: Author, at: datetime, how: str) -> GrievanceEvent:
+        """Write down how the complainant was told the result (7.4(ছ)); from then the month of an appeal counts."""
+        if not how.strip():
+            raise RuleBroken(_("ফল কীভাবে জানানো হয়েছে লিখুন।"))
+        if not Decision.objects.filter(pk=self.pk, told_at__isnull=True).update(told_at=at, told_how=how.strip()):
+            raise Overtaken(self)
+        self.refresh_from_db(fields=["told_at", "told_how"])
+        return self.referral.record("grievance.result_told", by=by, at=at, facts={"how": how.strip()})
+
 
 def decide(
     referral: Referral,
@@ -364,7 +374,9 @@ def decide(
     root_cause: str = "",
     prevention: str = "",
 ) -> GrievanceEvent:
-    """Decide a turn. Raises RuleBroken without reasons, or where the outcome is not this tier's to give."""
+    """Decide a turn. Raises RuleBroken without reasons or scrutiny, or where the outcome is not this tier's to give."""
+    if referral.state == State.RECEIVED and outcome != Outcome.SHELVED and not referral.seat.outside:
+        raise RuleBroken(_("আগে যাচাই-বাছাইয়ের নয়টি প্রশ্নের উত্তর দিয়ে গ্রহণ করুন।"))
     if referral.tier not in decisions.RULES[outcome].tiers:
         raise RuleBroken(_("এই ধাপে এই সিদ্ধান্ত দেওয়া যায় না।"))
     if not reasons.strip() or (outcome == Outcome.SHELVED and not instead.strip()):

@@ -31,6 +31,22 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
     def open(self) -> ReferralQuerySet:
         return self.filter(state__in=OPEN)
 
+    def before_post(self, post_id: int) -> ReferralQuerySet:
+        """Those before a seat where this post sits, as its holder or alternate."""
+        return self.filter(Q(seat__post=post_id) | Q(seat__alternate=post_id))
+
+    def without_concerned(self, account_id: int) -> ReferralQuerySet:
+        """Without those of grievances in which this person is complained of."""
+        return self.exclude(grievance__concerned__account=account_id)
+
+    def lapsed_below(self, post_id: int) -> ReferralQuerySet:
+        """Open turns past their limit, one tier below a seat of this post, or at any tier where it coordinates."""
+        seats = self.model._meta.get_field("seat").related_model._default_manager.filter(
+            Q(post=post_id) | Q(alternate=post_id), office=OuterRef("seat__office")
+        )
+        mine = Exists(seats.filter(tier=OuterRef("tier") + 1)) | Exists(seats.filter(tier=0))
+        return self.open().filter(mine, lapsed_at__isnull=False)
+
     def due_at(self, now: datetime) -> ReferralQuerySet:
         """Turns whose next moment has come, oldest first."""
         return self.filter(act_after__lte=now).order_by("act_after", "pk")

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ongikar.clock.hours import in_dhaka
-from ongikar.grievances import clocks, guideline, steps
+from ongikar.grievances import clocks, guard, guideline, steps
 from ongikar.grievances.models import Referral, Step
 from ongikar.journal.authors import Author
 from ongikar.offices.models import Posting
@@ -38,6 +38,7 @@ def take(
     tier adds ten working days to the turn (7.4.1(ক)), and its report has at most twenty.
     """
     _check(turn, kind, to=to, text=text, due_on=due_on, meets_at=meets_at, at=at)
+    _check_conflict(turn, kind, to_posting)
     if kind == steps.Kind.INVESTIGATION:
         due_on = _investigation(turn, due_on, at)
     step = Step.objects.create(
@@ -65,6 +66,15 @@ def _check(
         raise RuleBroken(_("কোন তারিখের মধ্যে উত্তর চান, লিখুন (আজ বা পরের কোনো দিন)।"))
     if kind == steps.Kind.HEARING and (meets_at is None or meets_at <= at):
         raise RuleBroken(_("শুনানির তারিখ ও সময় লিখুন (এখনকার পরে)।"))
+
+
+NOT_FOR_CONCERNED = (steps.Kind.PERMISSION, steps.Kind.INVESTIGATION, steps.Kind.DISCIPLINE, steps.Kind.PROCESS)
+"""What asks for a judgment of the matter, and so goes one level up where the person addressed is complained of."""
+
+
+def _check_conflict(turn: Referral, kind: str, to: Posting | None) -> None:
+    if to is not None and kind in NOT_FOR_CONCERNED and to.account_id in guard.concerned_accounts(turn.grievance):
+        raise RuleBroken(_("তিনি নিজেই এই অভিযোগের সঙ্গে জড়িত। এক ধাপ ওপরের কর্তৃপক্ষের কাছে পাঠান।"))
 
 
 def _investigation(turn: Referral, due_on: date | None, at: datetime) -> date:

@@ -1,4 +1,4 @@
-"""Which cases this browser was let into by the second fact, for half an hour. It logs nobody in."""
+"""Which cases and grievances this browser was let into by the second fact, for half an hour. It logs nobody in."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
 from ongikar.cases.models import Case
+from ongikar.grievances.models import Grievance
 
 COOKIE, SALT, SECONDS = "opened", "ongikar.opened", 30 * 60
 MOST = 5
@@ -20,7 +21,7 @@ def _keys(request: HttpRequest) -> list[str]:
     return [key for key in found if isinstance(key, str)] if isinstance(found, list) else []
 
 
-def key_of(case: Case) -> str:
+def key_of(case: Case | Grievance) -> str:
     """Changes when the link is revoked, so that an old cookie opens nothing."""
     return f"{case.pk}:{case.link_number}"
 
@@ -30,11 +31,11 @@ def may_be_open(request: HttpRequest) -> bool:
     return COOKIE in request.COOKIES
 
 
-def is_open(request: HttpRequest, case: Case) -> bool:
+def is_open(request: HttpRequest, case: Case | Grievance) -> bool:
     return key_of(case) in _keys(request)
 
 
-def open_to(request: HttpRequest, response: HttpResponse, case: Case) -> HttpResponse:
+def open_to(request: HttpRequest, response: HttpResponse, case: Case | Grievance) -> HttpResponse:
     keys = [key_of(case), *(key for key in _keys(request) if key != key_of(case))][:MOST]
     response.set_cookie(
         COOKIE,

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from ongikar.doors.citizen import asking, letters, views
+from ongikar.doors.citizen import asking, grievance_views, grievances, letters, views
 
 app_name = "citizen"
 urlpatterns = [
@@ -16,5 +16,19 @@ urlpatterns = [
     path("track/<str:reference>/letters/<int:letter>.pdf", letters.letter_pdf, name="letter_pdf"),
     path("track/<str:reference>/link/revocation/", views.revocation, name="revocation"),
     path("t/<uuid:case_id>/<str:token>/", views.link, name="link"),
+    path("grievances/<str:reference>/", grievance_views.grievance, name="grievance"),
+    path("grievances/<str:reference>/code/", grievance_views.code, name="grievance_code"),
+    path("grievances/<str:reference>/receipt/", grievances.receipt, name="grievance_receipt"),
+    path("grievances/<str:reference>/receipt.pdf", grievances.receipt_pdf, name="grievance_receipt_pdf"),
+    path("grievances/<str:reference>/information/", grievance_views.information, name="grievance_information"),
+    path("grievances/<str:reference>/answer/", grievance_views.step_answer, name="grievance_answer"),
+    path("grievances/<str:reference>/withdrawal/", grievance_views.withdrawal, name="grievance_withdrawal"),
+    path("grievances/<str:reference>/appeal/", grievance_views.appealing, name="grievance_appeal"),
+    path("grievances/<str:reference>/reopening/", grievance_views.reopening, name="grievance_reopening"),
+    path("grievances/<str:reference>/rating/", grievance_views.rating, name="grievance_rating"),
+    path("grievances/<str:reference>/files/<uuid:file_id>/", grievance_views.file, name="grievance_file"),
+    path("g/<uuid:grievance_id>/<str:token>/", grievance_views.link, name="grievance_link"),
     path("<slug:office>/services/<slug:service>/ask/", asking.ask, name="ask"),
+    path("<slug:office>/grievance/", grievances.lodging, name="lodge"),
+    path("<slug:office>/grievance/letter/", grievances.letter, name="grievance_letter"),
 ]

@@ -1,0 +1,174 @@
+"""Following a grievance: stage and dates by the number, the rest and every act by the receipt's code."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.functional import Promise as Lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+
+from ongikar.cases import files
+from ongikar.doors.citizen.opened import is_open, open_to
+from ongikar.doors.upload import FilesField
+from ongikar.grievances import access, complaining
+from ongikar.grievances.appeals import appeal
+from ongikar.grievances.models import Grievance, Referral
+from ongikar.grievances.remedies import right_remedy
+from ongikar.offices.tries import check_code_tries, note_wrong_code
+from ongikar.rules import RuleBroken
+from ongikar.ui.audiences import anyone
+
+Deed = Callable[[HttpRequest, Grievance, datetime], None]
+
+
+@anyone
+def grievance(request: HttpRequest, reference: str) -> HttpResponse:
+    """Stage and dates for all who have the number; the rest only with the second fact."""
+    return shown(request, access.tracked(reference))
+
+
+def shown(request: HttpRequest, grievance: Grievance, *, status: int = 200, **more: Any) -> HttpResponse:
+    opened, now = is_open(request, grievance), timezone.now()
+    turns = list(grievance.referrals.select_related("seat", "row").prefetch_related("decisions"))
+    turn = turns[-1]
+    context: dict[str, Any] = {
+        "office": grievance.edition.office,
+        "grievance": grievance,
+        "turns": turns,
+        "turn": turn,
+        "late": turn.late_at(now),
+        "today": timezone.localdate(now),
+        "opened": opened,
+        "remedy": right_remedy(grievance, at=now),
+        "events": access.stages_of(grievance, opened=opened),
+        "here": "grievance",
+    }
+    return render(
+        request, "citizen/grievance.html", context | (_private(grievance) if opened else {}) | more, status=status
+    )
+
+
+def _private(grievance: Grievance) -> dict[str, Any]:
+    asked = grievance.events.filter(verb="grievance.information_asked").order_by("pk").last()
+    return {
+        "asked": asked.facts["text"] if asked else "",
+        "steps": access.steps_to_complainant(grievance),
+        "brought": list(grievance.files.filter(step=None)),
+        "concerned": list(grievance.concerned.all()),
+        "decisions": [decision for turn in grievance.referrals.all() for decision in turn.decisions.all()],
+    }
+
+
+@anyone
+def link(request: HttpRequest, grievance_id: uuid.UUID, token: str) -> HttpResponse:
+    """The link of the receipt: shows what the number shows, and its use is logged."""
+    return shown(request, access.tracked_by_link(grievance_id, token, at=timezone.now()))
+
+
+@anyone
+def code(request: HttpRequest, reference: str) -> HttpResponse:
+    """The second fact: the code printed on the receipt."""
+    found, now = access.tracked(reference), timezone.now()
+    if request.method != "POST":
+        return redirect("citizen:grievance", found.reference)
+    request.back_to = f"/grievances/{found.reference}/"  # type: ignore[attr-defined]
+    check_code_tries(subject=str(found.pk), at=now)
+    if not access.code_opens(found, request.POST.get("code", "")):
+        note_wrong_code(subject=str(found.pk), at=now)
+        error = _("কোডটি মেলেনি। রসিদে ছাপা আট অক্ষরের কোডটি দেখে লিখুন।")
+        return shown(request, found, code_error=error, status=422)
+    access.note_viewing(found, via="code", at=now)
+    return open_to(request, redirect("citizen:grievance", found.reference), found)
+
+
+@anyone
+def file(request: HttpRequest, reference: str, file_id: uuid.UUID) -> HttpResponse | FileResponse:
+    found = access.tracked(reference)
+    if not is_open(request, found):
+        raise ObjectDoesNotExist
+    kept = access.file_of(found, file_id)
+    access.note_viewing(found, via="file", at=timezone.now())
+    return files.answer(kept)
+
+
+def act(said: str | Lazy, deed: Deed) -> Callable[..., HttpResponse]:
+    """A view of one act of the complainant. Where a rule says no, what was typed comes back with the reason."""
+
+    @anyone
+    @wraps(deed)
+    def view(request: HttpRequest, reference: str) -> HttpResponse:
+        found = access.tracked(reference)
+        if request.method != "POST" or not is_open(request, found):
+            if request.method == "POST":
+                messages.error(request, _("আধা ঘণ্টা পেরিয়ে যাওয়ায় পাতাটি বন্ধ হয়েছে। কোড দিয়ে খুলে আবার পাঠান।"))
+            return redirect("citizen:grievance", found.reference)
+        try:
+            deed(request, found, timezone.now())
+        except RuleBroken as refused:
+            return shown(request, found, status=422, refused=refused.message, typed=request.POST)
+        messages.success(request, str(said))
+        return redirect("citizen:grievance", found.reference)
+
+    return view
+
+
+def _text(request: HttpRequest, name: str = "text") -> str:
+    return request.POST.get(name, "").replace("\x00", "")[:10_000]
+
+
+def _documents(request: HttpRequest) -> Any:
+    """The files that came along. Raises RuleBroken for one that is not taken."""
+    try:
+        return FilesField(required=False).clean(request.FILES.getlist("documents"))
+    except ValidationError as wrong:
+        raise RuleBroken(" ".join(wrong.messages)) from wrong
+
+
+def _inform(request: HttpRequest, grievance: Grievance, at: datetime) -> None:
+    by = complaining.complainant_of(grievance)
+    complaining.inform(grievance.current, text=_text(request), documents=_documents(request), by=by, at=at)
+
+
+def _answer(request: HttpRequest, grievance: Grievance, at: datetime) -> None:
+    number = request.POST.get("step", "")
+    step = access.step_to_complainant(grievance, int(number) if number.isdecimal() and len(number) < 19 else 0)
+    by = complaining.complainant_of(grievance)
+    complaining.answer(step, text=_text(request), documents=_documents(request), by=by, at=at)
+
+
+def _withdraw(request: HttpRequest, grievance: Grievance, at: datetime) -> None:
+    grievance.current.withdraw(by=complaining.complainant_of(grievance), at=at, reason=_text(request))
+
+
+def _appeal(request: HttpRequest, grievance: Grievance, at: datetime) -> None:
+    by = complaining.complainant_of(grievance)
+    appeal(grievance.current, appellant=Referral.Appellant.COMPLAINANT, grounds=_text(request), by=by, at=at)
+
+
+def _not_solved(request: HttpRequest, grievance: Grievance, at: datetime) -> None:
+    grievance.current.reopen(by=complaining.complainant_of(grievance), at=at, reason=_text(request))
+
+
+def _rate(request: HttpRequest, grievance: Grievance, at: datetime) -> None:
+    typed = request.POST.get("stars", "")
+    stars = int(typed) if typed in {"1", "2", "3", "4", "5"} else 0
+    by = complaining.complainant_of(grievance)
+    complaining.rate(grievance.current, stars=stars, comment=_text(request), by=by, at=at)
+
+
+information = act(_l("আপনার দেওয়া তথ্য পৌঁছেছে।"), _inform)
+step_answer = act(_l("আপনার উত্তর পৌঁছেছে।"), _answer)
+withdrawal = act(_l("অভিযোগটি তুলে নেওয়া হয়েছে।"), _withdraw)
+appealing = act(_l("আপিল পাওয়া গেছে। নম্বর ও কোড আগেরটিই।"), _appeal)
+reopening = act(_l("অভিযোগটি আবার খোলা হয়েছে।"), _not_solved)
+rating = act(_l("মূল্যায়নের জন্য ধন্যবাদ।"), _rate)

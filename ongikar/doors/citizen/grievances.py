@@ -1,0 +1,161 @@
+"""Lodging a grievance: form ক-১, its receipt, and the letter for whoever would rather print it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ongikar.cases import access as of_cases
+from ongikar.cases.models import Case
+from ongikar.cases.references import read_reference
+from ongikar.charter.models import Edition
+from ongikar.charter.shelf import edition_on_view
+from ongikar.doors.citizen.grievance_forms import GrievanceForm
+from ongikar.doors.citizen.opened import is_open, open_to
+from ongikar.doors.receipts import receipt_of_grievance
+from ongikar.grievances import remedies
+from ongikar.grievances.access import tracked
+from ongikar.grievances.admissibility import advice
+from ongikar.grievances.lodging import fingerprint, lodge
+from ongikar.offices.tries import check_code_tries, note_wrong_code
+from ongikar.rules import RuleBroken
+from ongikar.ui.audiences import anyone
+from ongikar.ui.pdf import pdf_response
+
+
+@anyone
+def lodging(request: HttpRequest, office: str) -> HttpResponse:
+    """The form; a good one becomes a grievance, and its receipt is shown after the commit."""
+    edition = edition_on_view(office)
+    case = known_case(request)
+    if request.method != "POST":
+        form = GrievanceForm(edition=edition, at=timezone.now(), case=case, **asked_for(request))
+        return render(request, "citizen/grievance_form.html", page_of(edition, form, case))
+    form = bound(request, edition)
+    if form.is_valid():
+        try:
+            return lodge_and_show(request, form)
+        except RuleBroken as refused:
+            form.add_error(None, refused.message)
+    page = page_of(edition, form, form.known_case) | {"had_files": bool(request.FILES)}
+    return render(request, "citizen/grievance_form.html", page, status=422)
+
+
+def asked_for(request: HttpRequest) -> dict[str, str]:
+    """What the page that led here already knows: a number of a case, or a service."""
+    return {
+        "case_reference": read_reference(request.GET.get("case", "")[:40]) or "",
+        "service": request.GET.get("service", "")[:60],
+    }
+
+
+def known_case(request: HttpRequest) -> Case | None:
+    """The case whose number came along, where this browser was let into it."""
+    try:
+        found = of_cases.tracked(request.GET.get("case", "")[:40])
+    except ObjectDoesNotExist:
+        return None
+    return found if is_open(request, found) else None
+
+
+def bound(request: HttpRequest, edition: Edition) -> GrievanceForm:
+    """The form with what was typed; a case named by number and code is looked up before anything is checked."""
+    form = GrievanceForm(request.POST, request.FILES, edition=edition, at=timezone.now())
+    typed = request.POST.get("case_reference", "").strip()[:40]
+    if typed:
+        form.known_case, error = case_named(request, typed)
+        form.let_in = form.known_case is not None and is_open(request, form.known_case)
+        if error:
+            form.add_error("case_reference", error)
+    return form
+
+
+def case_named(request: HttpRequest, typed: str) -> tuple[Case | None, str]:
+    """The case by its number, where its code fits or this browser was let into it; else what is wrong."""
+    wrong = _("নম্বর বা কোড মেলেনি। রসিদ দেখে লিখুন; না জানলে ঘর দুটি খালি রেখে সেবার নাম দিন।")
+    try:
+        found = of_cases.tracked(typed)
+    except ObjectDoesNotExist:
+        return None, wrong
+    if is_open(request, found):
+        return found, ""
+    now = timezone.now()
+    check_code_tries(subject=str(found.pk), at=now)
+    if of_cases.code_opens(found, request.POST.get("case_code", "")):
+        of_cases.note_viewing(found, via="code", at=now)
+        return found, ""
+    note_wrong_code(subject=str(found.pk), at=now)
+    return None, wrong
+
+
+def lodge_and_show(request: HttpRequest, form: GrievanceForm) -> HttpResponse:
+    grievance = lodge(
+        form.complaint(),
+        complainant=form.complainant(),
+        documents=form.cleaned_data["documents"],
+        intake_key=f"web:{form.cleaned_data['intake_key']}",
+        at=timezone.now(),
+    )
+    return open_to(request, redirect("citizen:grievance_receipt", grievance.reference), grievance)
+
+
+def page_of(edition: Edition, form: GrievanceForm, case: Case | None) -> dict[str, Any]:
+    return {
+        "office": edition.office,
+        "edition": edition,
+        "tiers": list(edition.tiers.all()),
+        "form": form,
+        "case": case,
+        "advice": advice(case, at=timezone.now()) if case else None,
+        "excluded": remedies.ways(*remedies.EXCLUDED),
+        "outside": remedies.ways(*remedies.OUTSIDE),
+        "here": "grievance",
+    }
+
+
+@anyone
+def letter(request: HttpRequest, office: str) -> HttpResponse:
+    """What was typed as a letter to print and send; nothing of it is kept. Asked for without it, the form blank."""
+    edition = edition_on_view(office)
+    form = GrievanceForm(request.POST or None, edition=edition, at=timezone.now())
+    typed = {name: request.POST.get(name, "").replace("\x00", "")[:10_000] for name in form.fields}
+    context = {
+        "office": edition.office,
+        "edition": edition,
+        "tiers": list(edition.tiers.all()),
+        "typed": typed,
+        "rows": [(form.fields[name].label, typed[name]) for name in PRINTED],
+        "hash": fingerprint(typed["matter"].strip()) if typed["matter"].strip() else "",
+        "today": timezone.localdate(),
+    }
+    if request.method == "POST" and "pdf" in request.POST:
+        return pdf_response("citizen/grievance_letter.html", context, name="grievance")
+    return render(request, "citizen/grievance_letter.html", context)
+
+
+PRINTED = (
+    "name", "identity_number", "permanent_address", "present_address", "mobile", "email", "institution", "designation",
+    "service_name", "applied_on", "tracking_no", "recipient_name",
+)  # fmt: skip
+
+
+@anyone
+def receipt(request: HttpRequest, reference: str) -> HttpResponse:
+    found = tracked(reference)
+    if not is_open(request, found):
+        return redirect("citizen:grievance", found.reference)
+    return render(request, "citizen/grievance_receipt.html", {**receipt_of_grievance(found), "here": "grievance"})
+
+
+@anyone
+def receipt_pdf(request: HttpRequest, reference: str) -> HttpResponse:
+    found = tracked(reference)
+    if not is_open(request, found):
+        raise ObjectDoesNotExist
+    context = receipt_of_grievance(found)
+    return pdf_response("citizen/grievance_receipt_paper.html", context, name=f"receipt-{found.reference}")

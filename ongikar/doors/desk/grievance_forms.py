@@ -1,0 +1,233 @@
+"""The forms of the acts on a grievance's turn. They check the shape; the verbs check the rule."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+
+from ongikar.clock.hours import DHAKA
+from ongikar.doors.desk.forms import DayField, TextField, TimeField
+from ongikar.doors.upload import FilesField
+from ongikar.grievances import clocks, decisions, remedies, steps
+from ongikar.grievances.desk import Addressee, addressees, offices_to_forward
+from ongikar.grievances.models import Referral
+from ongikar.grievances.stepping import report_fits
+from ongikar.offices.models import Posting
+from ongikar.ui.templatetags.parts import either, short_date
+
+ANSWERS = (("yes", _l("হ্যাঁ")), ("no", _l("না")), ("unclear", _l("স্পষ্ট নয়")))
+
+
+def _line(label: Any, hint: Any = "", most: int = 300) -> forms.CharField:
+    return forms.CharField(label=label, help_text=hint, max_length=most, required=False)
+
+
+class TurnForm(forms.Form):
+    """An act on a turn as the officer saw it: `revision` is what was on the screen, `at` is now."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, turn: Referral, posting: Posting, at: datetime, kind: str = "", **more: Any) -> None:
+        more.setdefault("initial", {"revision": turn.revision})
+        super().__init__(*args, **more)
+        self.turn, self.posting, self.at, self.kind = turn, posting, at, kind
+        self.fit()
+
+    def fit(self) -> None:
+        """Leave out what this act does not need, and say what holds for it."""
+
+    def facts(self) -> dict[str, Any]:
+        """What the verb is told."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "revision"}
+
+
+class AcceptForm(TurnForm):
+    """The nine questions of the preliminary scrutiny (7.1.1(ক)); none is answered beforehand."""
+
+    def fit(self) -> None:
+        for number, question in enumerate(steps.QUESTIONS, 1):
+            self.fields[str(number)] = forms.ChoiceField(
+                label=question,
+                choices=ANSWERS,
+                widget=forms.RadioSelect,
+                error_messages={"required": _("যাচাই-বাছাইয়ের নয়টি প্রশ্নের প্রতিটির উত্তর দিন।")},
+            )
+
+    def facts(self) -> dict[str, Any]:
+        return {"scrutiny": super().facts()}
+
+
+class AskForm(TurnForm):
+    text = TextField(
+        label=_l("কী তথ্য দরকার"), error_messages={"required": _l("কী তথ্য দরকার তা লিখুন; অভিযোগকারী এটি পড়বেন।")}
+    )
+
+
+class ForwardForm(TurnForm):
+    to = forms.ChoiceField(label=_l("কোন দপ্তরে"), error_messages={"required": _l("কোন দপ্তরে পাঠাবেন, বেছে নিন।")})
+    reason = TextField(label=_l("কারণ"), rows=2, error_messages={"required": _l("কারণ লিখুন।")})
+
+    def fit(self) -> None:
+        self.offices = {office.code: office for office in offices_to_forward(self.turn)}
+        named = [(code, either({"bn": one.name_bn, "en": one.name_en})) for code, one in self.offices.items()]
+        self.fields["to"].choices = [("", _("বেছে নিন")), *named]  # type: ignore[attr-defined]
+
+    def facts(self) -> dict[str, Any]:
+        return {"to": self.offices[self.cleaned_data["to"]], "reason": self.cleaned_data["reason"]}
+
+
+class StepForm(TurnForm):
+    """One of the nine steps; which fields it has follows from its rule (grievances.steps)."""
+
+    to = forms.ChoiceField(label=_l("কাকে"), error_messages={"required": _l("কাকে পাঠাবেন, বেছে নিন।")})
+    person = forms.ChoiceField(label=_l("কোন কর্মকর্তা"), required=False)
+    to_name = _line(_l("নাম ও পদবি"), _l("তালিকায় না থাকলে।"))
+    text = TextField(label=_l("লেখা"), error_messages={"required": _l("কী চাওয়া বা জানানো হচ্ছে তা লিখুন।")})
+    due_on = DayField(label=_l("উত্তরের শেষ দিন"), required=False)
+    meets_on = DayField(label=_l("শুনানির দিন"), required=False)
+    meets_time = TimeField(label=_l("শুনানির সময়"), required=False)
+    place = _line(_l("শুনানির স্থান"))
+    memo_no = _line(_l("স্মারক নং"), most=120)
+
+    def fit(self) -> None:
+        rule = steps.RULES[self.kind]
+        self.fields["to"].choices = [(to, steps.To(to).label) for to in rule.to]  # type: ignore[attr-defined]
+        if len(rule.to) == 1:
+            self.fields["to"].initial = rule.to[0]
+        self._fit_people()
+        hearing = {"meets_on", "meets_time", "place"}
+        gone = (set() if self.kind == steps.Kind.HEARING else hearing) | (set() if rule.answered else {"due_on"})
+        for name in gone:
+            del self.fields[name]
+        if self.kind == steps.Kind.INVESTIGATION:
+            self._fit_report()
+
+    def _fit_people(self) -> None:
+        found = addressees(self.turn, at=self.at)
+        self.people = {str(one.posting.pk): one.posting for one in found}
+        named = [(str(one.posting.pk), _addressed(one)) for one in found]
+        self.fields["person"].choices = [("", _("তালিকায় নেই")), *named]  # type: ignore[attr-defined]
+
+    def _fit_report(self) -> None:
+        """Until when the report is due at most; and whether that fits the turn's own limit."""
+        latest = clocks.report_by(self.turn.grievance.office, self.at)
+        said = _("প্রতিবেদনের সময় সর্বোচ্চ %(day)s (৭.১.২(গ)); খালি রাখলে এটিই ধরা হবে।") % {"day": short_date(latest)}
+        if not report_fits(self.turn, latest):
+            said += " " + _("সতর্ক থাকুন: ওই দিন এই ধাপের সময়সীমার পরে।")
+        self.fields["due_on"].help_text = said
+        self.fields["due_on"].label = _("প্রতিবেদনের শেষ দিন")
+
+    def facts(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        day, time = data.get("meets_on"), data.get("meets_time")
+        return {
+            "kind": self.kind, "to": data["to"], "to_posting": self.people.get(data["person"]),
+            "to_name": data["to_name"], "text": data["text"], "due_on": data.get("due_on"), "memo_no": data["memo_no"],
+            "place": data.get("place", ""), "meets_at": datetime.combine(day, time, DHAKA) if day and time else None,
+        }  # fmt: skip
+
+
+def _addressed(one: Addressee) -> str:
+    """Name and post; of whoever is complained of, that too is said."""
+    said = f"{one.posting.account.name_bn}, {one.posting.post.title_bn}"
+    return f"{said} ({_('যাঁর বিরুদ্ধে অভিযোগ')})" if one.concerned else said
+
+
+class AnswerForm(TurnForm):
+    """What came back to a step, taken down by whoever decides."""
+
+    step = forms.ChoiceField(
+        label=_l("কোন পদক্ষেপের উত্তর"), error_messages={"required": _l("কোন পদক্ষেপের উত্তর, বেছে নিন।")}
+    )
+    code = forms.ChoiceField(label=_l("মতামতের ধরন (৭.১(খ))"), required=False)
+    text = TextField(label=_l("উত্তর"), error_messages={"required": _l("উত্তর লিখুন।")})
+    documents = FilesField(label=_l("সঙ্গের কাগজ"), required=False)
+
+    def fit(self) -> None:
+        self.awaited = {str(step.pk): step for step in awaited(self.turn)}
+        named = [
+            (key, f"{one.get_kind_display()}: {one.to_name or one.get_to_display()}")
+            for key, one in self.awaited.items()
+        ]
+        self.fields["step"].choices = [("", _("বেছে নিন")), *named]  # type: ignore[attr-defined]
+        self.fields["code"].choices = [("", _("মতামত নয়")), *steps.Opinion.choices]  # type: ignore[attr-defined]
+
+    def facts(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        return {
+            "step": self.awaited[data["step"]], "text": data["text"], "code": data["code"],
+            "documents": data["documents"],
+        }  # fmt: skip
+
+
+def awaited(turn: Referral) -> list[Any]:
+    """The steps of a turn whose answer has not come."""
+    return [step for step in turn.steps.all() if step.answered_at is None and steps.RULES[step.kind].answered]
+
+
+class DecideForm(TurnForm):
+    """Each outcome with the clause it rests on; only those of this tier."""
+
+    outcome = forms.ChoiceField(
+        label=_l("সিদ্ধান্ত"), widget=forms.RadioSelect, error_messages={"required": _l("সিদ্ধান্ত বেছে নিন।")}
+    )
+    reasons = TextField(
+        label=_l("কারণ"), help_text=_l("অভিযোগকারী এটি পড়বেন।"), error_messages={"required": _l("সিদ্ধান্তের কারণ লিখুন।")}
+    )
+    memo_no = _line(_l("স্মারক নং"), most=120)
+    root_cause = TextField(label=_l("উৎপত্তির মূল কারণ (রেজিস্টার গ-২)"), rows=2, required=False)
+    prevention = TextField(label=_l("আবার যাতে না হয়: পরামর্শ (রেজিস্টার গ-২)"), rows=2, required=False)
+
+    def fit(self) -> None:
+        self.fields["outcome"].choices = outcomes(self.turn)  # type: ignore[attr-defined]
+
+
+def outcomes(turn: Referral) -> list[tuple[str, str]]:
+    """The outcomes that this tier may give, each with its clause; to file something away is an act of its own."""
+    return [
+        (value, f"{label} ({decisions.RULES[value].clause})")
+        for value, label in decisions.Outcome.choices
+        if turn.tier in decisions.RULES[value].tiers and value != decisions.Outcome.SHELVED
+    ]
+
+
+class ShelveForm(TurnForm):
+    """নথিজাত: a reason, and what can be done instead, for which the reviewed texts are at hand."""
+
+    reason = TextField(label=_l("কেন গ্রহণযোগ্য নয়"), rows=3, error_messages={"required": _l("কারণ লিখুন।")})
+    referral = forms.ChoiceField(label=_l("৬.১-এ বাদ দেওয়া বিষয়"), required=False)
+    instead = TextField(
+        label=_l("অভিযোগকারী এখন কী করতে পারেন"), help_text=_l("ওপরে বেছে নিলে লেখাটি নিজে থেকে যোগ হবে।"), required=False
+    )
+
+    def fit(self) -> None:
+        found = remedies.ways(*remedies.EXCLUDED)
+        self.fields["referral"].choices = [("", _("এর কোনোটি নয়")), *((one.code, one.title_bn) for one in found)]  # type: ignore[attr-defined]
+
+    def facts(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        told = [remedies.elsewhere()[data["referral"]].text_bn] if data["referral"] else []
+        return {"reason": data["reason"], "instead": "\n\n".join(filter(None, [*told, data["instead"]]))}
+
+
+class ReasonForm(TurnForm):
+    reason = TextField(label=_l("কারণ"), rows=2, error_messages={"required": _l("কারণ লিখুন।")})
+
+
+class TellForm(TurnForm):
+    """How the result was told: by letter, post, bearer, phone or electronically."""
+
+    how = forms.CharField(
+        label=_l("কীভাবে জানানো হয়েছে"),
+        help_text=_l("ডাকে, বাহকের হাতে (প্রাপ্তি স্বীকারসহ), ফোনে বা ই-মেইলে; তারিখ ও স্মারকসহ।"),
+        max_length=200,
+        error_messages={"required": _l("ফল কীভাবে জানানো হয়েছে লিখুন।")},
+    )
+
+
+class NudgeForm(TurnForm):
+    text = TextField(label=_l("তাগিদ"), rows=2, error_messages={"required": _l("তাগিদে কী বলতে চান লিখুন।")})

@@ -1,0 +1,82 @@
+"""What was put before an officer: the step, his answer, and nothing else of the grievance."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+from django.views.decorators.http import require_http_methods, require_safe
+
+from ongikar.cases import files
+from ongikar.doors.desk.forms import TextField
+from ongikar.doors.desk.frame import page, sent, typed
+from ongikar.doors.upload import FilesField
+from ongikar.grievances import access, complaining, steps
+from ongikar.grievances.models import Step
+from ongikar.rules import Overtaken, RuleBroken
+from ongikar.ui.audiences import officer, posting_of
+
+
+class AnswerForm(forms.Form):
+    """The answer of whoever was asked; an opinion names which of the five instructions it follows (7.1(খ))."""
+
+    code = forms.ChoiceField(
+        label=_l("পাঁচটি নির্দেশনার কোনটি"),
+        choices=steps.Opinion.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _l("পাঁচটি নির্দেশনার কোনটি, বেছে নিন।")},
+    )
+    text = TextField(label=_l("আপনার উত্তর"), rows=5, error_messages={"required": _l("উত্তর লিখুন।")})
+    documents = FilesField(label=_l("ফাইল (না থাকলেও চলবে)"), required=False)
+
+    def __init__(self, *args: Any, step: Step) -> None:
+        super().__init__(*args)
+        self.step = step
+        if step.kind != steps.Kind.OPINION:
+            del self.fields["code"]
+
+
+@officer
+@require_http_methods(["GET", "POST"])
+def step(request: HttpRequest, step: int) -> HttpResponse:
+    found = access.step_for(posting_of(request), step, at=timezone.now())
+    answers = steps.RULES[found.kind].answered and found.answered_at is None and found.referral.is_open
+    form = AnswerForm(*typed(request), step=found) if answers else None
+    if sent(request) and form is not None and form.is_valid() and _answered(request, found, form):
+        messages.success(request, _("আপনার উত্তর পাঠানো হয়েছে।"))
+        return redirect("desk:grievances")
+    return page(
+        request,
+        "desk/grievance_step.html",
+        here="grievances",
+        status=422 if form is not None and form.is_bound and form.errors else 200,
+        step=found,
+        form=form,
+        complainant=access.shown_complainant(found),
+        given=list(found.files.all()),
+    )
+
+
+def _answered(request: HttpRequest, step: Step, form: AnswerForm) -> bool:
+    by = posting_of(request).author()
+    try:
+        complaining.answer(step, **form.cleaned_data, by=by, at=timezone.now())
+    except RuleBroken as refused:
+        form.add_error(None, refused.message)
+    except Overtaken:
+        form.add_error(None, _("এর উত্তর এইমাত্র লেখা হয়েছে।"))
+    return form.is_valid()
+
+
+@officer
+@require_safe
+def step_file(request: HttpRequest, step: int, file_id: uuid.UUID) -> HttpResponse | FileResponse:
+    found = access.step_for(posting_of(request), step, at=timezone.now())
+    return files.answer(access.file_of_step(found, file_id))

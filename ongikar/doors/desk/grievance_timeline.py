@@ -1,0 +1,59 @@
+"""What has happened to a grievance, in one line of time, for whoever decides it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils.functional import Promise as Lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+
+from ongikar.doors.desk.timeline import Moment
+from ongikar.grievances.models import Grievance, GrievanceEvent
+from ongikar.grievances.steps import Opinion
+from ongikar.journal.models import Entry
+
+NOTICED_LATE = timedelta(minutes=1)
+STOPS = {"grievance.information_asked", "grievance.no_seat_left", "grievance.nudged"}
+# a fact of an entry -> the sentence that tells it
+WORDS: dict[str, str | Lazy] = {
+    "to": _l("প্রাপক: %(it)s"),
+    "reason": _l("কারণ: %(it)s"),
+    "reasons": _l("কারণ: %(it)s"),
+    "instead": _l("এখন যা করা যায়: %(it)s"),
+    "text": "%(it)s",
+    "how": _l("যেভাবে: %(it)s"),
+    "comment": "%(it)s",
+    "clause": _l("ধারা: %(it)s"),
+}
+
+
+def moments_of(grievance: Grievance) -> list[Moment]:
+    """Everything, the latest last."""
+    events = grievance.events.select_related("by_posting__post").order_by("pk")
+    return [_of(event) for event in events]
+
+
+def _of(event: GrievanceEvent) -> Moment:
+    late = event.noticed_at - event.at > NOTICED_LATE
+    return Moment(
+        at=event.at,
+        title=event.sentence,
+        by=_("প্রোগ্রাম নিজে") if event.by_kind == Entry.BY_SYSTEM else event.by_name or _("অভিযোগকারী"),
+        post=event.by_posting.post.title_bn if event.by_posting else "",
+        tone="red" if event.verb == "grievance.lapsed" else "stop" if event.verb in STOPS else "",
+        noticed_at=event.noticed_at if late else None,
+        lines=_lines(event.facts),
+    )
+
+
+def _lines(facts: dict[str, Any]) -> list[str]:
+    lines = [str(WORDS[name]) % {"it": facts[name]} for name in WORDS if facts.get(name)]
+    if facts.get("because") == "conflict":
+        lines.append(_("যাঁর বিরুদ্ধে অভিযোগ, তিনিই এই ধাপের কর্মকর্তা।"))
+    if facts.get("code") in Opinion.values:
+        lines.append(str(Opinion(facts["code"]).label))
+    if facts.get("late"):
+        lines.append(_("আপিলের মাস পেরিয়ে যাওয়ার পরে; গ্রহণ করা হবে কি না, কর্মকর্তা ঠিক করবেন।"))
+    return lines

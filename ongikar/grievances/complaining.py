@@ -1,0 +1,64 @@
+"""What the complainant does with a grievance after lodging it: answers, says it is not solved, rates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from ongikar.cases.files import Received
+from ongikar.grievances import stepping
+from ongikar.grievances.keeping import keep
+from ongikar.grievances.lifecycle import DECIDED
+from ongikar.grievances.models import Grievance, GrievanceEvent, GrievanceFile, Referral, Step
+from ongikar.journal.authors import Author
+from ongikar.journal.authors import requester as complains
+from ongikar.rules import RuleBroken
+
+STARS = range(1, 6)
+
+
+def complainant_of(grievance: Grievance) -> Author:
+    """The complainant as author of a fact: without a name where none is kept."""
+    return complains(grievance.complainant.name if grievance.complainant else "")
+
+
+def attach(
+    grievance: Grievance, documents: Sequence[Received], *, by: Author, at: datetime, step: Step | None = None
+) -> None:
+    """Keep files with the grievance. Raises RuleBroken where its text is not kept here either."""
+    if documents and grievance.sealed:
+        raise RuleBroken(_("এই অভিযোগের কোনো লেখা বা ফাইল এই যন্ত্রে রাখা হয় না; চিঠির সঙ্গে পাঠান।"))
+    GrievanceFile.objects.bulk_create(
+        keep(one, grievance=grievance, by_name=by.name, at=at, step=step) for one in documents
+    )
+
+
+@transaction.atomic
+def inform(
+    turn: Referral, *, text: str, documents: Sequence[Received] = (), by: Author, at: datetime
+) -> GrievanceEvent:
+    """Give the information that was asked for; the turn goes on where it stood."""
+    if not text.strip():
+        raise RuleBroken(_("যে তথ্য চাওয়া হয়েছে তা লিখুন।"))
+    attach(turn.grievance, documents, by=by, at=at)
+    return turn.give_information(by=by, at=at, text=text)
+
+
+@transaction.atomic
+def answer(
+    step: Step, *, text: str, documents: Sequence[Received] = (), code: str = "", by: Author, at: datetime
+) -> Step:
+    """Answer a step with its files: by the complainant, by whoever was asked, or by whoever takes it down."""
+    attach(step.referral.grievance, documents, by=by, at=at, step=step)
+    return stepping.answer(step, by=by, at=at, text=text, code=code)
+
+
+def rate(turn: Referral, *, stars: int, comment: str = "", by: Author, at: datetime) -> GrievanceEvent:
+    """Rate how a grievance was dealt with, once it is decided; a later rating replaces the one before."""
+    if turn.state not in DECIDED or stars not in STARS:
+        raise RuleBroken(_("সিদ্ধান্তের পরে এক থেকে পাঁচের মধ্যে মূল্যায়ন করা যায়।"))
+    Grievance.objects.filter(pk=turn.grievance_id).update(rating=stars)
+    return turn.record("grievance.rated", by=by, at=at, facts={"stars": stars, "comment": comment.strip()})

@@ -1,0 +1,81 @@
+"""What a desk shows of grievances: one queryset serves the list and its count."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef
+
+from ongikar.grievances import access, guard
+from ongikar.grievances.models import Decision, Referral, Step
+from ongikar.grievances.queries import ReferralQuerySet
+from ongikar.grievances.seats import COORDINATOR
+from ongikar.offices.models import Office, Posting
+
+MOST = 200  # rows of a list; an office has a handful
+FILTERS = ("open", "late", "to_tell", "below", "closed")
+
+
+def filtered(posting: Posting, name: str, *, at: datetime) -> ReferralQuerySet:
+    """The turns of one filter, what lapses first on top."""
+    turns = access.turns_before(posting)
+    if name == "below":
+        return access.turns_below(posting).what_lapses_first()
+    if name == "to_tell":
+        return turns.filter(Exists(Decision.objects.filter(referral=OuterRef("pk"), told_at__isnull=True)))
+    if name == "closed":
+        return turns.exclude(pk__in=turns.open()).order_by("-closed_at", "-pk")
+    open_ = turns.open().what_lapses_first()
+    return open_.filter(lapses_at__lte=at) if name == "late" else open_
+
+
+def queue(posting: Posting, name: str, *, at: datetime) -> list[Referral]:
+    found = filtered(posting, name, at=at).select_related("grievance__office", "grievance__service", "seat")
+    return list(found[:MOST])
+
+
+def counts(posting: Posting, *, at: datetime) -> dict[str, int]:
+    return {name: filtered(posting, name, at=at).count() for name in FILTERS if name != "closed"}
+
+
+def asked(posting: Posting) -> list[Step]:
+    """The steps put before this person, those to be answered first."""
+    found = list(access.steps_before(posting).select_related("referral__grievance", "asked_by__post")[:MOST])
+    return sorted(found, key=lambda step: step.answered_at is not None)
+
+
+def coordinates(posting: Posting, turn: Referral) -> bool:
+    """Whether this posting sees the turn only because it coordinates: stage and dates, and nothing of the matter."""
+    seats = turn.seat.office.tier_seats
+    return (
+        seats.filter(tier=COORDINATOR, post=posting.post_id).exists()
+        and not seats.filter(tier=turn.tier + 1, post=posting.post_id).exists()
+    )
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """Somebody a step can be addressed to. `concerned`: complained of in this grievance."""
+
+    posting: Posting
+    concerned: bool
+
+
+def addressees(turn: Referral, *, at: datetime) -> list[Addressee]:
+    """Who holds a post in the office complained of, those above and under it, and the office that decides."""
+    office = turn.grievance.office
+    top = office.parent or office
+    offices = {*top.family(), turn.seat.office_id}
+    if turn.seat.post:
+        offices.add(turn.seat.post.office_id)
+    held = Posting.objects.in_force_at(at).filter(post__office__in=offices).select_related("account", "post__office")
+    concerned = guard.concerned_accounts(turn.grievance)
+    return [Addressee(one, one.account_id in concerned) for one in held.order_by("post__office", "post", "kind")]
+
+
+def offices_to_forward(turn: Referral) -> list[Office]:
+    """The offices of this installation whose grievance officer can take it over (7.1(ক)i)."""
+    return list(
+        Office.objects.filter(tier_seats__tier=1).exclude(pk=turn.grievance.office_id).distinct().order_by("pk")
+    )
