@@ -107,8 +107,8 @@ def counts(posting: Posting, *, at: datetime) -> dict[str, int]:
 
 def other_posts(posting: Posting, *, than: Post) -> Any:
     """The posts to which a case may be given: of the district's office and of those under it, but not its own."""
-    top = posting.office.parent or posting.office
-    posts = Post.objects.filter(office_id__in=top.family()).exclude(pk=than.pk)
+    top = posting.office.parent_id or posting.office.pk
+    posts = Post.objects.filter(Q(office=top) | Q(office__parent=top)).exclude(pk=than.pk)
     return posts.select_related("office").order_by("office_id", "pk")
 
 
