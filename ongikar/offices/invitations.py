@@ -41,6 +41,11 @@ def invite(account: Account, *, office: Office, by: Author, at: datetime) -> tup
     return invitation, code
 
 
+def spaced(code: str) -> str:
+    """The code as it is read out: four letters at a time."""
+    return " ".join(code[place : place + 4] for place in range(0, len(code), 4))
+
+
 def password_rule() -> str:
     """What a password must be, told before it is typed."""
     return _("পাসওয়ার্ডে অন্তত %(least)sটি অক্ষর লাগবে।") % {"least": to_bangla(settings.PASSWORD_MIN_LENGTH)}

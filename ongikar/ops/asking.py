@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from typing import NoReturn
 
 from django.conf import settings
@@ -11,20 +12,43 @@ from django.core.exceptions import ImproperlyConfigured
 
 from ongikar import environ
 from ongikar.ops.keeping import keep
+from ongikar.ops.questions import Question, Wrong, ask
 
-QUESTIONS = (
-    (
-        "SITE_URL",
-        "নাগরিকেরা কোন ঠিকানায় আসবেন? রসিদ ও কিউআর কোডে এটিই ছাপা হবে। এখনো না থাকলে শুধু Enter চাপুন।\n"
-        "At which address do citizens reach this office, like https://charter.example.gov.bd?\n"
-        "It is printed on receipts and in QR codes. Enter alone: not yet; receipts carry the phone instead.\n> ",
-    ),
-    (
-        "ONGIKAR_BIND",
-        "কোন ঠিকানায় শুনবে? শুধু এই কম্পিউটার: Enter। দপ্তরের সব কম্পিউটার: 0.0.0.0:8000\n"
-        "Where should it listen? This computer alone: Enter. The whole office network: 0.0.0.0:8000\n> ",
-    ),
+
+def _as_setting(name: str, read: Callable[[], object]) -> Callable[[str], str]:
+    """A check by the very function that reads the setting."""
+
+    def check(answer: str) -> str:
+        before = os.environ.get(name)
+        os.environ[name] = answer
+        try:
+            read()
+        except ImproperlyConfigured as error:
+            raise Wrong(str(error)) from None
+        finally:
+            os.environ.pop(name)
+            os.environ.update({name: before} if before is not None else {})
+        return answer
+
+    return check
+
+
+SITE_URL = Question(
+    "site-url",
+    "নাগরিকেরা কোন ঠিকানায় আসবেন? রসিদ ও কিউআর কোডে এটিই ছাপা হবে। এখনো না থাকলে শুধু Enter চাপুন।",
+    "At which address do citizens reach this office, like https://charter.example.gov.bd?\n"
+    "It is printed on receipts and in QR codes. Enter alone: not yet; receipts carry the phone instead.",
+    optional=True,
+    check=_as_setting("SITE_URL", lambda: environ.site_url("SITE_URL")),
 )
+BIND = Question(
+    "bind",
+    "কোন ঠিকানায় শুনবে? শুধু এই কম্পিউটার: Enter। দপ্তরের সব কম্পিউটার: 0.0.0.0:8000",
+    "Where should it listen? This computer alone: Enter. The whole office network: 0.0.0.0:8000",
+    default="127.0.0.1:8000",
+    check=_as_setting("ONGIKAR_BIND", lambda: environ.host_and_port("ONGIKAR_BIND", "")),
+)
+ADDRESSES = {"SITE_URL": SITE_URL, "ONGIKAR_BIND": BIND}
 
 
 def must_ask() -> bool:
@@ -35,18 +59,6 @@ def must_ask() -> bool:
 
 def ask_and_start_anew() -> NoReturn:
     """Ask, keep the answers, and run this same command again, which then reads them."""
-    keep(settings.DATA_DIR, {name: _answer(name, question) for name, question in QUESTIONS})
+    keep(settings.DATA_DIR, {name: ask(one, None, unattended=False) for name, one in ADDRESSES.items()})
     sys.stdout.flush()
     os.execv(sys.executable, [sys.executable, "-m", "ongikar", *sys.argv[1:]])
-
-
-def _answer(name: str, question: str) -> str:
-    """What was typed, once it can be read; the default where nothing was."""
-    while True:
-        os.environ[name] = input(question).strip() or ("127.0.0.1:8000" if name == "ONGIKAR_BIND" else "")
-        try:
-            environ.site_url(name) if name == "SITE_URL" else environ.host_and_port(name, "")
-        except ImproperlyConfigured as error:
-            print(error)
-        else:
-            return os.environ.pop(name)

@@ -87,6 +87,10 @@ def _set(argv: list[str]) -> int:
 
 HELP = """ongikar: run an office by its Citizen's Charter.
 
+The first day
+  init CHARTER      found the office of a charter: asks what it needs, seats its head, makes the draft
+  invite USERNAME   a code for once with which somebody sets a new password
+
 Every day
   serve             web and ticker in one process; asks for its addresses the first time
   doctor            what is not right with this installation, and what to type

@@ -89,7 +89,7 @@ def test_a_person_who_serves_for_the_first_time_is_asked_for_both_addresses(worl
     os.close(far)
     for typed, asked in (
         ("nowhere", "reach this office"),
-        ("", "reach this office"),
+        ("", "is no address"),
         ("127.0.0.1:0", "should it listen"),
     ):
         _read_until(near, asked)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from ongikar.doors.desk.frame import page
 from ongikar.doors.desk.people_forms import PasswordForm
-from ongikar.offices.invitations import invitation_of, password_rule, set_password
+from ongikar.offices.invitations import invitation_of, password_rule, set_password, spaced
 from ongikar.offices.models import Account
 from ongikar.rules import RuleBroken
 from ongikar.ui.audiences import anyone
@@ -29,7 +29,7 @@ def slip(request: HttpRequest, account: Account, code: str) -> HttpResponse:
         "desk/invitation_slip.html",
         here="people",
         account=account,
-        code=" ".join(code[place : place + 4] for place in range(0, len(code), 4)),
+        code=spaced(code),
         link=f"{settings.SITE_URL}{path}" if settings.SITE_URL else request.build_absolute_uri(path),
         days=settings.INVITATION_DAYS,
         rule=password_rule(),
