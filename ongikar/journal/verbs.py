@@ -45,6 +45,7 @@ VERBS: dict[str, str | Lazy] = {
     "office.account_opened": _l("নতুন অ্যাকাউন্ট খোলা হয়েছে"),
     "office.invited": _l("প্রবেশের কোড দেওয়া হয়েছে"),
     "office.password_set": _l("পাসওয়ার্ড ঠিক করা হয়েছে"),
+    "office.register_taken": _l("রেজিস্টার নেওয়া হয়েছে"),
     "office.account_closed": _l("অ্যাকাউন্ট বন্ধ করা হয়েছে"),
     "grievance.lodged": _l("অভিযোগ পাওয়া গেছে"),
     "grievance.accepted": _l("অভিযোগ গৃহীত হয়েছে"),

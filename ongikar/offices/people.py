@@ -167,6 +167,12 @@ def holder_now(post: Post, at: datetime) -> Posting | None:
     return held.order_by("kind", "-starts_on").first()
 
 
+def head_of(office: Office, *, at: datetime) -> Posting | None:
+    """Who heads the office at this moment; None: nobody does."""
+    held = Posting.objects.in_force_at(at).filter(post__office=office, post__role=Post.Role.HEAD)
+    return held.select_related("account", "post").order_by("kind", "-starts_on").first()
+
+
 def head_over(post: Post, *, at: datetime) -> Post | None:
     """The head's post of the post's office, or of the one above; None where the head holds the post himself."""
     office = post.office

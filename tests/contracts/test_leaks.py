@@ -17,8 +17,8 @@ from tests.contracts.leaks import Told, Viewer, World, build, link_of
 from tools.reference import views
 
 # A page or a file of one case at the desk: there for who sees the case, and not there for anybody else.
-OF_A_CASE = {"case", "receipt", "letter", "file"}
-PDF_OF_A_CASE = {"letter_pdf"}
+OF_A_CASE = {"case", "receipt", "slip", "letter", "file"}
+PDF_OF_A_CASE = {"letter_pdf", "slip_pdf"}
 # An act on a case: opened, it is the page of the case; sent by who does not see it, it is not there.
 ACTS = {
     "fee", "acceptance", "reply", "asking", "resumption", "delivery", "refusal", "withdrawal", "transfer", "reopening",
@@ -26,7 +26,9 @@ ACTS = {
 }  # fmt: skip
 ACTS_ON_A_LETTER = {"letter_sending", "letter_handing"}
 # Lists, counts, searches and figures: of exactly what one sees.
-LISTS = {"work", "lists", "interested", "notices", "figures"}
+LISTS = {
+    "work", "lists", "interested", "notices", "figures", "counter", "registers", "register_csv", "register_pdf",
+}  # fmt: skip
 # Pages of the desk that show no case; who may open them is said by their audience.
 NO_CASE = {
     "sign_in", "sign_out", "posting", "register_services", "register", "people", "new_post", "post", "post_amendment",
@@ -68,6 +70,8 @@ def path_of(name: str, told: Told) -> str:
     return {
         "case": base,
         "receipt": f"{base}receipt/",
+        "slip": f"{base}slip/a5/",
+        "slip_pdf": f"{base}slip/a5.pdf",
         "letter": f"{base}letters/{told.letter.pk}/",
         "letter_pdf": f"{base}letters/{told.letter.pk}.pdf",
         "letter_sending": f"{base}letters/{told.letter.pk}/sending/",
@@ -78,7 +82,7 @@ def path_of(name: str, told: Told) -> str:
 
 def body(answer: Any) -> str:
     if getattr(answer, "streaming", False):
-        return b"".join(answer).decode("latin1")
+        return b"".join(answer).decode("utf8" if answer["Content-Type"].startswith("text/") else "latin1")
     return str(answer.content.decode())
 
 
@@ -136,6 +140,10 @@ def lists_of(viewer: Viewer, world: World) -> Iterator[tuple[str, str]]:
     yield "interested", body(get("/desk/interested/citizen-6/"))
     for show in ("open", "to_print", "failed", "maybe", "waiting", "done"):
         yield f"notices {show}", body(get(f"/desk/notices/?show={show}"))
+    yield "counter", body(get("/desk/counter/"))
+    period = "?first=2026-11-01&last=2026-11-30"
+    yield "registers", body(get(f"/desk/registers/{period}"))
+    yield "register_csv", body(get(f"/desk/registers/register.csv{period}"))
     yield "figures", body(get("/desk/figures/?month=2026-11"))
 
 
@@ -153,7 +161,10 @@ def test_lists_searches_and_figures_hold_exactly_what_one_sees(world: World) -> 
             if key not in viewer.sees:
                 assert shown == set(), (viewer.name, key)
             else:
-                assert {"work open", "interested", f"search {told.words[0]}"} <= shown, (viewer.name, key)
+                assert {"work open", "registers", "register_csv", "interested", f"search {told.words[0]}"} <= shown, (
+                    viewer.name,
+                    key,
+                )
 
 
 def test_the_counts_of_the_desk_are_of_what_one_sees(world: World) -> None:

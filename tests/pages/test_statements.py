@@ -164,3 +164,13 @@ def test_the_counter_takes_the_same_whoever_asked_before(cast: Cast) -> None:
         make_case(cast, key=f"key-{number}", name=f"আবেদনকারী {number}")
     more = statements(lambda: client.post("/desk/counter/", look))
     assert len(first) == len(more) <= 9, told(more)
+
+
+def test_a_register_takes_the_same_for_5_and_50_rows(cast: Cast) -> None:
+    client, path = signed_in("clerk"), "/desk/registers/?first=2026-11-01&last=2026-11-30"
+    many(cast, 5)
+    few = statements(lambda: client.get(path))
+    for number in range(5, 50):
+        make_case(cast, "institutional-1", key=f"key-{number}")
+    more = statements(lambda: client.get(path))
+    assert len(few) == len(more) <= 4, told(more)

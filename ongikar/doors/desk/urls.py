@@ -17,6 +17,7 @@ from ongikar.doors.desk import (
     notices,
     people,
     registering,
+    registers,
     signing,
     suspending,
 )
@@ -93,6 +94,9 @@ urlpatterns = [
     path("people/accounts/<int:account>/closing/", people.closing, name="account_closing"),
     path("invitation/", invitations.code, name="invitation_code"),
     path("invitation/<str:code>/", invitations.invitation, name="invitation"),
+    path("registers/", registers.registers, name="registers"),
+    path("registers/register.csv", registers.register_csv, name="register_csv"),
+    path("registers/register.pdf", registers.register_pdf, name="register_pdf"),
     path("figures/", figures.figures, name="figures"),
     path("calendar/", calendars.calendar, name="calendar"),
     path("calendar/new/", calendars.new_order, name="new_order"),
