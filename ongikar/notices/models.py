@@ -182,6 +182,16 @@ class Notice(models.Model):
         if not self._change((self.outcome,), outcome=Outcome.WAITING, next_at=at, done_at=None, done_by=by):
             raise Overtaken(self)
 
+    def miss(self, *, by: Posting, at: datetime) -> None:
+        """Nobody answered the phone: the call stays to be made. `done_at` and `done_by` then tell of the last try.
+
+        Raises RuleBroken for what is not to be called, Overtaken where somebody was quicker.
+        """
+        if self.outcome != Outcome.TO_CALL:
+            raise RuleBroken(_("এটি আর ফোনে জানানোর নয়।"))
+        if not self._change((Outcome.TO_CALL,), attempts=self.attempts + 1, done_at=at, done_by=by):
+            raise Overtaken(self)
+
     def hand_over(self, *, by: Posting, at: datetime) -> None:
         """It was said by phone, or the letter was printed and given. Raises RuleBroken where nothing was to be."""
         if not self.needs_a_person:

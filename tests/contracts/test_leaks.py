@@ -28,6 +28,7 @@ ACTS_ON_A_LETTER = {"letter_sending", "letter_handing"}
 # Lists, counts, searches and figures: of exactly what one sees.
 LISTS = {
     "work", "lists", "interested", "notices", "figures", "counter", "registers", "register_csv", "register_pdf",
+    "calls", "call_letters",
 }  # fmt: skip
 # Pages of the desk that show no case; who may open them is said by their audience.
 NO_CASE = {
@@ -37,6 +38,7 @@ NO_CASE = {
     "new_edition", "services", "suspension", "service_resumption", "review", "discarding", "publication", "document",
     "new_service", "promise", "reading", "promise_removal", "new_row", "row", "row_removal",
 }  # fmt: skip
+CALLS = {"call_told", "call_missed", "call_letters_handed"}  # tests/notices/test_calls.py
 HANDOVER = {"handover_list"}  # references and dates of a post, no applicant and no matter
 # The citizens' door: stage and dates by the reference, the rest by the receipt's code.
 BY_REFERENCE = {"citizen:case", "citizen:link"}
@@ -46,7 +48,7 @@ BY_CODE = {
 }  # fmt: skip
 PUBLIC = {"citizen:track", "citizen:ask", "ui:patterns"}  # and everything of the public door: no case is asked for
 
-DESK = OF_A_CASE | PDF_OF_A_CASE | ACTS | ACTS_ON_A_LETTER | LISTS | NO_CASE | HANDOVER
+DESK = OF_A_CASE | PDF_OF_A_CASE | ACTS | ACTS_ON_A_LETTER | LISTS | NO_CASE | CALLS | HANDOVER
 
 
 @pytest.fixture
@@ -140,6 +142,8 @@ def lists_of(viewer: Viewer, world: World) -> Iterator[tuple[str, str]]:
     yield "interested", body(get("/desk/interested/citizen-6/"))
     for show in ("open", "to_print", "failed", "maybe", "waiting", "done"):
         yield f"notices {show}", body(get(f"/desk/notices/?show={show}"))
+    yield "calls", body(get("/desk/calls/"))
+    yield "call_letters", body(get("/desk/calls/letters/"))
     yield "counter", body(get("/desk/counter/"))
     period = "?first=2026-11-01&last=2026-11-30"
     yield "registers", body(get(f"/desk/registers/{period}"))
@@ -161,7 +165,15 @@ def test_lists_searches_and_figures_hold_exactly_what_one_sees(world: World) -> 
             if key not in viewer.sees:
                 assert shown == set(), (viewer.name, key)
             else:
-                assert {"work open", "registers", "register_csv", "interested", f"search {told.words[0]}"} <= shown, (
+                assert {
+                    "work open",
+                    "registers",
+                    "register_csv",
+                    "calls",
+                    "call_letters",
+                    "interested",
+                    f"search {told.words[0]}",
+                } <= shown, (
                     viewer.name,
                     key,
                 )

@@ -8,7 +8,7 @@ const go = (step) => {
   rows[at]?.classList.remove("at");
   at = Math.min(Math.max(at + step, 0), rows.length - 1);
   rows[at].classList.add("at");
-  rows[at].querySelector("a").focus();
+  (rows[at].querySelector("[data-act]") ?? rows[at].querySelector("a")).focus();
 };
 
 // A key of its own for what carries data-key: a link is opened, a button pressed, a choice taken.

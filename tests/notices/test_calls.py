@@ -1,0 +1,89 @@
+"""Who is to be phoned or gets paper: told by a person, written down once, and seen by exactly who sees the case."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from ongikar.notices.calls import script_of
+from ongikar.notices.models import Notice, Outcome
+from ongikar.notices.tell import tell_next
+from ongikar.offices.models import Viewing
+from tests.cast import NOW, Cast, make_case
+from tests.doors.desk import signed_in
+
+CALLS = "/desk/calls/"
+SHARED = "+8801712345678"
+
+
+@pytest.fixture
+def clerk(cast: Cast) -> Client:
+    """A clerk, with two to be phoned, one of them with a shared phone, and two that get paper."""
+    people = (("a", "করিম মিয়া", SHARED), ("b", "সালমা খাতুন", SHARED), ("c", "জরিনা বেওয়া", ""), ("d", "হাসেম আলী", ""))
+    for key, name, phone in people:
+        make_case(cast, key=key, matter="গোপন কথা", name=name, phone=phone)
+    while tell_next(NOW):
+        pass
+    return signed_in("clerk")
+
+
+def call(name: str) -> Notice:
+    return Notice.objects.get(case__requester__name=name, outcome__in=(Outcome.TO_CALL, Outcome.CALLED))
+
+
+def test_the_list_says_whom_to_phone_and_what_to_say_and_never_the_matter(clerk: Client) -> None:
+    page = clerk.get(CALLS).content.decode()
+    assert page.count("০১৭১২-৩৪৫৬৭৮") == 2
+    line, more = script_of(call("করিম মিয়া"))
+    assert line in page
+    assert more in page
+    assert line.endswith("০২৫৮৯৯১৫০৭৬")
+    assert "গোপন কথা" not in page
+
+
+def test_one_key_writes_down_that_it_was_said_and_the_call_is_gone(cast: Cast, clerk: Client) -> None:
+    first = call("করিম মিয়া")
+    answer = clerk.post(f"{CALLS}{first.pk}/told/", follow=True).content.decode()
+    assert "করিম মিয়া: জানানো হয়েছে।" in answer
+    assert answer.count("০১৭১২-৩৪৫৬৭৮") == 1
+    first.refresh_from_db()
+    assert (first.outcome, first.done_by) == (Outcome.CALLED, cast.clerk)
+    assert "দরকার নেই" in clerk.post(f"{CALLS}{first.pk}/told/", follow=True).content.decode()
+
+
+def test_who_does_not_answer_stays_on_the_list_after_the_others_with_the_try(cast: Cast, clerk: Client) -> None:
+    first = call("করিম মিয়া")
+    for _ in range(2):
+        clerk.post(f"{CALLS}{first.pk}/missed/")
+    page = clerk.get(CALLS).content.decode()
+    assert page.rindex("সালমা খাতুন") < page.rindex("করিম মিয়া")
+    assert "২ বার ধরেননি" in page
+    clerk.post(f"{CALLS}{first.pk}/told/")
+    first.refresh_from_db()
+    assert first.outcome == Outcome.CALLED
+    assert "আর ফোনে জানানোর নয়" in clerk.post(f"{CALLS}{first.pk}/missed/", follow=True).content.decode()
+
+
+def test_the_letters_print_in_one_go_and_are_written_down_together(cast: Cast, clerk: Client) -> None:
+    sheets = clerk.get(f"{CALLS}letters/").content.decode()
+    assert sheets.count('<article class="letter"') == 2
+    assert Viewing.objects.filter(posting=cast.clerk).count() == 2
+    papers = Notice.objects.filter(outcome=Outcome.TO_PRINT)
+    numbers = [str(paper.pk) for paper in papers]
+    answer = clerk.post(f"{CALLS}letters/handed/", {"letter": [*numbers, "x", "9" * 30]}, follow=True)
+    assert "২টি চিঠি ছাপিয়ে দেওয়া হয়েছে" in answer.content.decode()
+    assert not papers.all().exists()
+
+
+@pytest.mark.parametrize("username", ["officer", "stranger"])
+def test_who_does_not_see_the_case_sees_and_settles_none_of_it(clerk: Client, username: str) -> None:
+    other = signed_in(username)
+    first, paper = call("করিম মিয়া"), Notice.objects.filter(outcome=Outcome.TO_PRINT)
+    assert "করিম" not in other.get(CALLS).content.decode()
+    assert "জরিনা" not in other.get(f"{CALLS}letters/").content.decode()
+    for act in ("told", "missed"):
+        assert other.post(f"{CALLS}{first.pk}/{act}/").status_code == 404
+    other.post(f"{CALLS}letters/handed/", {"letter": [one.pk for one in paper]})
+    assert paper.all().count() == 2
+    assert Client().get(CALLS).status_code == 302
+    assert clerk.get(f"{CALLS}{first.pk}/told/").status_code == 405
