@@ -27,6 +27,8 @@ SECRET_KEY = env("SECRET_KEY") or kept_secret(DATA_DIR / "secret-key")
 
 # The address citizens reach, as printed in letters and QR codes; empty: letters carry the phone instead.
 SITE_URL = site_url("SITE_URL")
+# Where this program's source lies, offered to everybody who uses it over a network (AGPL, section 13).
+SOURCE_URL = env("SOURCE_URL")
 BIND = host_and_port("ONGIKAR_BIND", "127.0.0.1:8000")
 _site_host = urlsplit(SITE_URL).hostname
 ALLOWED_HOSTS = [

@@ -56,5 +56,5 @@ def told_of(case: Case) -> list[Told]:
 
 
 def _way(notice: Notice) -> tuple[str, str, str]:
-    tone = {Outcome.FAILED: "red", Outcome.MAYBE: "amber", Outcome.TO_PRINT: "amber"}
+    tone = {Outcome.FAILED: "amber", Outcome.MAYBE: "amber", Outcome.TO_PRINT: "amber"}
     return str(notice.get_carrier_display()), str(notice.get_outcome_display()), tone.get(Outcome(notice.outcome), "")

@@ -16,4 +16,5 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "language": get_language() or settings.LANGUAGE_CODE,
         "other_language_url": (path.removeprefix("/en") or "/") if english else f"/en{path}",
         "demo": settings.DEMO,
+        "source_url": settings.SOURCE_URL,
     }

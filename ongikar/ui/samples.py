@@ -39,6 +39,17 @@ class SampleForm(forms.Form):
     consent = forms.BooleanField(label="আমি সম্মত", required=False)
 
 
+SUSPENSION = Sample(
+    order_no="৫৬.০০.১২৩", order_on=date(2026, 3, 1), starts_on=date(2026, 3, 2), ends_on=None, reason="ভবন মেরামত"
+)
+REMEDY = {
+    "when_bn": "সমাধান দিতে ব্যর্থ হলে",
+    "to_bn": "অনিক",
+    "contact_bn": "ফোন: ০২৫৮০০০০০",
+    "limit_bn": "৩০ কার্যদিবস",
+}
+
+
 def sample_values() -> dict[str, Any]:
     """What the parts are shown with: an asking over a run of holidays."""
     clock = Clock(datetime(2026, 3, 16, 10, 0, tzinfo=DHAKA), 5, "working_day", shipped_calendar())
@@ -64,22 +75,11 @@ def sample_values() -> dict[str, Any]:
         "form": SampleForm({"matter": "সাইবার নিরাপত্তা নিয়ে জানতে চাই।"}, use_required_attribute=False),
         "told": [TOLD],
         "contacts": [{"name": "জনাব নাজমা আক্তার", "designation": "প্রোগ্রামার", "phones": ["+88025800000"]}],
-        "suspension": Sample(
-            order_no="৫৬.০০.১২৩",
-            order_on=date(2026, 3, 1),
-            starts_on=date(2026, 3, 2),
-            ends_on=None,
-            reason="ভবন মেরামত",
-        ),
+        "suspension": SUSPENSION,
         "sample_messages": [Message(SUCCESS, "আপনার উত্তর পৌঁছেছে।")],
         "case": case,
         "code": "K7MPX2QA",
         "qr": qr_data("https://ongikar.example/"),
         "link": "https://ongikar.example/",
-        "remedy": {
-            "when_bn": "সমাধান দিতে ব্যর্থ হলে",
-            "to_bn": "অনিক",
-            "contact_bn": "ফোন: ০২৫৮০০০০০",
-            "limit_bn": "৩০ কার্যদিবস",
-        },
+        "remedy": REMEDY,
     }
