@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 from time import monotonic
 
-from bench import days, rendering, report, servers
+from bench import days, rendering, report, ripple, servers
 from bench.browser import Answer, Browser, first_visit
 from bench.measuring import Cost, Visitors, cost, limit
 from bench.pages import PAGES
@@ -109,10 +109,21 @@ def on_templates(asked: argparse.Namespace, root: Path) -> list[report.Table]:
 
 
 def on_days(asked: argparse.Namespace, root: Path) -> list[report.Table]:
-    return [report.simple("Thirty working days later, nanoseconds", days.figures())]
+    return [days.table()]
 
 
-PARTS = {"postgresql": on_postgresql, "sqlite": on_sqlite, "templates": on_templates, "days": on_days}
+def on_ripple(asked: argparse.Namespace, root: Path) -> list[report.Table]:
+    """Ten times as many cases, all of them open."""
+    return [ripple.measured(asked.cases * 10)]
+
+
+PARTS = {
+    "postgresql": on_postgresql,
+    "sqlite": on_sqlite,
+    "templates": on_templates,
+    "days": on_days,
+    "ripple": on_ripple,
+}
 
 
 def main() -> int:

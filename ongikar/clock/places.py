@@ -45,6 +45,13 @@ def place_of(district: str | None, classes: frozenset[str] = frozenset()) -> Pla
 
 
 @cache
+def districts() -> tuple[tuple[str, str, str], ...]:
+    """The 64 districts: code, name in Bangla, name in English."""
+    rows = read_data("districts.json")["districts"]
+    return tuple((row["code"], row["name_bn"], row.get("name_en", row["code"].capitalize())) for row in rows)
+
+
+@cache
 def _districts() -> dict[str, Any]:
     named: dict[str, Any] = {}
     for row in read_data("districts.json")["districts"]:

@@ -1,12 +1,13 @@
 from django.urls import path
 
-from ongikar.doors.public import views
+from ongikar.doors.public import counting, views
 
 app_name = "public"
 urlpatterns = [
     path("", views.offices, name="offices"),
     path("<slug:office>/", views.home, name="home"),
     path("<slug:office>/search/", views.search, name="search"),
+    path("<slug:office>/count/", counting.count, name="count"),
     path("<slug:office>/charter/", views.charter, name="charter"),
     path("<slug:office>/charter.pdf", views.charter_pdf, name="charter_pdf"),
     path("<slug:office>/charter/<int:edition>/", views.charter, name="edition"),
