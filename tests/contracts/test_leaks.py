@@ -13,6 +13,7 @@ import pytest
 from ongikar.bangla.digits import in_threes, to_bangla
 from ongikar.offices.roles import PAGES
 from tests.cast import Cast, build_cast
+from tests.contracts import test_grievance_leaks as grievances
 from tests.contracts.leaks import Told, Viewer, World, build, link_of
 from tools.reference import views
 
@@ -62,7 +63,8 @@ def cast(db: None) -> Cast:
 
 
 def test_every_address_stands_in_one_group() -> None:
-    known = {f"desk:{name}" for name in DESK} | BY_REFERENCE | BY_CODE | PUBLIC
+    known = {f"desk:{name}" for name in DESK | grievances.AT_THE_DESK} | BY_REFERENCE | BY_CODE | PUBLIC
+    known |= grievances.BY_REFERENCE | grievances.BY_CODE | grievances.LODGING
     found = {name for _, name, _ in views() if not name.startswith("public:")}
     assert found == known
 

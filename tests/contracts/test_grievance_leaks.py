@@ -1,0 +1,94 @@
+"""Nobody sees a grievance but whoever decides it: every role at every address that could show one."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from ongikar.bangla.digits import in_threes, to_bangla
+from ongikar.cases.files import receive
+from ongikar.grievances.lodging import lodge
+from ongikar.grievances.models import Complainant, Grievance
+from tests.cast import NOW, PASSWORD, Cast, build_cast, make_case
+from tests.grievances.world import appeal_officer_inside, complaint, separate_grievance_officer
+
+WORDS = ("কালো বিড়ালের কথা", "গোপন অভিযোগকারী", "কালোবিড়াল.pdf")
+LISTS = ("/desk/grievances/", "/desk/", "/desk/notices/", "/desk/figures/", "/desk/registers/", "/desk/calls/")
+VIEWERS = ("head", "officer", "clerk", "stranger", "administrator", "ao", "gro", "")
+DECIDES = "gro"
+
+# Addresses that show one grievance or lists of them; the walk of test_leaks.py demands that each stands somewhere.
+AT_THE_DESK = {"grievances", "step", "step_file", "grievance", "grievance_file", "grievance_act"}
+BY_REFERENCE = {"citizen:grievance", "citizen:grievance_link", "citizen:grievance_code"}
+BY_CODE = {
+    "citizen:grievance_receipt", "citizen:grievance_receipt_pdf", "citizen:grievance_information",
+    "citizen:grievance_answer", "citizen:grievance_withdrawal", "citizen:grievance_appeal",
+    "citizen:grievance_reopening", "citizen:grievance_rating", "citizen:grievance_file",
+}  # fmt: skip
+LODGING = {"citizen:lodge", "citizen:grievance_letter"}
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    return build_cast()
+
+
+@pytest.fixture
+def grievance(cast: Cast) -> Grievance:
+    """Against the head, who gives every service; the seat of the first tier is another officer's."""
+    separate_grievance_officer(cast)
+    appeal_officer_inside(cast)
+    return lodge(
+        complaint(cast, case=make_case(cast), subject=WORDS[0], matter=WORDS[0]),
+        complainant=Complainant(name=WORDS[1], mobile="+8801712345678"),
+        documents=[receive(WORDS[2], b"%PDF-1.4 x")],
+        intake_key="leak",
+        at=NOW,
+    )
+
+
+def client_of(username: str) -> Client:
+    client = Client()
+    if username:
+        assert client.post("/desk/sign-in/", {"username": username, "password": PASSWORD}).status_code == 302
+    return client
+
+
+def leaks(page: str, grievance: Grievance) -> list[str]:
+    numbers = (grievance.reference, in_threes(grievance.reference), to_bangla(in_threes(grievance.reference)))
+    return [word for word in (*WORDS, *numbers) if word in page]
+
+
+@pytest.mark.parametrize("username", VIEWERS)
+def test_only_whoever_decides_opens_lists_and_acts(grievance: Grievance, username: str) -> None:
+    client, sees = client_of(username), username == DECIDES
+    base = f"/desk/grievances/{grievance.reference}/"
+    assert (client.get(base).status_code == 200) is sees
+    file = grievance.files.get()
+    assert (client.get(f"{base}files/{file.pk}/").status_code == 200) is sees
+    acted = client.post(f"{base}acts/acceptance/", {})
+    assert sees or acted.status_code in (302, 404)
+    for address in (
+        "/desk/grievances/",
+        "/desk/",
+        "/desk/notices/",
+        "/desk/figures/",
+        "/desk/registers/",
+        "/desk/calls/",
+    ):
+        page = client.get(address).content.decode()
+        assert not leaks(page, grievance) or (sees and address == "/desk/grievances/"), (username, address)
+    found = client.post("/desk/", {"words": grievance.reference}).content.decode()
+    assert not [word for word in WORDS if word in found]
+
+
+def test_the_reference_shows_stage_and_dates_and_nothing_else(grievance: Grievance) -> None:
+    page = Client().get(f"/grievances/{grievance.reference}/").content.decode()
+    assert not [word for word in WORDS if word in page]
+    for shut in ("receipt/", "receipt.pdf", f"files/{grievance.files.get().pk}/"):
+        answer = Client().get(f"/grievances/{grievance.reference}/{shut}", follow=True)
+        assert not [word for word in WORDS if word in answer.content.decode("utf8", "replace")]
+    for act in ("withdrawal/", "appeal/", "reopening/", "rating/", "information/"):
+        assert Client().post(f"/grievances/{grievance.reference}/{act}", {}).status_code in (302, 404, 422)
+    grievance.refresh_from_db()
+    assert grievance.current.is_open
