@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.crypto import constant_time_compare
 
 from ongikar.cases.access import NotThere
@@ -28,6 +28,23 @@ def grievance_for(posting: Posting, reference: str, *, at: datetime) -> Grievanc
     if found is None:
         raise NotThere
     Viewing.of(found.pk, via="desk", at=at, posting=posting).save(force_insert=True)
+    return found
+
+
+HANDED_OUT_WITHIN = timedelta(days=1)
+
+
+def to_hand_out(posting: Posting, reference: str, *, at: datetime) -> Grievance:
+    """The grievance whose receipt this posting hands out: one it decides, or has itself taken down within a day."""
+    lodged = GrievanceEvent.objects.filter(
+        verb="grievance.lodged", by_posting__account=posting.account_id, noticed_at__gt=at - HANDED_OUT_WITHIN
+    )
+    own = Grievance.objects.filter(pk__in=lodged.values("grievance"))
+    shown = Grievance.objects.filter(Q(pk__in=grievances_for(posting).values("pk")) | Q(pk__in=own.values("pk")))
+    found = shown.select_related(*SHOWN_WITH).defer(*BULK).filter(reference=reference).first()
+    if found is None:
+        raise NotThere
+    Viewing.of(found.pk, via="receipt", at=at, posting=posting).save(force_insert=True)
     return found
 
 

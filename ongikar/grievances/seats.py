@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from ongikar.bangla.normal import search_form
@@ -82,6 +83,14 @@ def seats_of(office: Office) -> list[TierSeat]:
     if edition is not None:
         seat_tiers(edition)
     return list(TierSeat.objects.filter(office=office).select_related("post__office", "alternate__office"))
+
+
+def posts_to_seat(office: Office) -> QuerySet[Post]:
+    """The posts that can be a tier's: of this office, those under it, and those above it."""
+    above = [office.parent_id] if office.parent_id else []
+    tops = Office.objects.filter(parent=None).values("pk")
+    posts = Post.objects.filter(Q(office__in=[*office.family(), *above]) | Q(office__in=tops))
+    return posts.select_related("office").order_by("office", "pk")
 
 
 COORDINATOR = 0

@@ -18,7 +18,10 @@ VIEWERS = ("head", "officer", "clerk", "stranger", "administrator", "ao", "gro",
 DECIDES = "gro"
 
 # Addresses that show one grievance or lists of them; the walk of test_leaks.py demands that each stands somewhere.
-AT_THE_DESK = {"grievances", "step", "step_file", "grievance", "grievance_file", "grievance_act"}
+AT_THE_DESK = {
+    "grievances", "step", "step_file", "grievance", "grievance_file", "grievance_act", "grievance_receipt",
+    "grievance_register", "grievance_seats",
+}  # fmt: skip
 BY_REFERENCE = {"citizen:grievance", "citizen:grievance_link", "citizen:grievance_code"}
 BY_CODE = {
     "citizen:grievance_receipt", "citizen:grievance_receipt_pdf", "citizen:grievance_information",

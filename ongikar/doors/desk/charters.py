@@ -16,6 +16,8 @@ from ongikar.charter.publication import compare, obstacles, publish
 from ongikar.doors.desk.charter_forms import DocumentForm
 from ongikar.doors.desk.frame import page, sent, typed
 from ongikar.doors.desk.review import document_of, findings_of, reviewed
+from ongikar.grievances.guideline import departures
+from ongikar.grievances.seats import judged_by_himself
 from ongikar.reading import source_text
 from ongikar.ui.audiences import head, officer, posting_of
 
@@ -101,6 +103,8 @@ def publication(request: HttpRequest, edition: int) -> HttpResponse:
         obstacles=obstacles(found),
         old=old,
         changes=compare(old, found) if old else [],
+        one_person=judged_by_himself(found),
+        departures=departures(found.tiers.all()),
     )
 
 
