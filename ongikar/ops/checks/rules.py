@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.core.checks import CheckMessage, Error, Warning
 
@@ -112,13 +111,6 @@ def _looked(each: Rule, now: datetime) -> Finding | None:
 def check_failed(now: datetime) -> Facts | None:
     """Stands for a check that fails itself; it never finds anything by itself."""
     return None
-
-
-def for_django(app_configs: object = None, **_more: Any) -> Iterable[CheckMessage]:
-    """The rules among Django's own checks, where somebody asks for those of a deployment."""
-    from django.utils import timezone
-
-    return [finding.message() for finding in examine(timezone.now())]
 
 
 def _in_bangla(value: object) -> object:
