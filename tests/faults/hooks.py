@@ -61,7 +61,7 @@ class Hooks(AppConfig):
     def ready(self) -> None:
         from ongikar.cases import access, deeds
 
-        self._after(deeds, "_claim", lambda: die_once(DIE_IN_DEED))
+        self._after(deeds, "_act", lambda: die_once(DIE_IN_DEED))
         both = threading.Barrier(2, timeout=PATIENCE)
         self._after(access, "check_may", lambda: both.wait() if armed(MEET_BEFORE_ACT) else None)
 
