@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import random
 import subprocess
 import sys
 import tempfile
@@ -53,7 +54,7 @@ def make(count: int) -> None:
     dated = [p for p in Promise.objects.on_offer(office).select_related("edition__office") if not p.by_order]
     posts = list(Post.objects.filter(office=office).order_by("pk"))
     batch: list[world.Made] = []
-    rng = world.random.Random(1)
+    rng = random.Random(1)
     for number in range(count):
         made = world._case(number, rng, dated[number % len(dated)], office, posts[0], now)
         made.case.reference = f"{number:09d}{check_digit(f'{number:09d}')}"
