@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from datetime import date, timedelta
 from time import process_time_ns
-from typing import Any
+from typing import Any, cast
 
 from bench.report import Table, verdict
 
@@ -58,7 +58,7 @@ def _numpy(closed: list[date]) -> Callable[[date], date]:
     import numpy
 
     busy = numpy.busdaycalendar(weekmask="1111111", holidays=[str(day) for day in closed])
-    return lambda day: numpy.busday_offset(numpy.datetime64(day), DAYS, "preceding", busdaycal=busy).item()
+    return lambda day: cast(date, numpy.busday_offset(numpy.datetime64(day), DAYS, "preceding", busdaycal=busy).item())
 
 
 def _vector(closed: list[date]) -> float:
