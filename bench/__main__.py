@@ -18,7 +18,7 @@ from time import monotonic
 
 from bench import days, rendering, report, ripple, servers
 from bench.browser import Answer, Browser, first_visit
-from bench.measuring import Cost, Visitors, cost, limit
+from bench.measuring import WARM, Cost, Visitors, cost, limit
 from bench.pages import PAGES
 from bench.processes import memory_mib
 from tools.with_pg import throwaway_cluster
@@ -68,12 +68,24 @@ def on_postgresql(asked: argparse.Namespace, root: Path) -> list[report.Table]:
         say("PostgreSQL: making the installation")
         facts = servers.made(asked.cases, root / "pg", mine)
         servers.run([sys.executable, "-m", "bench.limits", str(asked.cases)], servers.environment(root, theirs))
+        say("PostgreSQL: doing what is due")
+        servers.tick(root / "pg", mine)
         us = stack.enter_context(servers.ours(root / "pg", asked.port, mine))
         ways = our_ways(asked, facts, (us, pg))
         for port, names in ((asked.port + 1, BARE), (asked.port + 2, USUAL)):
             pid = stack.enter_context(servers.bare(port, theirs, middleware=names is USUAL))
             ways |= {name: (limit(f"http://127.0.0.1:{port}", name), (pid, pg)) for name in names}
-        return [report.beside_limits(costs(ways, asked), facts["statements"])]
+        taken = costs(ways, asked)
+        letters = telling(asked, root / "pg", mine, pg=(pg,))
+        return [report.beside_limits(taken, facts["statements"], letters)]
+
+
+def telling(asked: argparse.Namespace, data: Path, url: str = "", *, pg: tuple[int, ...] = ()) -> float:
+    """CPU milliseconds of the ticker for each case filed in the rounds: its journal, letters and outbox."""
+    spent = servers.tick(data, url, beside=pg)
+    nothing = servers.tick(data, url, beside=pg)
+    filed: int = asked.rounds * (asked.requests + WARM)
+    return (spent - nothing) / filed * 1000
 
 
 def our_ways(asked: argparse.Namespace, facts: dict[str, object], pids: tuple[int, ...]) -> Ways:
@@ -83,14 +95,17 @@ def our_ways(asked: argparse.Namespace, facts: dict[str, object], pids: tuple[in
 
 def on_sqlite(asked: argparse.Namespace, root: Path) -> list[report.Table]:
     """Our pages on SQLite, with the memory of a fresh server and the weight of a first visit."""
-    with servers.ours(root / "fresh", asked.port) as pid:
+    with servers.ours(root / "fresh", asked.port, ticking=True) as pid:
         idle = memory_mib([pid])
     say("SQLite: making the installation")
     facts = servers.made(asked.cases, root / "lite")
+    servers.tick(root / "lite")
     with servers.ours(root / "lite", asked.port) as pid:
         taken = costs(our_ways(asked, facts, (pid,)), asked)
         weights = {name: first_visit(*where) for name, where in first_pages(asked, facts).items()}
-        return [report.by_themselves(taken, facts["statements"]), report.weights(weights, idle, memory_mib([pid]))]
+        loaded = memory_mib([pid])
+    letters = telling(asked, root / "lite")
+    return [report.by_themselves(taken, facts["statements"], letters), report.weights(weights, idle, loaded)]
 
 
 def first_pages(asked: argparse.Namespace, facts: dict[str, object]) -> dict[str, tuple[Browser, str]]:

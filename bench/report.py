@@ -39,7 +39,10 @@ def _table(title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> Ta
     return Table(title, head, rows, holds=not any("MISSED" in cell for row in rows for cell in row))
 
 
-def beside_limits(costs: Mapping[str, Cost], statements: Mapping[str, int]) -> Table:
+TELLING = "telling, a case filed (ticker)"
+
+
+def beside_limits(costs: Mapping[str, Cost], statements: Mapping[str, int], letters: float) -> Table:
     """Our pages on PostgreSQL, each with the limit it is held against."""
     rows = []
     for page in PAGES:
@@ -50,13 +53,15 @@ def beside_limits(costs: Mapping[str, Cost], statements: Mapping[str, int]) -> T
             against = [f"{page.limit} {held.cpu:.2f}", f"{ratio:.2f}", f"≤ {page.most}", verdict(ratio, page.most)]
         rows.append([page.name, f"{ours.cpu:.2f}", *against, *_counted(page.name, ours, statements)])
     head = ["page", "CPU ms", "limit, CPU ms", "ratio", "goal", "", *COUNTED]
+    rows.append([TELLING, f"{letters:.2f}", *[""] * (len(head) - 2)])
     return _table("On PostgreSQL, beside the limits of this machine", head, rows)
 
 
-def by_themselves(costs: Mapping[str, Cost], statements: Mapping[str, int]) -> Table:
+def by_themselves(costs: Mapping[str, Cost], statements: Mapping[str, int], letters: float) -> Table:
     rows = [
         [page.name, f"{costs[page.name].cpu:.2f}", *_counted(page.name, costs[page.name], statements)] for page in PAGES
     ]
+    rows.append([TELLING, f"{letters:.2f}", *[""] * len(COUNTED)])
     return _table("On SQLite", ["page", "CPU ms", *COUNTED], rows)
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import resource
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
 from urllib.request import urlopen
+
+from bench.processes import cpu_seconds
 
 ROOT = Path(__file__).resolve().parent.parent
 WORKERS = 2
@@ -70,12 +73,24 @@ def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
 
 
 @contextlib.contextmanager
-def ours(data: Path, port: int, url: str = "") -> Iterator[int]:
-    """`ongikar serve`, as shipped."""
+def ours(data: Path, port: int, url: str = "", *, ticking: bool = False) -> Iterator[int]:
+    """`ongikar serve` as shipped, or with its ticker held still."""
     bind = f"127.0.0.1:{port}"
     env = environment(data, url, ONGIKAR_BIND=bind)
-    with running([sys.executable, "-m", "ongikar", "serve"], f"http://{bind}/track/", env) as pid:
+    command = ["-m", "ongikar", "serve"] if ticking else ["-m", "bench.serve"]
+    with running([sys.executable, *command], f"http://{bind}/track/", env) as pid:
         yield pid
+
+
+def tick(data: Path, url: str = "", *, beside: Iterable[int] = ()) -> float:
+    """Let everything be done that is due; the CPU seconds it took, those of the processes `beside` included."""
+    env, roots = environment(data, url), list(beside)
+    before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), cpu_seconds(roots) if roots else 0.0
+    subprocess.run(
+        [sys.executable, "-m", "ongikar", "tick", "--once"], cwd=ROOT, env=env, stdout=subprocess.DEVNULL, check=True
+    )
+    after, ended = resource.getrusage(resource.RUSAGE_CHILDREN), cpu_seconds(roots) if roots else 0.0
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime + ended - begun
 
 
 @contextlib.contextmanager

@@ -24,8 +24,8 @@ def test_a_missed_goal_is_shown_and_makes_the_table_fail() -> None:
     names = [page.name for page in PAGES] + [page.limit for page in PAGES if page.limit]
     statements = {page.name: 2 for page in PAGES}
     alike = {name: Cost(cpu=1.0, wall=1.0, sent=900, unpacked=4000) for name in names}
-    assert beside_limits(alike, statements).holds
-    slow = beside_limits({**alike, "filing": Cost(1.7, 1.7, 0, 0)}, statements)
+    assert beside_limits(alike, statements, 1.0).holds
+    slow = beside_limits({**alike, "filing": Cost(1.7, 1.7, 0, 0)}, statements, 1.0)
     assert not slow.holds
     assert "| filing " in str(slow)
     assert "MISSED" in str(slow)
