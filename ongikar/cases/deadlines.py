@@ -14,7 +14,7 @@ from ongikar.cases.warnings import warnings_before
 from ongikar.charter.models import Promise
 from ongikar.clock.calendar import WorkingCalendar
 from ongikar.clock.clock import Clock, clock_of
-from ongikar.clock.explanation import Explanation, Pause
+from ongikar.clock.explanation import Explanation, Moved, Pause
 from ongikar.clock.hours import DHAKA, closing, midnight_after, received_day
 from ongikar.offices.calendars import calendar_of
 from ongikar.offices.models import Office
@@ -39,19 +39,20 @@ class Reckoning:
 
     def keeping(self, case: Case) -> Reckoning:
         """The same for a case to whose requester a date was told: where that is later it stays, and it alone lapses."""
-        if self.explanation is None or self.lapses_at is None or case.lapses_at is None or case.told_due_on is None:
+        held = self.held_to(case)
+        if self.explanation is None or held is self:
+            return held
+        moved = tuple(map(Moved.from_json, case.explanation.get("moved", ())))
+        return replace(held, explanation=replace(self.explanation, moved=moved).keeping(held.due_on))
+
+    def held_to(self, case: Case) -> Reckoning:
+        """The dates of it alone: what a case that was told a later date is held to."""
+        if self.lapses_at is None or case.lapses_at is None or case.told_due_on is None:
             return self
-        before = Explanation.from_json(case.explanation).moved if case.explanation else ()
-        why = replace(self.explanation, moved=before)
         if self.lapses_at >= case.lapses_at:
-            return replace(self, explanation=why)
-        return replace(
-            self,
-            due_on=case.told_due_on,
-            lapses_at=case.lapses_at,
-            calendar_due_on=self.due_on if self.due_on != case.told_due_on else None,
-            explanation=why.keeping(case.told_due_on),
-        )
+            return replace(self)
+        earlier = self.due_on if self.due_on != case.told_due_on else None
+        return replace(self, due_on=case.told_due_on, lapses_at=case.lapses_at, calendar_due_on=earlier)
 
     def fields(self) -> dict[str, Any]:
         """What a case keeps of it."""

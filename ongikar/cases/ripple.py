@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime
-from functools import cached_property, reduce
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property, lru_cache, reduce
 from operator import or_
 from typing import Any
 from uuid import UUID
@@ -20,10 +20,10 @@ from ongikar.cases.parts import Pause as CasePause
 from ongikar.charter.models import Promise
 from ongikar.clock.calendar import ONE, WorkingCalendar
 from ongikar.clock.clock import agreed
-from ongikar.clock.explanation import Explanation, Moved, Pause
+from ongikar.clock.explanation import Moved, Pause
 from ongikar.clock.hours import DHAKA, midnight_after, received_day
 from ongikar.journal.authors import SYSTEM
-from ongikar.journal.bulk import write_each
+from ongikar.journal.bulk import insert_each, write_each
 from ongikar.offices.orders import Announcement, CalendarsOf
 from ongikar.offices.ripples import Look, Ripple, RippleCount, Stretch
 
@@ -63,7 +63,7 @@ class Cases:
     def redate(self, ripple: Ripple, now: datetime) -> Stretch:
         batch = Batch(ripple, self._next(ripple, lock=True), now)
         write_each(Case, WRITTEN, [(case.pk, changes) for case, _look, changes in batch.changed], using="default")
-        CaseEvent.objects.bulk_create(batch.events)
+        insert_each(batch.events, using="default")
         return batch.stretch
 
     def _next(self, ripple: Ripple, *, lock: bool) -> list[Case]:
@@ -95,14 +95,14 @@ def reckoned_otherwise(calendars: CalendarsOf) -> Q:
     return ~reduce(or_, on_it, Q(pk__in=()))
 
 
-@dataclass
+@dataclass(eq=False)
 class Batch:
     """Some cases, and what becomes of each on the calendar of its office."""
 
     ripple: Ripple
     cases: Sequence[Case]
     now: datetime
-    _reckoned: dict[tuple[Any, ...], deadlines.Reckoning] = field(default_factory=dict)
+    _reckoned: dict[tuple[Any, ...], tuple[deadlines.Reckoning, dict[str, Any]]] = field(default_factory=dict)
 
     @cached_property
     def changed(self) -> list[tuple[Case, Look, dict[str, Any]]]:
@@ -136,8 +136,8 @@ class Batch:
         ]
 
     def _facts(self, case: Case, look: Look, changes: dict[str, Any]) -> dict[str, Any]:
-        moved = Explanation.from_json(changes["explanation"]).moved[-1]
-        return {"due_on": str(look.due_to), "was": str(look.due_from), "basis": case.basis, **moved.to_json()}
+        moved = changes["explanation"]["moved"][-1]
+        return {"due_on": str(look.due_to), "was": str(look.due_from), "basis": case.basis, **moved}
 
     @cached_property
     def _offices(self) -> CalendarsOf:
@@ -164,11 +164,13 @@ class Batch:
             return self._unmoved(case), {}
         whole = {name: getattr(case, name) for name in WRITTEN} | changes
         whole["revision"] = case.revision + 1
-        whole["act_after"] = deadlines.next_moment(
-            case.state, at=self.ripple.counted_from, accept_by=whole["accept_by"], lapses_at=whole["lapses_at"],
-            calendar=calendar,
-        )  # fmt: skip
+        whole["act_after"] = self._next_moment(case.state, whole["accept_by"], whole["lapses_at"], calendar)
         return self._look(case, whole), whole
+
+    @lru_cache(maxsize=4096)  # noqa: B019 - a batch lives for a second
+    def _next_moment(self, state: str, accept_by: datetime, lapses_at: datetime, calendar: WorkingCalendar) -> datetime:
+        at = self.ripple.counted_from
+        return deadlines.next_moment(state, at=at, accept_by=accept_by, lapses_at=lapses_at, calendar=calendar)
 
     def _look(self, case: Case, changes: dict[str, Any]) -> Look:
         if changes["lapses_at"] != case.lapses_at:
@@ -192,33 +194,40 @@ class Batch:
     def _dates(self, case: Case, calendar: WorkingCalendar) -> dict[str, Any]:
         if case.basis == Basis.AGREED:
             return self._agreed(case, calendar) if self._closed(case, calendar) else {}
-        again = self._reckon(case, calendar).keeping(case)
-        why = again.explanation
-        if why is None or (again.lapses_at == case.lapses_at and why.calendar == case.explanation.get("calendar")):
+        again, why = self._reckon(case, calendar)
+        held = again.held_to(case)
+        same = held.lapses_at == case.lapses_at
+        if held.due_on is None or (same and why["calendar"] == case.explanation.get("calendar")):
             return {}
-        if again.lapses_at != case.lapses_at:
-            why = self._moved(case, why)
-        return replace(again, explanation=why).fields()
+        moved = [*case.explanation.get("moved", ())]
+        if not same:
+            moved.append(self._moved(case, again.received_on, held.due_on))
+        kept = str(held.due_on) if held.calendar_due_on else None
+        dates = {"due_on": held.due_on, "told_due_on": held.due_on, "calendar_due_on": held.calendar_due_on}
+        shown = {**why, "moved": moved, "kept_on": kept}
+        return {**dates, "lapses_at": held.lapses_at, "received_on": held.received_on, "explanation": shown}
 
     def _agreed(self, case: Case, calendar: WorkingCalendar) -> dict[str, Any]:
         """A date the officer gave, on a day now closed: the next open day (General Clauses Act, section 10)."""
         assert case.due_on is not None
-        why = self._moved(case, agreed(case.due_on, calendar))
+        why = agreed(case.due_on, calendar)
         day = why.due_on
         assert day is not None
         told = {"due_on": day, "told_due_on": day, "lapses_at": midnight_after(day)}
-        return {**told, "explanation": why.to_json()}
+        moved = [*case.explanation.get("moved", ()), self._moved(case, why.zero, day)]
+        return {**told, "explanation": {**why.to_json(), "moved": moved}}
 
-    def _moved(self, case: Case, why: Explanation) -> Explanation:
-        """The explanation with the announcement that moved the date, after those before it."""
+    def _moved(self, case: Case, zero: date, now: date) -> dict[str, Any]:
+        """The announcement that moved the date, as the explanation keeps it after those before."""
         assert case.due_on is not None
-        assert why.due_on is not None
-        by: Announcement = self._offices.announcement(after=why.zero, until=why.due_on)
-        one = Moved(case.due_on, why.due_on, by.announced, by.name_bn, by.name_en, by.source)
-        return replace(why, moved=(*why.moved, one))
+        by: Announcement = self._offices.announcement(after=zero, until=now)
+        return Moved(case.due_on, now, by.announced, by.name_bn, by.name_en, by.source).to_json()
 
-    def _reckon(self, case: Case, calendar: WorkingCalendar) -> deadlines.Reckoning:
-        """The date anew. Cases of one promise that came on one day share it, unless hours or pauses set them apart."""
+    def _reckon(self, case: Case, calendar: WorkingCalendar) -> tuple[deadlines.Reckoning, dict[str, Any]]:
+        """The date anew, and its explanation as it is kept.
+
+        Cases of one promise that came on one day share them, unless hours or pauses set them apart.
+        """
         promise, pauses = self._promises[case.promise_id], self._pauses_of(case)
         came = case.clock_from.astimezone(DHAKA).date()
         zero, target = received_day(case.clock_from, calendar), deadlines.target_told(case)
@@ -229,9 +238,10 @@ class Batch:
         again = deadlines.reckon_on(
             calendar, promise, at=case.clock_from, pauses=pauses, part=case.limit_part, target=target
         )
+        found = again, again.explanation.to_json() if again.explanation else {"calendar": None}
         if shared:
-            self._reckoned[key] = again
-        return again
+            self._reckoned[key] = found
+        return found
 
     def _pauses_of(self, case: Case) -> tuple[Pause, ...]:
         return tuple(map(pause_of, self._pauses.get((case.pk, case.clock_number), ())))
