@@ -14,12 +14,10 @@ from ongikar.cases.lifecycle import State
 from ongikar.cases.models import Basis, Case, Result
 from ongikar.clock.calendar import WorkingCalendar
 from ongikar.clock.hours import in_dhaka
+from ongikar.figures.models import LEAST
 from ongikar.figures.months import Month
 from ongikar.offices.calendars import calendar_of
 from ongikar.offices.models import Office
-
-LEAST = 5
-"""Nothing is published of fewer cases than this: a small number tells of persons (domain decision 14)."""
 
 ANSWERED = (State.DELIVERED, State.REFUSED)
 

@@ -8,11 +8,18 @@ from django.db.models import F, Q
 from ongikar.figures.months import Month
 from ongikar.offices.models import Office, Posting
 
+LEAST = 5
+"""Nothing is published of fewer cases than this: a small number tells of persons (domain decision 14)."""
+
 
 class ReleaseQuerySet(models.QuerySet["Release"]):
+    def of_office(self, office: Office) -> ReleaseQuerySet:
+        """The months that an office has released, the last one first."""
+        return self.filter(office=office).order_by("-first_day")
+
     def latest_of(self, office: Office) -> Release | None:
         """The last month that was released, for the bar of the home page."""
-        return self.filter(office=office).order_by("-first_day").first()
+        return self.of_office(office).first()
 
 
 class Release(models.Model):
@@ -23,6 +30,8 @@ class Release(models.Model):
     counted = models.PositiveIntegerField()
     kept = models.PositiveIntegerField()
     days = models.FloatField(null=True)  # median working days
+    own_counted = models.PositiveIntegerField(default=0)  # the office's own targets, where the charter has no number
+    own_kept = models.PositiveIntegerField(default=0)
     reasons = models.TextField(blank=True)  # of what was late, in the head's words
     by = models.ForeignKey(Posting, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
@@ -45,3 +54,13 @@ class Release(models.Model):
     @property
     def late(self) -> int:
         return self.counted - self.kept
+
+    @property
+    def percent(self) -> float:
+        """The part of the promises that was kept, for the length of a bar."""
+        return round(100 * self.kept / self.counted, 1) if self.counted else 0.0
+
+    @property
+    def shows_own(self) -> bool:
+        """Whether there were enough of the office's own targets to be told of."""
+        return self.own_counted >= LEAST

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import translation
@@ -20,12 +21,19 @@ MOST = 100  # rows of one list; what waits longest stands first
 
 @dataclass(frozen=True)
 class Call:
-    """Somebody to be phoned: `script` is what to say, in the language of who asked."""
+    """Somebody to be phoned about one application: what is told (never the matter), and how to know more."""
 
-    notice: Notice
-    phone: str
-    script: tuple[str, str]
-    tried_at: datetime | None  # the last time that nobody answered
+    notices: list[Notice]
+    more: str  # in the language of who asked
+
+    @property
+    def notice(self) -> Notice:
+        """The last of them, which carries the tries."""
+        return self.notices[-1]
+
+    @property
+    def lines(self) -> list[str]:
+        return [notice.body for notice in self.notices]
 
 
 def _waiting(posting: Posting, outcome: str) -> NoticeQuerySet:
@@ -35,18 +43,17 @@ def _waiting(posting: Posting, outcome: str) -> NoticeQuerySet:
 
 def calls(posting: Posting) -> list[Call]:
     """Who is to be phoned, of the cases this posting may see: what was tried already stands last."""
-    return [_call(notice) for notice in _waiting(posting, Outcome.TO_CALL).order_by("attempts", "pk")[:MOST]]
+    by_case: dict[UUID, list[Notice]] = {}
+    for notice in _waiting(posting, Outcome.TO_CALL)[:MOST]:
+        by_case.setdefault(notice.case_id, []).append(notice)
+    found = [Call(notices, more_in(notices[-1].language)) for notices in by_case.values()]
+    return sorted(found, key=lambda call: max(notice.attempts for notice in call.notices))
 
 
-def _call(notice: Notice) -> Call:
-    return Call(notice, notice.case.requester.phone, script_of(notice), notice.done_at)
-
-
-def script_of(notice: Notice) -> tuple[str, str]:
-    """Two sentences: what is told (never the matter), and how to know more."""
-    with translation.override(notice.language):
-        more = _("আরও জানতে অফিসের সময়ে এই নম্বরে ফোন করে আবেদন নম্বরটি বলুন।")
-    return notice.body, more
+def more_in(language: str) -> str:
+    """How to know more, in the language of who asked."""
+    with translation.override(language):
+        return _("আরও জানতে অফিসের সময়ে এই নম্বরে ফোন করে আবেদন নম্বরটি বলুন।")
 
 
 def papers(posting: Posting) -> list[Notice]:
@@ -62,16 +69,11 @@ def papers_to_print(posting: Posting, *, at: datetime) -> list[Notice]:
     return found
 
 
-def call_of(posting: Posting, number: int) -> Notice:
-    """A call of the list. ObjectDoesNotExist where the posting may not see it."""
-    return notices_for(posting).select_related("case__requester").get(pk=number)
-
-
 @transaction.atomic
-def hand_over_all(posting: Posting, numbers: Sequence[int], *, at: datetime) -> int:
-    """Write down that these letters were printed and given or posted: how many were still waiting."""
-    found = _waiting(posting, Outcome.TO_PRINT).filter(pk__in=numbers)
-    letters = list(found)
-    for letter in letters:
-        letter.hand_over(by=posting, at=at)
-    return len(letters)
+def settle(posting: Posting, numbers: Sequence[int], deed: Callable[..., None], *, at: datetime) -> list[Notice]:
+    """Do one deed on these of the notices that wait for a person: those the posting may see and that wait still."""
+    waiting = _waiting(posting, Outcome.TO_CALL) | _waiting(posting, Outcome.TO_PRINT)
+    found = list(waiting.filter(pk__in=numbers[:MOST]))
+    for notice in found:
+        deed(notice, by=posting, at=at)
+    return found

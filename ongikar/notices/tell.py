@@ -11,7 +11,7 @@ from django.db import transaction
 
 from ongikar.cases import warnings
 from ongikar.cases.lifecycle import RUNNING
-from ongikar.cases.models import Case, CaseEvent
+from ongikar.cases.models import Case, CaseEvent, Channel
 from ongikar.journal.outbox import first_free
 from ongikar.notices.carriers import AT_ONCE, CARRIERS
 from ongikar.notices.letters import Letter, compose
@@ -49,6 +49,7 @@ TELL: dict[str, tuple[Recipient, ...]] = {
 }
 # Facts that time alone makes true; those on duty read of them in office hours.
 BY_TIME = (warnings.VERB, "case.lapsed")
+BY_HAND = (Carrier.CALL, Carrier.PAPER)
 IN_A_LINE = (Carrier.SMS, Carrier.CALL)
 LETTER_NEEDS = ("case__promise", "case__office", "case__post__office", "case__requester")
 
@@ -83,9 +84,16 @@ def notices_of(event: CaseEvent, *, at: datetime) -> list[Notice]:
             language = language_of(recipient, event.case)
             letter = compose(event, recipient, language)
             for carrier, address in ways:
+                if carrier in BY_HAND and was_there(event):
+                    continue
                 told = Letter("", short_text(event, language), language) if carrier in IN_A_LINE else letter
                 made.append(_notice(event, recipient, told, carrier, address, at))
     return made
+
+
+def was_there(event: CaseEvent) -> bool:
+    """Whether who asked stood before the desk or was on the phone: told there, with the slip or by word."""
+    return event.case.channel in (Channel.COUNTER, Channel.PHONE) and event.at == event.case.filed_at
 
 
 def _told_of(event: CaseEvent) -> tuple[Recipient, ...]:

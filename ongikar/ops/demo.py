@@ -17,7 +17,7 @@ from ongikar.charter.founding import office_from
 from ongikar.charter.publication import give_to, publish
 from ongikar.offices.models import Account, Office, Post, Posting
 from ongikar.ops.refusal import Refused
-from ongikar.ops.stories import tell
+from ongikar.ops.stories import tell, tell_month
 from ongikar.reading import read_charter, source_text
 
 SAMPLE = "doict-joypurhat"
@@ -67,6 +67,7 @@ def _make(now: datetime) -> Office:
     publish(edition, by=head, at=now)
     people |= {person["username"]: _seat(office, person, now) for person in story["people"] if "role" not in person}
     tell(story["cases"], people=people, now=now)
+    tell_month(story["last_month"], people=people, now=now)
     return office
 
 

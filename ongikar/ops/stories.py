@@ -15,6 +15,9 @@ from ongikar.cases.models import Case, Channel, Requester
 from ongikar.charter.models import Promise
 from ongikar.charter.shelf import places_to_ask
 from ongikar.clock.hours import DHAKA, in_dhaka
+from ongikar.figures.kept import kept_in
+from ongikar.figures.months import Month
+from ongikar.figures.releasing import release
 from ongikar.journal.authors import Author, requester
 from ongikar.offices.calendars import calendar_of
 from ongikar.offices.models import Office, Posting
@@ -34,9 +37,30 @@ def tell(rows: list[dict[str, Any]], *, people: People, now: datetime) -> None:
             _act(case, step, people, at=min(at + place * BETWEEN, now))
 
 
+def tell_month(story: dict[str, Any], *, people: People, now: datetime) -> None:
+    """The promises of the month before this one, each asked on a day and given some working days later; and the
+    head's release of that month, where its holidays left enough of them due in it."""
+    head, month = people["head"], Month.of(now).before
+    calendar = calendar_of(head.office)
+    for number, row in enumerate(story["cases"]):
+        day = calendar.nth_after(month.first + timedelta(days=row["day"] - 2), 1)
+        case = _taken(row, number, head.office, datetime.combine(day, time(10, 5 * number), DHAKA))
+        given = datetime.combine(calendar.nth_after(day, row["took"]), time(15, 0), DHAKA)
+        case.accept(by=head.author(), at=case.filed_at + BETWEEN, limit_applies=True)
+        case.deliver(by=head.author(), at=given, text=row["text"])
+        for event in case.events.all():  # what happened then was told then
+            event.mark_told(at=event.at)
+    if kept_in(head.office, month).enough:
+        release(month, by=head, at=now, reasons=story["reasons"])
+
+
 def _file(row: dict[str, Any], number: int, office: Office, now: datetime) -> tuple[Case, datetime]:
     at = working_days_before(office, now, row["days_ago"], hour=9 + number % 6)
-    case = file_case(
+    return _taken(row, number, office, at), at
+
+
+def _taken(row: dict[str, Any], number: int, office: Office, at: datetime) -> Case:
+    return file_case(
         promise=Promise.objects.on_offer_as(office.code, row["service"]),
         requester=Requester(**{name: row[name] for name in WHO if row.get(name)}, consented_at=at),
         matter=row["matter"],
@@ -46,7 +70,6 @@ def _file(row: dict[str, Any], number: int, office: Office, now: datetime) -> tu
         intake_key=f"demo:{secrets.token_hex(8)}",
         at=at,
     )
-    return case, at
 
 
 def _act(case: Case, step: dict[str, Any], people: People, *, at: datetime) -> None:

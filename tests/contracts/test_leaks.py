@@ -39,6 +39,7 @@ NO_CASE = {
     "new_edition", "services", "suspension", "service_resumption", "review", "discarding", "publication", "document",
     "new_service", "promise", "reading", "promise_removal", "new_row", "row", "row_removal",
 }  # fmt: skip
+RELEASE = {"release"}  # tests/doors/test_kept.py
 CALLS = {"call_told", "call_missed", "call_letters_handed"}  # tests/notices/test_calls.py
 HANDOVER = {"handover_list"}  # references and dates of a post, no applicant and no matter
 # The citizens' door: stage and dates by the reference, the rest by the receipt's code.
@@ -49,7 +50,7 @@ BY_CODE = {
 }  # fmt: skip
 PUBLIC = {"citizen:track", "citizen:ask", "ui:patterns"}  # and everything of the public door: no case is asked for
 
-DESK = OF_A_CASE | PDF_OF_A_CASE | ACTS | ACTS_ON_A_LETTER | LISTS | NO_CASE | CALLS | HANDOVER
+DESK = OF_A_CASE | PDF_OF_A_CASE | ACTS | ACTS_ON_A_LETTER | LISTS | NO_CASE | CALLS | RELEASE | HANDOVER
 
 
 @pytest.fixture

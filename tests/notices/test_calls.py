@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
-from ongikar.notices.calls import script_of
+from ongikar.notices.calls import more_in
 from ongikar.notices.models import Notice, Outcome
 from ongikar.notices.tell import tell_next
 from ongikar.offices.models import Viewing
@@ -34,7 +35,7 @@ def call(name: str) -> Notice:
 def test_the_list_says_whom_to_phone_and_what_to_say_and_never_the_matter(clerk: Client) -> None:
     page = clerk.get(CALLS).content.decode()
     assert page.count("০১৭১২-৩৪৫৬৭৮") == 2
-    line, more = script_of(call("করিম মিয়া"))
+    line, more = call("করিম মিয়া").body, more_in("bn")
     assert line in page
     assert more in page
     assert line.endswith("০২৫৮৯৯১৫০৭৬")
@@ -43,25 +44,27 @@ def test_the_list_says_whom_to_phone_and_what_to_say_and_never_the_matter(clerk:
 
 def test_one_key_writes_down_that_it_was_said_and_the_call_is_gone(cast: Cast, clerk: Client) -> None:
     first = call("করিম মিয়া")
-    answer = clerk.post(f"{CALLS}{first.pk}/told/", follow=True).content.decode()
+    answer = clerk.post(f"{CALLS}told/", {"notice": first.pk}, follow=True).content.decode()
     assert "করিম মিয়া: জানানো হয়েছে।" in answer
     assert answer.count("০১৭১২-৩৪৫৬৭৮") == 1
     first.refresh_from_db()
     assert (first.outcome, first.done_by) == (Outcome.CALLED, cast.clerk)
-    assert "দরকার নেই" in clerk.post(f"{CALLS}{first.pk}/told/", follow=True).content.decode()
+    assert "জানানো হয়েছে।" not in clerk.post(f"{CALLS}told/", {"notice": first.pk}, follow=True).content.decode()
 
 
 def test_who_does_not_answer_stays_on_the_list_after_the_others_with_the_try(cast: Cast, clerk: Client) -> None:
     first = call("করিম মিয়া")
     for _ in range(2):
-        clerk.post(f"{CALLS}{first.pk}/missed/")
+        clerk.post(f"{CALLS}missed/", {"notice": first.pk})
     page = clerk.get(CALLS).content.decode()
     assert page.rindex("সালমা খাতুন") < page.rindex("করিম মিয়া")
     assert "২ বার ধরেননি" in page
-    clerk.post(f"{CALLS}{first.pk}/told/")
+    clerk.post(f"{CALLS}told/", {"notice": first.pk})
     first.refresh_from_db()
     assert first.outcome == Outcome.CALLED
-    assert "আর ফোনে জানানোর নয়" in clerk.post(f"{CALLS}{first.pk}/missed/", follow=True).content.decode()
+    clerk.post(f"{CALLS}missed/", {"notice": first.pk})
+    first.refresh_from_db()
+    assert (first.outcome, first.attempts) == (Outcome.CALLED, 2)
 
 
 def test_the_letters_print_in_one_go_and_are_written_down_together(cast: Cast, clerk: Client) -> None:
@@ -70,7 +73,7 @@ def test_the_letters_print_in_one_go_and_are_written_down_together(cast: Cast, c
     assert Viewing.objects.filter(posting=cast.clerk).count() == 2
     papers = Notice.objects.filter(outcome=Outcome.TO_PRINT)
     numbers = [str(paper.pk) for paper in papers]
-    answer = clerk.post(f"{CALLS}letters/handed/", {"letter": [*numbers, "x", "9" * 30]}, follow=True)
+    answer = clerk.post(f"{CALLS}letters/handed/", {"notice": [*numbers, "x", "9" * 30]}, follow=True)
     assert "২টি চিঠি ছাপিয়ে দেওয়া হয়েছে" in answer.content.decode()
     assert not papers.all().exists()
 
@@ -82,8 +85,34 @@ def test_who_does_not_see_the_case_sees_and_settles_none_of_it(clerk: Client, us
     assert "করিম" not in other.get(CALLS).content.decode()
     assert "জরিনা" not in other.get(f"{CALLS}letters/").content.decode()
     for act in ("told", "missed"):
-        assert other.post(f"{CALLS}{first.pk}/{act}/").status_code == 404
-    other.post(f"{CALLS}letters/handed/", {"letter": [one.pk for one in paper]})
+        other.post(f"{CALLS}{act}/", {"notice": first.pk})
+    first.refresh_from_db()
+    assert (first.outcome, first.attempts) == (Outcome.TO_CALL, 0)
+    other.post(f"{CALLS}letters/handed/", {"notice": [one.pk for one in paper]})
     assert paper.all().count() == 2
     assert Client().get(CALLS).status_code == 302
-    assert clerk.get(f"{CALLS}{first.pk}/told/").status_code == 405
+    assert clerk.get(f"{CALLS}told/").status_code == 405
+
+
+def test_one_call_tells_all_that_is_to_be_told_of_an_application(cast: Cast, clerk: Client) -> None:
+    case = call("করিম মিয়া").case
+    case.accept(by=cast.head.author(), at=NOW, limit_applies=True)
+    while tell_next(NOW):
+        pass
+    both = list(case.notices.filter(outcome=Outcome.TO_CALL))
+    page = clerk.get(CALLS).content.decode()
+    assert page.count("০১৭১২-৩৪৫৬৭৮") == 2
+    assert all(one.body in page for one in both)
+    clerk.post(f"{CALLS}told/", {"notice": [one.pk for one in both]})
+    assert len(both) == 2
+    assert not case.notices.filter(outcome=Outcome.TO_CALL).exists()
+
+
+def test_who_stood_before_the_desk_is_not_phoned_about_what_he_was_told_there(cast: Cast) -> None:
+    form = {"intake_key": "k", "channel": "counter", "phone": "01712345678", "name": "করিম", "service": "citizen-5"}
+    clerk = signed_in("clerk")
+    clerk.post("/desk/counter/", {**form, "matter": "আলোচনা", "give": "1", "handed": "বলা হলো"})
+    clerk.post("/desk/counter/", {**form, "intake_key": "k2", "matter": "আরেকটি"})
+    while tell_next(timezone.now()):
+        pass
+    assert not Notice.objects.filter(outcome__in=(Outcome.TO_CALL, Outcome.TO_PRINT)).exists()

@@ -11,7 +11,8 @@ from django.test import Client
 
 from bench.browser import Answer, first_visit
 from bench.report import BEFORE_FONT, WITH_FONT
-from tests.cast import Cast, make_case
+from ongikar.figures.models import Release
+from tests.cast import NOW, Cast, make_case
 from tests.doors.test_asking import ASK, HOME
 from tests.pages.test_statements import opened
 
@@ -39,7 +40,7 @@ class Phone:
 
 
 @pytest.mark.parametrize(
-    "path", [HOME, f"{HOME}services/citizen-5/", f"{HOME}services/institutional-10/", ASK, "/track/"]
+    "path", [HOME, f"{HOME}kept/", f"{HOME}services/citizen-5/", f"{HOME}services/institutional-10/", ASK, "/track/"]
 )
 @pytest.mark.parametrize("prefix", ["", "/en"])
 def test_a_first_visit_is_light(cast: Cast, client: Client, prefix: str, path: str) -> None:
@@ -58,3 +59,9 @@ def assert_light(phone: Phone, path: str) -> None:
     before = visit["page"] + visit["assets"]
     assert before <= BEFORE_FONT, visit
     assert before + visit["fonts"] <= WITH_FONT, visit
+
+
+def test_the_home_page_is_light_with_the_bar_of_a_released_month(cast: Cast, client: Client) -> None:
+    said = {"office": cast.office, "first_day": "2026-10-01", "by": cast.head, "at": NOW}
+    Release.objects.create(counted=12, kept=11, days=2.5, reasons="বন্যা", **said)
+    assert_light(Phone(client), HOME)

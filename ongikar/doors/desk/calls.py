@@ -16,7 +16,7 @@ from ongikar.doors.desk.frame import page
 from ongikar.notices import calls
 from ongikar.notices.models import Notice
 from ongikar.notices.sheets import sheet_of
-from ongikar.ui.audiences import View, officer, posting_of
+from ongikar.ui.audiences import officer, posting_of
 from ongikar.ui.templatetags.parts import in_digits
 
 BACK = "/desk/calls/"
@@ -30,26 +30,28 @@ def desk_calls(request: HttpRequest) -> HttpResponse:
     return page(request, "desk/calls.html", here="calls", calls=found, papers=papers)
 
 
-def logged(deed: Callable[..., None], done: Callable[[Notice], str]) -> View:
-    """A view that writes down what became of one call, and goes back to the list."""
-
-    @officer
-    @require_POST
-    def view(request: HttpRequest, call: int) -> HttpResponse:
-        posting = posting_of(request)
-        notice = calls.call_of(posting, call)
-        request.back_to = BACK  # type: ignore[attr-defined]
-        deed(notice, by=posting, at=timezone.now())
-        messages.success(request, done(notice))
-        return redirect("desk:calls")
-
-    return view
+def settled(request: HttpRequest, deed: Callable[..., None]) -> list[Notice]:
+    """Do the deed on the notices that the form names; what somebody else has settled meanwhile is left alone."""
+    request.back_to = BACK  # type: ignore[attr-defined]
+    typed = request.POST.getlist("notice")
+    numbers = [int(one) for one in typed if one.isascii() and one.isdigit() and len(one) < 19]
+    return calls.settle(posting_of(request), numbers, deed, at=timezone.now())
 
 
-told = logged(Notice.hand_over, lambda notice: _("%(name)s: জানানো হয়েছে।") % {"name": notice.case.requester.name})
-missed = logged(
-    Notice.miss, lambda notice: _("%(name)s: ধরেননি; তালিকার শেষে রইলেন।") % {"name": notice.case.requester.name}
-)
+@officer
+@require_POST
+def told(request: HttpRequest) -> HttpResponse:
+    if done := settled(request, Notice.hand_over):
+        messages.success(request, _("%(name)s: জানানো হয়েছে।") % {"name": done[0].case.requester.name})
+    return redirect("desk:calls")
+
+
+@officer
+@require_POST
+def missed(request: HttpRequest) -> HttpResponse:
+    if done := settled(request, Notice.miss):
+        messages.success(request, _("%(name)s: ধরেননি; তালিকার শেষে রইলেন।") % {"name": done[0].case.requester.name})
+    return redirect("desk:calls")
 
 
 @officer
@@ -64,8 +66,7 @@ def letters(request: HttpRequest) -> HttpResponse:
 @officer
 @require_POST
 def letters_handed(request: HttpRequest) -> HttpResponse:
-    numbers = [int(one) for one in request.POST.getlist("letter") if one.isascii() and one.isdigit() and len(one) < 19]
-    count = calls.hand_over_all(posting_of(request), numbers, at=timezone.now())
+    count = len(settled(request, Notice.hand_over))
     said = ngettext("%(n)sটি চিঠি ছাপিয়ে দেওয়া হয়েছে।", "%(n)sটি চিঠি ছাপিয়ে দেওয়া হয়েছে।", count) % {"n": in_digits(count)}
     messages.success(request, said)
     return redirect("desk:calls")

@@ -20,6 +20,7 @@ from ongikar.charter.shelf import (
     parts_of,
     places_to_ask,
 )
+from ongikar.figures.releasing import latest_release, releases_of
 from ongikar.offices.people import holder_now
 from ongikar.ui.audiences import anyone
 from ongikar.ui.pdf import pdf_response
@@ -46,6 +47,7 @@ def home(request: HttpRequest, office: str) -> HttpResponse:
         "edition": edition,
         "parts": parts_of(edition),
         "places": places_to_ask(edition.office),
+        "release": latest_release(edition.office),
         "here": "home",
     }
     return render(request, "public/home.html", context)
@@ -66,6 +68,13 @@ def upazila(request: HttpRequest, code: str) -> HttpResponse:
         "here": "home",
     }
     return render(request, "public/upazila.html", context)
+
+
+@anyone
+def kept(request: HttpRequest, office: str) -> HttpResponse:
+    """The months that were released, each with its figures and the reasons of what was late."""
+    found = edition_on_view(office).office
+    return render(request, "public/kept.html", {"office": found, "releases": releases_of(found), "here": "kept"})
 
 
 @anyone

@@ -21,6 +21,8 @@ class Migration(migrations.Migration):
                 ('counted', models.PositiveIntegerField()),
                 ('kept', models.PositiveIntegerField()),
                 ('days', models.FloatField(null=True)),
+                ('own_counted', models.PositiveIntegerField(default=0)),
+                ('own_kept', models.PositiveIntegerField(default=0)),
                 ('reasons', models.TextField(blank=True)),
                 ('at', models.DateTimeField()),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.posting')),
