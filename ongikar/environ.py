@@ -116,6 +116,15 @@ def env_json(name: str, default: dict[str, str]) -> dict[str, str]:
         ) from None
 
 
+def env_hour(name: str, default: str) -> time | None:
+    """An hour of the day, such as 02:30; None where it is empty."""
+    value = env(name, default).strip()
+    try:
+        return time.fromisoformat(value) if value else None
+    except ValueError:
+        raise ImproperlyConfigured(f"{name}={value} is no hour of the day: write {default}, say.") from None
+
+
 def env_choice(name: str, choices: Sequence[str]) -> str:
     """One of `choices`; the first is the default."""
     value = env(name, choices[0])

@@ -11,6 +11,7 @@ from ongikar.environ import (
     env,
     env_bool,
     env_choice,
+    env_hour,
     env_hours,
     env_int,
     env_json,
@@ -151,6 +152,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 HEARTBEAT_FILE = DATA_DIR / "heartbeat"  # the ticker writes its last round here; the desk shows it
 BACKUPS_DIR = Path(env("ONGIKAR_BACKUPS", str(DATA_DIR / "backups")))
+BACKUP_AT = env_hour("ONGIKAR_BACKUP_AT", "02:30")  # Dhaka's clock; empty: no nightly backup
+BACKUP_KEEP = env_int("ONGIKAR_BACKUP_KEEP", 14, least=1)
+NIGHTLY_FILE = DATA_DIR / "nightly.json"  # the ticker notes its last nightly backup here; the desk shows it
 
 # E-mail: the carrier is "smtp" when a host is named, else letters are written to files.
 # The demo never has a host: it must not write to the addresses of the charter it shows.

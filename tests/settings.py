@@ -8,3 +8,4 @@ from ongikar.settings import STATIC_ROOT, STORAGES
 PASSWORD_HASHERS = ["tests.hashing.Quick"]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+BACKUP_AT = None  # a backup at the first round of every server that a test starts would only cost time

@@ -96,6 +96,10 @@ Every day
   doctor            what is not right with this installation, and what to type
   backup [FILE]     database, files and key in one verified archive
   restore FILE      put such an archive back
+  drill [FILE]      try a backup in a place of its own, and keep a dated line of it
+  upgrade           bring the data to this version; goes back if that fails
+  selftest          every table, every file, a page of every kind
+  unit              a systemd unit with this machine's paths
   set NAME VALUE    keep a setting (docs/reference/settings.md)
   tick              the ticker alone, beside a server of your own; --once for one round
   retention         closed cases that are due for archiving

@@ -13,9 +13,9 @@ from typing import Any, NoReturn
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
-from ongikar.ops import ticker
+from ongikar.offices.models import Office
+from ongikar.ops import ticker, versions
 from ongikar.ops.refusal import Refused
 
 THREADS = 4
@@ -47,11 +47,21 @@ def address_of(sock: socket.socket) -> str:
 
 
 def make_ready() -> None:
-    """Bring the database and the static files to this version."""
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    """Bring an empty or a demo's database to this version, and the static files. An office's own is `upgrade`'s to
+    change. Raises Refused where that is to be done first.
+    """
+    behind = versions.pending()
+    if versions.was_cut_off() or (behind and not settings.DEMO and not _is_new()):
+        raise Refused("the data is of another version: ongikar upgrade (it backs up first, and goes back if it fails)")
+    if behind:
         call_command("migrate", verbosity=0, interactive=False)
+    versions.remember_version()
     call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def _is_new() -> bool:
+    """Whether no office ever stood here."""
+    return Office._meta.db_table not in connection.introspection.table_names() or not Office.objects.exists()
 
 
 def serve(sock: socket.socket, *, said: Callable[[str], str]) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from datetime import time as clock
 from functools import partial
 from io import StringIO
 from pathlib import Path
@@ -29,6 +30,7 @@ from ongikar.cases.models import Attachment, Case, CaseEvent
 from ongikar.journal.authors import requester
 from ongikar.notices.models import Notice, Outcome
 from ongikar.notices.troubles import Trouble
+from ongikar.offices import nights
 from ongikar.offices.models import Account, Office, Posting
 from ongikar.ops import checks, sweeping
 from ongikar.ops.checks import RULES, database
@@ -184,6 +186,11 @@ def _backup(sound: Sound, *, days_ago: int) -> None:
     backup._remember(sound.path / "b.zip", NOW - timedelta(days=days_ago))
 
 
+def _night_failed(sound: Sound) -> None:
+    sound.set(NIGHTLY_FILE=sound.path / "nightly.json", BACKUP_AT=clock(2, 30))
+    nights.keep_night(nights.Night(NOW, "No space left on device"))
+
+
 def _unreachable(sound: Sound) -> None:
     def asked(_sql: str) -> None:
         raise DatabaseError("no route to host\nmore")
@@ -226,6 +233,7 @@ PROVOKE: dict[str, Provoke] = {
     "ops.E035": lambda s: s.put(shutil, "disk_usage", lambda _path: Usage(10**12, 10**12, 400 * 1024**2)),
     "ops.E036": lambda s: s.case(at=NOW - timedelta(days=9)),
     "ops.W037": lambda s: _backup(s, days_ago=1),
+    "ops.E038": _night_failed,
     "ops.W041": lambda s: s.set(EMAIL_HOST=""),
     "ops.E042": lambda s: s.set(EMAIL_HOST_USER="office@gmail.com"),
     "ops.W043": lambda s: _gmail(s).set(EMAIL_HOST_PASSWORD="Joypurhat-2026"),

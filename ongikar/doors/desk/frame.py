@@ -11,6 +11,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from ongikar.offices import nights
+from ongikar.offices.access import keeps_people
+
 STOPPED_AFTER = timedelta(minutes=5)  # the ticker writes every two seconds; a long deed may take a minute
 
 
@@ -38,6 +41,7 @@ def page(request: HttpRequest, template: str, *, here: str, status: int = 200, *
         "here": here,
         "now": now,
         "heartbeat": heartbeat(now),
+        "backup_alarm": nights.alarm(now) if keeps_people(request.user) else None,  # type: ignore[arg-type]
         "came_back": came_back(request),
     }
     return render(request, template, {**around, **context}, status=status)

@@ -6,6 +6,7 @@ import re
 import smtplib
 from typing import Any
 
+from django.core.mail import EmailMessage
 from django.core.mail.backends.smtp import EmailBackend
 
 from ongikar.notices.carriers.envelope import email_of, is_address
@@ -44,15 +45,18 @@ class _Line(EmailBackend):
 
 
 def send(notice: Notice) -> Answer:
-    """Give the letter to the mail server and say what came of it.
-
-    What the server refuses for good is failed; what it puts off, and a line that is down, waits; a
-    connection lost with the letter in it is "maybe".
-    """
+    """Give the letter to the mail server and say what came of it."""
     if not is_address(notice.address):
         return Answer(Outcome.FAILED, Trouble.ADDRESS)
+    return deliver(email_of(notice))
+
+
+def deliver(message: EmailMessage) -> Answer:
+    """What the server refuses for good is failed; what it puts off, and a line that is down, waits; a
+    connection lost with the letter in it is "maybe".
+    """
     try:
-        _Line().send_messages([email_of(notice)])
+        _Line().send_messages([message])
     except CutOff:
         return Answer(Outcome.MAYBE, Trouble.CUT_OFF)
     except smtplib.SMTPRecipientsRefused as refused:

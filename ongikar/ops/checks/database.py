@@ -41,7 +41,7 @@ def unreachable(now: datetime) -> Facts | None:
     "E022",
     bn="ডেটাবেজটি এই সংস্করণের নয়: {count}টি পরিবর্তন বাকি।",
     en="The database is not of this version yet: changes to be made: {count}.",
-    do="ongikar backup, then ongikar migrate (`ongikar serve` does it by itself at its start)",
+    do="ongikar upgrade (it backs up first, and goes back if it fails)",
 )
 def not_migrated(now: datetime) -> Facts | None:
     if unreachable(now):

@@ -10,6 +10,8 @@ from pathlib import Path
 from django.conf import settings
 
 from ongikar.cases.models import Case
+from ongikar.clock.hours import in_dhaka
+from ongikar.offices import nights
 from ongikar.ops import sweeping
 from ongikar.ops.checks.rules import Facts, rule
 from ongikar.ops.vault.backup import last_backup
@@ -85,7 +87,7 @@ def disk_nearly_full(now: datetime) -> Facts | None:
     "E036",
     bn="আট দিনের কাজ কোনো ব্যাকআপে নেই (শেষ ব্যাকআপ: {last})।",
     en="Eight days of work are in no backup (last backup: {last}).",
-    do="ongikar backup, and once a week from cron: 0 20 * * 4 ongikar backup",
+    do="ongikar backup; every night by itself: ongikar set ONGIKAR_BACKUP_AT 02:30",
     needs_tables=True,
 )
 def no_backup(now: datetime) -> Facts | None:
@@ -107,3 +109,17 @@ def backup_on_the_same_disk(now: datetime) -> Facts | None:
     if made is None or not made.file.exists() or settings.DEMO:
         return None
     return {"file": made.file} if made.file.stat().st_dev == settings.DATA_DIR.stat().st_dev else None
+
+
+@rule(
+    "E038",
+    bn="রাতের ব্যাকআপ হয়নি (শেষ ভালো ব্যাকআপ: {last}): {trouble}",
+    en="The nightly backup was not made (last good one: {last}): {trouble}",
+    do="Plug in the disk or make room at {place}, or name another: ongikar set ONGIKAR_BACKUPS /media/OTHER-DISK",
+)
+def nightly_backup_failed(now: datetime) -> Facts | None:
+    night = nights.alarm(now)
+    if night is None:
+        return None
+    last = f"{in_dhaka(night.good_at):%Y-%m-%d %H:%M}" if night.good_at else "-"
+    return {"last": last, "trouble": night.trouble or "older than a day", "place": settings.BACKUPS_DIR}

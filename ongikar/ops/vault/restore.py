@@ -14,6 +14,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
+from django.utils import timezone
 
 from ongikar.cases.models import Case
 from ongikar.offices.models import Account, Office
@@ -51,16 +52,30 @@ def restore(file: Path, *, force: bool, at: datetime) -> Restored:
             raise Refused(
                 "this installation is not empty; with --force the archive takes its place and the old is set aside"
             )
-        _check_room(made.manifest)
-        with _staging() as staging, progress("Checking the archive", made.manifest.size) as step:
-            taken = verify(made, staging / "members", step)
-            for path in taken.values():
-                sync(path)
-            put = _put_sqlite if connection.vendor == "sqlite" else _put_postgres
-            aside = put(made.manifest, taken, staging, at=at, keep_old=full)
+        aside = _put(made, at=at, keep_old=full)
     call_command("migrate", verbosity=0, interactive=False)
     key = (settings.DATA_DIR / KEY).read_text().strip() if KEY in made.manifest.members else settings.SECRET_KEY
     return Restored(made.manifest, aside, same_key=fingerprint(key) == made.manifest.key)
+
+
+def put_back(file: Path) -> None:
+    """Put a backup of this very installation in its place again, as its own version left it; what is there goes.
+
+    For whoever holds the directory alone (ongikar.ops.lock). Raises Refused, with nothing changed.
+    """
+    with archive.opened(file) as made:
+        _put(made, at=timezone.localtime(), keep_old=False)
+
+
+def _put(made: archive.Archive, *, at: datetime, keep_old: bool) -> Path | None:
+    """Take out and verify every member, then put them in place; where the old lies, if it is kept."""
+    _check_room(made.manifest)
+    with _staging() as staging, progress("Checking the archive", made.manifest.size) as step:
+        taken = verify(made, staging / "members", step)
+        for path in taken.values():
+            sync(path)
+        put = _put_sqlite if connection.vendor == "sqlite" else _put_postgres
+        return put(made.manifest, taken, staging, at=at, keep_old=keep_old)
 
 
 def holds_something() -> bool:

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
@@ -19,6 +18,7 @@ from ongikar.ops.keeping import keep
 from ongikar.ops.lock import at_work
 from ongikar.ops.questions import Question, Wrong, ask
 from ongikar.ops.refusal import Refused
+from ongikar.ops.serving import make_ready
 from ongikar.reading import UnreadableCharter
 from ongikar.reading.encoding import MAX_BYTES
 from ongikar.reading.sheet import CharterSheet
@@ -45,7 +45,7 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         now = timezone.localtime()
         with at_work():
-            call_command("migrate", verbosity=0, interactive=False)
+            make_ready()
             document = _document(options, now)
             if draft := begun(document):
                 with transaction.atomic():

@@ -10,6 +10,7 @@ from django.utils import timezone
 from ongikar.ops.refusal import Refused
 from ongikar.ops.serving import end
 from ongikar.ops.vault.restore import Restored, restore
+from ongikar.ops.versions import remember_version
 
 
 class Command(BaseCommand):
@@ -25,6 +26,7 @@ class Command(BaseCommand):
             restored = restore(options["file"], force=options["force"], at=timezone.localtime())
         except OSError as error:
             raise Refused(f"{error.filename or options['file']}: {error.strerror}") from None
+        remember_version()
         self.stdout.write(said(restored))
 
 
