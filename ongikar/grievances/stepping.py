@@ -46,7 +46,13 @@ def take(
         memo_no=memo_no.strip(), due_on=due_on, place=place.strip(), meets_at=meets_at, asked_at=at,
         asked_by=by.posting,
     )  # fmt: skip
-    facts: dict[str, Any] = {"kind": kind, "to": step.to_name or to, "due_on": str(due_on or ""), "clause": step.clause}
+    facts: dict[str, Any] = {
+        "kind": kind,
+        "to": step.to_name or to,
+        "due_on": str(due_on or ""),
+        "clause": step.clause,
+        "step": step.pk,
+    }
     turn.record(f"grievance.{kind}_asked", by=by, at=at, facts=facts)
     return step
 
@@ -116,5 +122,5 @@ def answer(step: Step, *, by: Author, at: datetime, text: str, code: str = "") -
     if not done:
         raise Overtaken(step)
     step.refresh_from_db()
-    step.referral.record(f"grievance.{step.kind}_answered", by=by, at=at, facts={"code": code})
+    step.referral.record(f"grievance.{step.kind}_answered", by=by, at=at, facts={"code": code, "step": step.pk})
     return step

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from ongikar.cases.access import NotThere, cases_for
 from ongikar.cases.models import Case
-from ongikar.notices.models import Notice, NoticeQuerySet, Outcome, Recipient
+from ongikar.grievances.models import Grievance
+from ongikar.notices.models import GrievanceNotice, Notice, NoticeQuerySet, Outcome, Recipient, Telling
 from ongikar.offices.models import Posting
 
 
@@ -37,7 +38,8 @@ def letter_to_requester(case: Case, letter: int) -> Notice:
 
 
 def _one(notices: NoticeQuerySet, letter: int) -> Notice:
-    found = notices.select_related("event", "case__office", "case__post", "case__requester").filter(pk=letter).first()
+    shown = notices.select_related("event", "case__office", "case__post", "case__requester")
+    found: Notice | None = shown.filter(pk=letter).first()
     if found is None:
         raise NotThere
     return found
@@ -45,8 +47,12 @@ def _one(notices: NoticeQuerySet, letter: int) -> Notice:
 
 def told_of(case: Case) -> list[Told]:
     """What the requester was told, oldest first: one row a fact."""
-    rows: dict[int, list[Notice]] = {}
-    for notice in Notice.objects.to_requester().filter(case=case).select_related("event").defer("body"):
+    return _told(Notice.objects.to_requester().filter(case=case).select_related("event").defer("body"))
+
+
+def _told(notices: NoticeQuerySet) -> list[Told]:
+    rows: dict[int, list[Telling]] = {}
+    for notice in notices:
         rows.setdefault(notice.event_id, []).append(notice)
     return [
         Told(first.event.sentence, first.made_at, [_way(notice) for notice in notices], first.pk)
@@ -55,6 +61,28 @@ def told_of(case: Case) -> list[Told]:
     ]
 
 
-def _way(notice: Notice) -> tuple[str, str, str]:
+def letter_of_grievance(grievance: Grievance, letter: int, *, to_complainant: bool = True) -> GrievanceNotice:
+    """A letter of a grievance that the viewer was already let into; to the complainant, or to anybody."""
+    found = grievance.notices.select_related("event", *GrievanceNotice.NEEDS).filter(pk=letter)
+    mine = found.filter(recipient=Recipient.REQUESTER) if to_complainant else found
+    notice: GrievanceNotice | None = mine.first()
+    if notice is None:
+        raise NotThere
+    return notice
+
+
+def told_of_grievance(grievance: Grievance) -> list[Told]:
+    """What the complainant was told, oldest first: one row a fact."""
+    notices = GrievanceNotice.objects.to_requester().filter(grievance=grievance).select_related("event")
+    return _told(notices.defer("body"))
+
+
+def to_be_done(grievance: Grievance) -> list[GrievanceNotice]:
+    """The letters of a grievance that a person has to print, to read out by phone, or to look after."""
+    found = GrievanceNotice.objects.to_requester().filter(grievance=grievance).select_related("event")
+    return [notice for notice in found if notice.needs_a_person]
+
+
+def _way(notice: Telling) -> tuple[str, str, str]:
     tone = {Outcome.FAILED: "amber", Outcome.MAYBE: "amber", Outcome.TO_PRINT: "amber"}
     return str(notice.get_carrier_display()), str(notice.get_outcome_display()), tone.get(Outcome(notice.outcome), "")

@@ -1,10 +1,11 @@
-"""Notice: what we told whom, by which carrier, with what outcome."""
+"""Notice: what we told whom, by which carrier, with what outcome; of a case, or of a grievance."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -12,8 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from ongikar.cases.models import Case, CaseEvent
+from ongikar.grievances.models import Grievance, GrievanceEvent
 from ongikar.notices.troubles import OF_THE_LINE, Trouble
-from ongikar.offices.models import Posting
+from ongikar.offices.models import Office, Posting
 from ongikar.rules import Overtaken, RuleBroken
 
 # Longer than any sending takes: after it, a letter in hand is one whose carrier died with it.
@@ -28,6 +30,7 @@ class Recipient(models.TextChoices):
     REQUESTER = "requester", _l("আবেদনকারী")
     POST = "post", _l("দায়িত্বপ্রাপ্ত পদ")
     HEAD = "head", _l("দপ্তরপ্রধান")
+    ASKED = "asked", _l("যাঁর কাছে চাওয়া হয়েছে")
 
 
 class Carrier(models.TextChoices):
@@ -70,7 +73,7 @@ class Answer:
     reply: str = ""
 
 
-class NoticeQuerySet(models.QuerySet["Notice"]):
+class NoticeQuerySet(models.QuerySet[Any]):
     def due(self, now: datetime) -> NoticeQuerySet:
         """What the post has to see to: letters to send, and letters whose carrier never came back."""
         line = self.filter(outcome__in=(Outcome.WAITING, Outcome.SENDING), next_at__lte=now)
@@ -83,11 +86,15 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         return self.filter(recipient=Recipient.REQUESTER).order_by("pk")
 
 
-class Notice(models.Model):
-    """Unique by event, recipient and carrier. The letter is kept as it was told."""
+class Telling(models.Model):
+    """One letter or message. It is kept as it was told; what it tells of is its `event`.
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="notices")
-    event = models.ForeignKey(CaseEvent, on_delete=models.PROTECT, related_name="notices")
+    `NEEDS`: what a carrier reads of it, to be fetched with it.
+    """
+
+    NEEDS: ClassVar[tuple[str, ...]] = ()
+
+    event: Any
     recipient = models.CharField(max_length=10, choices=Recipient.choices)
     carrier = models.CharField(max_length=10, choices=Carrier.choices)
     address = models.CharField(max_length=200, blank=True)
@@ -106,18 +113,23 @@ class Notice(models.Model):
     objects = NoticeQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["event", "recipient", "carrier"], name="one_notice_a_carrier")]
+        abstract = True
+        constraints = [
+            models.UniqueConstraint(fields=["event", "recipient", "carrier"], name="one_%(class)s_a_carrier")
+        ]
         indexes = [
-            models.Index(fields=["next_at", "id"], condition=Q(outcome__in=("waiting", "sending")), name="notice_due"),
+            models.Index(
+                fields=["next_at", "id"], condition=Q(outcome__in=("waiting", "sending")), name="%(class)s_due"
+            ),
             models.Index(
                 fields=["outcome", "id"],
                 condition=Q(outcome__in=("waiting", "sending", "failed", "maybe", "to_print", "to_call")),
-                name="notice_unsettled",
+                name="%(class)s_unsettled",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.event_id} {self.recipient} {self.carrier}"
+        return f"{self.event.pk} {self.recipient} {self.carrier}"
 
     @property
     def needs_a_person(self) -> bool:
@@ -142,8 +154,28 @@ class Notice(models.Model):
     def _address_now(self) -> str:
         if self.recipient != Recipient.REQUESTER:
             return self.address
-        who = self.case.requester
-        return who.phone if self.carrier == Carrier.SMS else who.email
+        phone, email = self.reached_at
+        return phone if self.carrier == Carrier.SMS else email
+
+    @property
+    def reached_at(self) -> tuple[str, str]:
+        """Phone and e-mail, as they are by now, of the requester or complainant."""
+        raise NotImplementedError
+
+    @property
+    def office(self) -> Office:
+        """Whose letter it is."""
+        raise NotImplementedError
+
+    @property
+    def number(self) -> str:
+        """What this letter is called among all that go out, in files and at gateways."""
+        return str(self.pk)
+
+    @property
+    def message_id(self) -> str:
+        """The same each time that this letter is sent."""
+        raise NotImplementedError
 
     def give_up_for_lost(self, *, at: datetime) -> bool:
         """A carrier died with the letter in hand: it may have gone, and is not sent again unasked."""
@@ -208,3 +240,54 @@ class Notice(models.Model):
         for name, value in changes.items():
             setattr(self, name, value)
         return True
+
+
+class Notice(Telling):
+    """What was told of a case."""
+
+    NEEDS = ("case__office", "case__requester")
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="notices")
+    event = models.ForeignKey(CaseEvent, on_delete=models.PROTECT, related_name="notices")
+
+    @property
+    def reached_at(self) -> tuple[str, str]:
+        return self.case.requester.phone, self.case.requester.email
+
+    @property
+    def office(self) -> Office:
+        return self.case.office
+
+    @property
+    def message_id(self) -> str:
+        return f"{self.event_id}.{self.recipient}.{self.case_id.hex}"
+
+
+class GrievanceNotice(Telling):
+    """What was told of a grievance."""
+
+    NEEDS = ("grievance__office", "grievance__complainant")
+
+    grievance = models.ForeignKey(Grievance, on_delete=models.PROTECT, related_name="notices")
+    event = models.ForeignKey(GrievanceEvent, on_delete=models.PROTECT, related_name="notices")
+
+    @property
+    def reached_at(self) -> tuple[str, str]:
+        who = self.grievance.complainant
+        return (who.mobile, who.email) if who else ("", "")
+
+    @property
+    def office(self) -> Office:
+        return self.grievance.office
+
+    @property
+    def number(self) -> str:
+        return f"g{self.pk}"
+
+    @property
+    def message_id(self) -> str:
+        return f"g{self.event_id}.{self.recipient}.{self.grievance_id.hex}"
+
+
+LINES: tuple[type[Telling], ...] = (Notice, GrievanceNotice)
+"""What the post sees to."""

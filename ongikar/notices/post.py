@@ -9,7 +9,7 @@ from django.db import transaction
 
 from ongikar.journal.outbox import first_free
 from ongikar.notices.carriers import CARRIERS
-from ongikar.notices.models import Answer, Notice, Outcome
+from ongikar.notices.models import LINES, Answer, Outcome, Telling
 from ongikar.notices.troubles import OF_THE_LINE, Trouble
 
 log = logging.getLogger(__name__)
@@ -32,19 +32,23 @@ def post_next(now: datetime) -> bool:
     return True
 
 
-def _taken(now: datetime) -> Notice | None:
-    line = Notice.objects.due(now)
-    if not line.exists():  # so that an idle office takes no write lock
-        return None
+def _taken(now: datetime) -> Telling | None:
+    for kind in LINES:
+        if kind.objects.due(now).exists() and (taken := _taken_of(kind, now)):  # an idle office takes no write lock
+            return taken
+    return None
+
+
+def _taken_of(kind: type[Telling], now: datetime) -> Telling | None:
     with transaction.atomic():
-        notice = first_free(line.select_related("case__office", "case__requester"))
+        notice: Telling | None = first_free(kind.objects.due(now).select_related(*kind.NEEDS))
         if notice is None:
             return None
         took = notice.take(at=now) if notice.outcome == Outcome.WAITING else notice.give_up_for_lost(at=now)
         return notice if took else None
 
 
-def _carried(notice: Notice) -> Answer:
+def _carried(notice: Telling) -> Answer:
     try:
         return CARRIERS[notice.carrier](notice)
     except Exception:
@@ -52,12 +56,13 @@ def _carried(notice: Notice) -> Answer:
         return Answer(Outcome.MAYBE, Trouble.FAULT)
 
 
-def _mind_the_line(notice: Notice, answer: Answer, now: datetime, *, had_trouble: bool) -> None:
+def _mind_the_line(notice: Telling, answer: Answer, now: datetime, *, had_trouble: bool) -> None:
     """Where the way itself is barred, all letters of the carrier wait with this one: a dead server is asked once,
     not once a letter. When it is free again they all go."""
-    others = Notice.objects.waiting_for(notice.carrier)
-    if answer.trouble in OF_THE_LINE:
-        later = notice.turn_after(now)
-        others.filter(next_at__lt=later).update(next_at=later)
-    elif had_trouble:
-        others.filter(next_at__gt=now, trouble__in=("", *OF_THE_LINE)).update(next_at=now)
+    for kind in LINES:
+        others = kind.objects.waiting_for(notice.carrier)
+        if answer.trouble in OF_THE_LINE:
+            later = notice.turn_after(now)
+            others.filter(next_at__lt=later).update(next_at=later)
+        elif had_trouble:
+            others.filter(next_at__gt=now, trouble__in=("", *OF_THE_LINE)).update(next_at=now)

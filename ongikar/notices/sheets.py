@@ -10,7 +10,7 @@ from ongikar.cases.references import tracking_link
 from ongikar.clock.hours import DHAKA
 from ongikar.journal.models import Entry
 from ongikar.notices.letters import in_language
-from ongikar.notices.models import Notice, Recipient
+from ongikar.notices.models import GrievanceNotice, Notice, Recipient
 from ongikar.ui.qr import qr_data
 
 LISTED = "— "
@@ -61,3 +61,24 @@ def sheet_of(notice: Notice) -> dict[str, Any]:
 def _address(notice: Notice) -> list[str]:
     who = notice.case.requester
     return list(dict.fromkeys(filter(None, (who.name, who.designation, who.institution, who.address))))
+
+
+def sheet_of_grievance(notice: GrievanceNotice) -> dict[str, Any]:
+    """The same for a letter of a grievance; whoever is complained of never signs one."""
+    grievance, language = notice.grievance, notice.language
+    link = tracking_link(grievance, language, at="g")
+    to_complainant = notice.recipient == Recipient.REQUESTER
+    who = grievance.complainant
+    lines = (who.name, who.designation, who.institution, who.present_address) if who and to_complainant else ()
+    by_posting = notice.event.by_kind == Entry.BY_POSTING
+    return {
+        "notice": notice,
+        "grievance": grievance,
+        "office": grievance.office,
+        "blocks": blocks(notice.body),
+        "qr": qr_data(link) if link and to_complainant else "",
+        "bangla_day": bangla_date(notice.made_at.astimezone(DHAKA).date()),
+        "post": notice.event.referral.seat.title if notice.event.referral else "",
+        "signed_by": notice.event.by_name if by_posting and notice.event.verb != "grievance.lodged" else "",
+        "to": list(dict.fromkeys(filter(None, lines))),
+    }

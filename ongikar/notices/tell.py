@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -12,10 +14,13 @@ from django.db import transaction
 from ongikar.cases import warnings
 from ongikar.cases.lifecycle import RUNNING
 from ongikar.cases.models import Case, CaseEvent, Channel
+from ongikar.grievances.models import GrievanceEvent
+from ongikar.journal.models import Entry
 from ongikar.journal.outbox import first_free
-from ongikar.notices.carriers import AT_ONCE, CARRIERS
+from ongikar.notices import of_grievances
+from ongikar.notices.carriers import mail_carrier, settled_at_once
 from ongikar.notices.letters import Letter, compose
-from ongikar.notices.models import Carrier, Notice, Outcome, Recipient
+from ongikar.notices.models import Carrier, GrievanceNotice, Notice, Outcome, Recipient, Telling
 from ongikar.notices.sending import by_day, in_office_hours
 from ongikar.notices.texts import by_sms, short_text, sms_hour
 from ongikar.offices.calendars import calendar_of
@@ -51,27 +56,46 @@ TELL: dict[str, tuple[Recipient, ...]] = {
 BY_TIME = (warnings.VERB, "case.lapsed")
 BY_HAND = (Carrier.CALL, Carrier.PAPER)
 IN_A_LINE = (Carrier.SMS, Carrier.CALL)
+
+
+@dataclass(frozen=True)
+class Outbox:
+    """A journal whose facts are told. `of`: what a fact is of; `kind`: what its letters are kept as."""
+
+    journal: type[Entry]
+    of: str
+    needs: tuple[str, ...]
+    kind: type[Telling]
+    notices_of: Callable[..., list[Any]]
+
+
 LETTER_NEEDS = ("case__promise", "case__office", "case__post__office", "case__requester")
 
 
 def tell_next(now: datetime) -> bool:
-    """Tell the oldest untold fact: make its notices and mark it told, both or neither. False: none is left.
+    """Tell the oldest untold fact, of a case or of a grievance; False: none is left."""
+    return any(_tell_one(outbox, now) for outbox in OUTBOXES)
+
+
+def _tell_one(outbox: Outbox, now: datetime) -> bool:
+    """Make the notices of one fact and mark it told, both or neither.
 
     A fact that cannot be told is pushed an hour ahead and reported, so that it stops no other.
     """
-    line = CaseEvent.objects.untold(now)
+    line = outbox.journal._default_manager.untold(now)
     if not line.exists():  # so that an idle office takes no write lock
         return False
-    event: CaseEvent | None = None
+    event: Any = None
     try:
         with transaction.atomic():
-            event = first_free(line.select_related(*LETTER_NEEDS))
+            event = first_free(line.select_related(*outbox.needs))
             if event is not None and event.mark_told(at=now):
-                Notice.objects.bulk_create(notices_of(event, at=now))
+                outbox.kind.objects.bulk_create(outbox.notices_of(event, at=now))
     except Exception:
         if event is None:
             raise
-        log.exception("case=%s verb=%s could not be told; tried again in an hour", event.case.reference, event.verb)
+        number = getattr(event, outbox.of).reference
+        log.exception("%s=%s verb=%s could not be told; tried again in an hour", outbox.of, number, event.verb)
         event.tell_later(at=now + TRY_AGAIN)
     return event is not None
 
@@ -149,11 +173,6 @@ def _may_go(event: CaseEvent, recipient: Recipient, at: datetime) -> datetime:
     return by_day(at) if recipient == REQUESTER else in_office_hours(at, calendar_of(event.case.office))
 
 
-def mail_carrier() -> Carrier:
-    """SMTP where a mail server is named; the demo writes files, whatever is named."""
-    return Carrier.EMAIL if settings.EMAIL_HOST and not settings.DEMO else Carrier.FILE
-
-
 def _notice(
     event: CaseEvent, recipient: Recipient, letter: Letter, carrier: Carrier, address: str, at: datetime
 ) -> Notice:
@@ -170,7 +189,10 @@ def _notice(
         made_at=at,
         next_at=sms_hour(_may_go(event, recipient, at)) if carrier == Carrier.SMS else _may_go(event, recipient, at),
     )
-    if carrier in AT_ONCE:
-        notice.outcome, notice.next_at = CARRIERS[carrier](notice).outcome, None
-        notice.done_at = at if notice.outcome == Outcome.SHOWN else None
-    return notice
+    return settled_at_once(notice, at=at)
+
+
+OUTBOXES = (
+    Outbox(CaseEvent, "case", LETTER_NEEDS, Notice, lambda event, at: notices_of(event, at=at)),
+    Outbox(GrievanceEvent, "grievance", of_grievances.NEEDS, GrievanceNotice, of_grievances.notices_of),
+)

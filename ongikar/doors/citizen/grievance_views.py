@@ -12,7 +12,7 @@ from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
@@ -24,9 +24,13 @@ from ongikar.grievances import access, complaining
 from ongikar.grievances.appeals import appeal
 from ongikar.grievances.models import Grievance, Referral
 from ongikar.grievances.remedies import right_remedy
+from ongikar.notices.access import letter_of_grievance, told_of_grievance
+from ongikar.notices.models import GrievanceNotice
+from ongikar.notices.sheets import sheet_of_grievance
 from ongikar.offices.tries import check_code_tries, note_wrong_code
 from ongikar.rules import RuleBroken
 from ongikar.ui.audiences import anyone
+from ongikar.ui.pdf import pdf_response
 
 Deed = Callable[[HttpRequest, Grievance, datetime], None]
 
@@ -64,7 +68,7 @@ def _private(grievance: Grievance) -> dict[str, Any]:
         "asked": asked.facts["text"] if asked else "",
         "steps": access.steps_to_complainant(grievance),
         "brought": list(grievance.files.filter(step=None)),
-        "concerned": list(grievance.concerned.all()),
+        "told": told_of_grievance(grievance),
         "decisions": [decision for turn in grievance.referrals.all() for decision in turn.decisions.all()],
     }
 
@@ -99,6 +103,27 @@ def file(request: HttpRequest, reference: str, file_id: uuid.UUID) -> HttpRespon
     kept = access.file_of(found, file_id)
     access.note_viewing(found, via="file", at=timezone.now())
     return files.answer(kept)
+
+
+def _letter(request: HttpRequest, reference: str, letter: int) -> GrievanceNotice:
+    found = access.tracked(reference)
+    if not is_open(request, found):
+        raise ObjectDoesNotExist
+    return letter_of_grievance(found, letter)
+
+
+@anyone
+def letter(request: HttpRequest, reference: str, letter: int) -> HttpResponse:
+    return render(
+        request, "citizen/grievance_letter_told.html", sheet_of_grievance(_letter(request, reference, letter))
+    )
+
+
+@anyone
+def letter_pdf(request: HttpRequest, reference: str, letter: int) -> HttpResponse:
+    notice = _letter(request, reference, letter)
+    with translation.override(notice.language):
+        return pdf_response("letters/paper.html", sheet_of_grievance(notice), name=f"letter-{reference}-{notice.pk}")
 
 
 def act(said: str | Lazy, deed: Deed) -> Callable[..., HttpResponse]:

@@ -24,6 +24,7 @@ from ongikar.doors.desk.grievance_timeline import moments_of
 from ongikar.grievances import access, desk, steps
 from ongikar.grievances.guard import may_decide
 from ongikar.grievances.models import Grievance, GrievanceEvent, Referral
+from ongikar.notices.access import to_be_done, told_of_grievance
 from ongikar.offices.models import Posting
 from ongikar.rules import Overtaken, RuleBroken
 from ongikar.ui.audiences import officer, posting_of
@@ -117,6 +118,8 @@ def grievance_page(
         concerned=list(grievance.concerned.all()),
         brought=list(grievance.files.filter(step=None)),
         scrutiny=scrutiny_of(turn),
+        told=told_of_grievance(grievance),
+        to_be_done=to_be_done(grievance),
         tell_by=acts.tell_by(turn, "en" if get_language() == "en" else "bn"),
     )
 

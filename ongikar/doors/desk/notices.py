@@ -16,9 +16,9 @@ from ongikar.cases.access import case_for
 from ongikar.doors.desk.frame import page
 from ongikar.notices import desk
 from ongikar.notices.access import letter_of
+from ongikar.notices.carriers import mail_carrier
 from ongikar.notices.models import Carrier, Notice
 from ongikar.notices.sheets import sheet_of
-from ongikar.notices.tell import mail_carrier
 from ongikar.offices.models import Posting
 from ongikar.ui.audiences import View, officer, posting_of
 from ongikar.ui.pdf import pdf_response

@@ -11,6 +11,7 @@ from ongikar.doors.desk import (
     corrections,
     counter,
     figures,
+    grievance_letters,
     grievance_register,
     grievance_seats,
     grievance_steps,
@@ -88,6 +89,19 @@ urlpatterns = [
     path("grievances/<str:reference>/", grievances.grievance, name="grievance"),
     path("grievances/<str:reference>/receipt/", grievance_register.grievance_receipt, name="grievance_receipt"),
     path("grievances/<str:reference>/files/<uuid:file_id>/", grievances.grievance_file, name="grievance_file"),
+    path(
+        "grievances/<str:reference>/letters/<int:letter>/", grievance_letters.grievance_letter, name="grievance_letter"
+    ),
+    path(
+        "grievances/<str:reference>/letters/<int:letter>.pdf",
+        grievance_letters.grievance_letter_pdf,
+        name="grievance_letter_pdf",
+    ),
+    path(
+        "grievances/<str:reference>/letters/<int:letter>/handing/",
+        grievance_letters.grievance_letter_handing,
+        name="grievance_letter_handing",
+    ),
     path("grievances/<str:reference>/acts/<slug:act>/", grievances.grievance_act, name="grievance_act"),
     path("people/", people.people, name="people"),
     path("people/posts/new/", people.new_post, name="new_post"),

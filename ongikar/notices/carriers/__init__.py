@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
+from typing import TypeVar
+
+from django.conf import settings
 
 from ongikar.notices.carriers import call, email, file, paper, screen, sms
-from ongikar.notices.models import Answer, Carrier, Notice
+from ongikar.notices.models import Answer, Carrier, Outcome, Telling
 
-Send = Callable[[Notice], Answer]
+Send = Callable[[Telling], Answer]
+One = TypeVar("One", bound=Telling)
 
 CARRIERS: dict[str, Send] = {
     Carrier.EMAIL: email.send,
@@ -19,3 +24,16 @@ CARRIERS: dict[str, Send] = {
 }
 # These wait for nobody and touch nothing outside, so their answer is known when the notice is made.
 AT_ONCE = (Carrier.SCREEN, Carrier.PAPER, Carrier.CALL)
+
+
+def mail_carrier() -> Carrier:
+    """SMTP where a mail server is named; the demo writes files, whatever is named."""
+    return Carrier.EMAIL if settings.EMAIL_HOST and not settings.DEMO else Carrier.FILE
+
+
+def settled_at_once(notice: One, *, at: datetime) -> One:
+    """The unsaved notice; where its carrier waits for nobody, with the answer."""
+    if notice.carrier in AT_ONCE:
+        notice.outcome, notice.next_at = CARRIERS[notice.carrier](notice).outcome, None
+        notice.done_at = at if notice.outcome == Outcome.SHOWN else None
+    return notice

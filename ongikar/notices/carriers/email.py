@@ -10,7 +10,7 @@ from django.core.mail import EmailMessage
 from django.core.mail.backends.smtp import EmailBackend
 
 from ongikar.notices.carriers.envelope import email_of, is_address
-from ongikar.notices.models import Answer, Notice, Outcome
+from ongikar.notices.models import Answer, Outcome, Telling
 from ongikar.notices.troubles import Trouble
 
 
@@ -44,7 +44,7 @@ class _Line(EmailBackend):
         return _Secured if self.use_ssl else _Plain
 
 
-def send(notice: Notice) -> Answer:
+def send(notice: Telling) -> Answer:
     """Give the letter to the mail server and say what came of it."""
     if not is_address(notice.address):
         return Answer(Outcome.FAILED, Trouble.ADDRESS)

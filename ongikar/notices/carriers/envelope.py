@@ -10,7 +10,7 @@ from django.core.mail import EmailMessage
 from django.core.validators import validate_email
 
 from ongikar.notices.letters import in_language
-from ongikar.notices.models import Notice
+from ongikar.notices.models import Telling
 
 
 def is_address(text: str) -> bool:
@@ -21,16 +21,15 @@ def is_address(text: str) -> bool:
     return True
 
 
-def email_of(notice: Notice) -> EmailMessage:
+def email_of(notice: Telling) -> EmailMessage:
     """The mail as it goes out. Its Message-ID is of the notice: sent twice, it is still one message.
 
     `Auto-Submitted` (RFC 3834) keeps holiday answers and other programs from replying.
     """
-    office = notice.case.office
+    office = notice.office
     name, sender = parseaddr(settings.DEFAULT_FROM_EMAIL)
     shown = in_language(office, "name", notice.language)
     answers_to = [office.email] if is_address(office.email) and office.email != sender else None
-    number = f"{notice.event_id}.{notice.recipient}.{notice.case_id.hex}"
     return EmailMessage(
         subject=notice.subject,
         body=notice.body,
@@ -38,7 +37,7 @@ def email_of(notice: Notice) -> EmailMessage:
         to=[notice.address],
         reply_to=answers_to,
         headers={
-            "Message-ID": f"<{number}@{sender.rpartition('@')[2] or 'localhost'}>",
+            "Message-ID": f"<{notice.message_id}@{sender.rpartition('@')[2] or 'localhost'}>",
             "Auto-Submitted": "auto-generated",
             "Content-Language": notice.language,
         },

@@ -8,13 +8,13 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 
 from ongikar.notices.carriers.envelope import email_of
-from ongikar.notices.models import Answer, Notice, Outcome
+from ongikar.notices.models import Answer, Outcome, Telling
 from ongikar.notices.troubles import Trouble
 
 
-def send(notice: Notice) -> Answer:
+def send(notice: Telling) -> Answer:
     """Write the mail that would have gone, under the number of the letter."""
-    return write(email_of(notice), f"{notice.pk:06d}")
+    return write(email_of(notice), f"{notice.number:0>6}")
 
 
 def write(message: EmailMessage, name: str) -> Answer:

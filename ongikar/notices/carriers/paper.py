@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ongikar.notices.models import Answer, Notice, Outcome
+from ongikar.notices.models import Answer, Outcome, Telling
 
 
-def send(notice: Notice) -> Answer:
+def send(notice: Telling) -> Answer:
     return Answer(Outcome.TO_PRINT)

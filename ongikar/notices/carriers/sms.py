@@ -12,13 +12,13 @@ from pathlib import Path
 
 from django.conf import settings
 
-from ongikar.notices.models import Answer, Notice, Outcome
+from ongikar.notices.models import Answer, Outcome, Telling
 from ongikar.notices.troubles import Trouble
 
 MOST = 20_000  # bytes of an answer that are read
 
 
-def send(notice: Notice) -> Answer:
+def send(notice: Telling) -> Answer:
     """Hand the message over and say what came of it.
 
     A gateway that was reached and then says nothing, or nonsense, may have taken the message: that is "maybe",
@@ -40,9 +40,9 @@ def send(notice: Notice) -> Answer:
         return Answer(Outcome.MAYBE, Trouble.CUT_OFF)
 
 
-def _request(notice: Notice) -> urllib.request.Request:
+def _request(notice: Telling) -> urllib.request.Request:
     """The request as the settings have it: {to} without the plus, {text}, {id}."""
-    places = {"to": notice.address.removeprefix("+"), "text": notice.body, "id": str(notice.pk)}
+    places = {"to": notice.address.removeprefix("+"), "text": notice.body, "id": notice.number}
     fields = {name: value.format(**places) for name, value in settings.SMS_FIELDS.items()}
     body = urllib.parse.urlencode(fields)
     headers = {**settings.SMS_HEADERS, "User-Agent": "ongikar"}
@@ -76,14 +76,14 @@ def _refused(code: int) -> Answer:
     )
 
 
-def _dropped(notice: Notice, folder: Path) -> Answer:
+def _dropped(notice: Telling, folder: Path) -> Answer:
     """A file for a modem's program (the form that smstools reads): written whole, then moved into its folder."""
     head = f"To: {notice.address.removeprefix('+')}\nAlphabet: UCS\n\n"
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        half = folder.parent / f".{notice.pk}.part"
+        half = folder.parent / f".{notice.number}.part"
         half.write_bytes(head.encode("ascii") + notice.body.encode("utf-16-be"))
-        half.replace(folder / f"ongikar-{notice.pk}")
+        half.replace(folder / f"ongikar-{notice.number}")
     except OSError:
         return Answer(Outcome.WAITING, Trouble.DISK)
     return Answer(Outcome.SENT)

@@ -1,0 +1,190 @@
+"""Who is told what of a grievance, and in what words. The same mechanism tells of cases (notices.tell).
+
+Neither subject nor short line ever carries the matter. Whoever is complained of is told nothing, but that a step
+was put before him; and he is not told by its number, which would show him the stages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+from django.conf import settings
+from django.template import Context
+from django.utils import translation
+
+from ongikar.bangla.dates import short_date
+from ongikar.bangla.digits import to_bangla
+from ongikar.bangla.phones import local_phone
+from ongikar.cases.references import tracking_link
+from ongikar.grievances import guard
+from ongikar.grievances.appeals import appeal_by
+from ongikar.grievances.models import Grievance, GrievanceEvent, Step
+from ongikar.grievances.remedies import right_remedy
+from ongikar.grievances.steps import To
+from ongikar.notices import texts
+from ongikar.notices.carriers import mail_carrier, settled_at_once
+from ongikar.notices.letters import Letter, engine, flush, fold, in_language, template_of, tidy
+from ongikar.notices.models import Carrier, GrievanceNotice, Outcome, Recipient
+
+NEEDS = ("grievance__office", "grievance__complainant", "referral__seat__post", "referral__row")
+COMPLAINANT, POST, ASKED = Recipient.REQUESTER, Recipient.POST, Recipient.ASKED
+IN_A_LINE = (Carrier.SMS, Carrier.CALL)
+
+# verb -> who is told. A verb that is not here is known to the desk alone.
+TELL: dict[str, tuple[Recipient, ...]] = {
+    "grievance.lodged": (COMPLAINANT, POST),
+    "grievance.accepted": (COMPLAINANT,),
+    "grievance.information_asked": (COMPLAINANT,),
+    "grievance.information_given": (POST,),
+    "grievance.forwarded": (COMPLAINANT, POST),
+    "grievance.shelved": (COMPLAINANT,),
+    "grievance.disposed": (COMPLAINANT,),
+    "grievance.withdrawn": (COMPLAINANT, POST),
+    "grievance.appealed": (COMPLAINANT, POST),
+    "grievance.reopened": (COMPLAINANT, POST),
+    "grievance.redated": (COMPLAINANT,),
+    "grievance.lapsed": (COMPLAINANT, POST),
+    "grievance.nudged": (POST,),
+    "grievance.opinion_asked": (ASKED,),
+    "grievance.opinion_answered": (POST,),
+    "grievance.order_asked": (ASKED,),
+    "grievance.order_answered": (POST,),
+    "grievance.permission_asked": (ASKED,),
+    "grievance.permission_answered": (POST,),
+    "grievance.investigation_asked": (COMPLAINANT, ASKED),
+    "grievance.investigation_answered": (POST,),
+    "grievance.hearing_asked": (COMPLAINANT, ASKED),
+    "grievance.statement_asked": (COMPLAINANT, ASKED),
+    "grievance.statement_answered": (POST,),
+    "grievance.evidence_asked": (COMPLAINANT, ASKED),
+    "grievance.evidence_answered": (POST,),
+}
+OF_STEPS = ("grievance.hearing_asked", "grievance.statement_asked", "grievance.evidence_asked")
+"""Told to the complainant only where they are addressed to him."""
+
+
+def notices_of(event: GrievanceEvent, *, at: datetime) -> list[GrievanceNotice]:
+    """One unsaved notice for each recipient and carrier of this fact."""
+    made: list[GrievanceNotice] = []
+    for recipient in TELL.get(event.verb, ()):
+        if ways := list(ways_to(recipient, event, at=at)):
+            language = language_of(recipient, event.grievance)
+            letter = compose(event, recipient, language)
+            for carrier, address in ways:
+                told = Letter("", short_text(event, language), language) if carrier in IN_A_LINE else letter
+                made.append(_notice(event, recipient, told, carrier, address, at))
+    return made
+
+
+def language_of(recipient: Recipient, grievance: Grievance) -> str:
+    who = grievance.complainant
+    return who.language if recipient == COMPLAINANT and who else settings.LANGUAGE_CODE
+
+
+def ways_to(recipient: Recipient, event: GrievanceEvent, *, at: datetime) -> Iterator[tuple[Carrier, str]]:
+    """By which carriers, and at which address, this recipient is told; nobody knows where a nameless one is reached."""
+    if recipient != COMPLAINANT:
+        address = _of_seat(event, at) if recipient == POST else _of_asked(event)
+        if settings.TELL_POSTS and address:
+            yield mail_carrier(), address
+        return
+    who = event.grievance.complainant
+    if who is None or (event.verb in OF_STEPS and (step := step_of(event)) and step.to != To.COMPLAINANT):
+        return
+    yield Carrier.SCREEN, ""
+    if who.email:
+        yield mail_carrier(), who.email
+    by_mail = who.email and mail_carrier() == Carrier.EMAIL
+    if who.mobile and texts.by_sms():
+        yield Carrier.SMS, who.mobile
+    elif not by_mail:
+        yield (Carrier.CALL, who.mobile) if who.mobile else (Carrier.PAPER, "")
+
+
+def _of_seat(event: GrievanceEvent, at: datetime) -> str:
+    """The mail address of whoever decides now; '' where that is outside, or somebody complained of reads it."""
+    seat = event.grievance.current.seat
+    if seat.post is None:
+        return ""
+    concerned = guard.concerned_accounts(event.grievance)
+    reads = {posting.account_id for posting in guard.holders_at(seat.post, at)}
+    return "" if reads & concerned else seat.post.email
+
+
+def step_of(event: GrievanceEvent) -> Step | None:
+    return Step.objects.filter(pk=event.facts.get("step")).select_related("to_posting__post").first()
+
+
+def _of_asked(event: GrievanceEvent) -> str:
+    step = step_of(event)
+    return step.to_posting.post.email if step and step.to_posting else ""
+
+
+def _template(event: GrievanceEvent, recipient: str, language: str) -> str:
+    """Posts and those who were asked are told by one letter each, whatever the verb."""
+    verb = event.verb if recipient == COMPLAINANT else "grievance"
+    return template_of(verb, recipient, language)
+
+
+def compose(event: GrievanceEvent, recipient: str, language: str) -> Letter:
+    """The letter that tells this fact to this recipient, in this language."""
+    with translation.override(language):
+        template = engine().get_template(_template(event, recipient, language))
+        text = template.render(Context(context_of(event, language), autoescape=False))
+    subject, _, body = tidy(text).partition("\n\n")
+    return Letter(fold(subject), body, language)
+
+
+def context_of(event: GrievanceEvent, language: str) -> dict[str, Any]:
+    """What every letter may say. Dates are of the fact, not of the grievance as it is by now."""
+    grievance, turn, facts = event.grievance, event.referral or event.grievance.current, event.facts
+    step = step_of(event)
+    now = grievance.current
+    return {
+        "event": event,
+        "sentence": event.sentence,
+        "facts": {name: flush(value) if isinstance(value, str) else value for name, value in facts.items()},
+        "grievance": grievance,
+        "due_on": date.fromisoformat(facts["due_on"]) if facts.get("due_on") else None,
+        "turn_due_on": now.due_on,
+        "seat": in_language(turn.row, "to", language) if turn.row and turn.tier == turn.limit_tier else turn.seat.title,
+        "now_with": now.seat.title,
+        "step": step,
+        "appeal_by": appeal_by(turn),
+        "remedy": right_remedy(grievance, at=event.noticed_at),
+        "office": in_language(grievance.office, "name", language),
+        "phone": grievance.office.phone,
+        "link": tracking_link(grievance, language, at="g"),
+        "desk": f"{settings.SITE_URL}/desk/grievances/" if settings.SITE_URL else "",
+    }
+
+
+def short_text(event: GrievanceEvent, language: str) -> str:
+    """The line that tells this fact: number, stage, date, and the phone to ask at; never the matter."""
+    grievance = event.grievance
+    due_on = date.fromisoformat(event.facts["due_on"]) if event.facts.get("due_on") else None
+
+    def shown(text: str) -> str:
+        return to_bangla(text) if language == "bn" else text
+
+    context = {
+        "ref": shown(grievance.reference),
+        "due": short_date(due_on, "en" if language == "en" else "bn") if due_on else "",
+        "phone": shown(local_phone(grievance.office.phone).replace("-", "")),
+    }
+    with translation.override(language):
+        template = texts.engine().get_template(texts.template_of(event.verb, language))
+        return fold(template.render(Context(context, autoescape=False)))
+
+
+def _notice(
+    event: GrievanceEvent, recipient: Recipient, letter: Letter, carrier: Carrier, address: str, at: datetime
+) -> GrievanceNotice:
+    notice = GrievanceNotice(
+        grievance=event.grievance, event=event, recipient=recipient, carrier=carrier, address=address,
+        language=letter.language, subject=letter.subject, body=letter.body, outcome=Outcome.WAITING, made_at=at,
+        next_at=texts.sms_hour(at) if carrier == Carrier.SMS else at,
+    )  # fmt: skip
+    return settled_at_once(notice, at=at)
