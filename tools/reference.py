@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+from tools.clauses import clauses, shown
 from tools.states_svg import CASE, GRIEVANCE, Diagram, Place
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -301,6 +302,33 @@ def checks() -> str:
     return page("Checks", CHECKED, table(("Id", "What is wrong", "What to do"), rows), source="`ongikar/ops/checks/`")
 
 
+# Clauses of the guideline
+
+CLAUSES = """\
+Each clause of the grievance guideline (2015, revised 2018) with the tests that show it: a test names its clauses with
+`@pytest.mark.clause("7.1(ক)v")`. What is the duty of a body outside the program says so, and why. The suite fails where
+a clause has neither.
+"""
+
+
+def clause_table() -> str:
+    found = shown()
+    rows = [
+        (
+            f"`{row.clause}`",
+            f"{row.bn}<br>{row.en}",
+            f"Outside the program: {row.outside}"
+            if row.outside
+            else "<br>".join(f"`{mark.path}` {mark.test}" for mark in found[row.clause]) or "–",
+        )
+        for row in clauses()
+    ]
+    found_table = table(("Clause", "Rule", "Shown by"), rows)
+    return page(
+        "Clauses of the grievance guideline", CLAUSES, found_table, source="`tools/guideline.json` and the tests"
+    )
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "commands.md": commands,
     "checks.md": checks,
@@ -310,6 +338,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "grievance-states.md": lambda: states_page(*GRIEVANCES, "grievance-states"),
     "grievance-states.svg": lambda: states_svg(*GRIEVANCES, GRIEVANCE),
     "findings.md": findings,
+    "clauses.md": clause_table,
     "roles.md": roles,
     "urls.md": urls,
 }

@@ -27,6 +27,7 @@ def typed(**changes: Any) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("medium", ["counter", "phone", "letter", "email", "agent", "call_centre", "suo_motu"])
+@pytest.mark.clause("6.1(ক)", "6.1(ছ)", "6.1(জ)")
 def test_every_way_it_can_come_is_a_fact_on_the_grievance_and_gets_a_receipt(cast: Cast, medium: str) -> None:
     separate_grievance_officer(cast)
     clerk = signed_in("clerk")

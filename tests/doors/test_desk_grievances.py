@@ -49,6 +49,7 @@ def act(client: Client, turn: Referral, name: str, **typed: Any) -> int:
     return client.post(path, {"revision": turn.revision, **typed}).status_code
 
 
+@pytest.mark.clause("7.1.1(ক)", "7.1(খ)", "7.1(ঘ)", "7.1(ঙ)i", "7.4(ছ)")
 def test_from_scrutiny_through_an_opinion_to_a_decision_that_is_told(cast: Cast, grievance: Grievance) -> None:
     desk, turn = signed_in("gro"), grievance.current
     assert grievance.subject in desk.get(LIST).content.decode()
@@ -104,6 +105,7 @@ def test_every_step_has_its_form_with_its_clause(cast: Cast, grievance: Grievanc
     assert "চিঠিতে এসেছে" in page
 
 
+@pytest.mark.clause("7.1(ক)v", "6.1, last item")
 def test_filing_away_names_the_reason_and_the_reviewed_way_instead(cast: Cast, grievance: Grievance) -> None:
     desk, turn = signed_in("gro"), grievance.current
     assert act(desk, turn, "shelving", reason="তথ্য অধিকারের বিষয়") == 422
@@ -122,6 +124,7 @@ def test_a_colleague_who_was_quicker_is_told_of_and_nothing_typed_is_lost(cast: 
     assert "কবে গিয়েছিলেন?" in answer.content.decode()
 
 
+@pytest.mark.clause("5.2")
 def test_what_lapsed_lies_before_the_officer_above_who_nudges_or_takes_it_up(
     cast: Cast, grievance: Grievance, clock: Any
 ) -> None:
@@ -144,6 +147,7 @@ def test_what_lapsed_lies_before_the_officer_above_who_nudges_or_takes_it_up(
     assert act(above, following, "acceptance", **NINE) == 302
 
 
+@pytest.mark.clause("5.4")
 def test_who_coordinates_sees_number_and_dates_of_what_is_late_and_nothing_of_the_matter(
     cast: Cast, grievance: Grievance, clock: Any
 ) -> None:
@@ -158,6 +162,7 @@ def test_who_coordinates_sees_number_and_dates_of_what_is_late_and_nothing_of_th
     assert signed_in("stranger").get(f"{LIST}{grievance.reference}/").status_code == 404
 
 
+@pytest.mark.clause("7.1.2(ঘ)")
 def test_a_hearing_notice_is_all_that_whoever_is_complained_of_sees(
     cast: Cast, gro: Posting, grievance: Grievance
 ) -> None:

@@ -58,6 +58,7 @@ def test_the_form_and_its_blank_letter_open_in_both_languages(
     assert client.get(prefix + path).status_code == 200
 
 
+@pytest.mark.clause("6.1(ক)", "6.1(খ)", "6.1(ছ)", "ক-১")
 def test_a_good_form_gives_a_number_a_date_and_a_code_and_nothing_of_the_matter_on_the_receipt(cast: Cast) -> None:
     separate_grievance_officer(cast)
     client = Client()
@@ -94,6 +95,7 @@ def test_bad_input_is_said_and_nothing_typed_is_lost(cast: Cast, client: Client,
     assert not Grievance.objects.exists()
 
 
+@pytest.mark.clause("7.1.1(খ)")
 def test_without_identity_a_token_alone_opens_it(cast: Cast, client: Client) -> None:
     grievance = lodged(client, anonymous="on", name="", mobile="", consent="")
     assert (grievance.complainant, grievance.anonymous) == (None, True)
@@ -108,6 +110,7 @@ def test_the_identity_number_is_masked_and_said_to_be_unchecked(cast: Cast, clie
     assert "পরিচয় যাচাই হয়নি" in page
 
 
+@pytest.mark.clause("7.1(ক)ii")
 def test_where_the_program_sends_it_up_the_receipt_says_why_and_to_whom_and_the_date_stays(cast: Cast) -> None:
     client = Client()
     grievance = lodged(client)
@@ -132,6 +135,7 @@ def test_against_a_case_by_number_and_code_or_from_its_own_page(cast: Cast, clie
     assert lodged(client, intake_key="two", case_reference=case.reference).case == case
 
 
+@pytest.mark.clause("5.1.1")
 def test_an_officer_named_is_concerned_and_an_office_under_it_can_be(cast: Cast, client: Client) -> None:
     grievance = lodged(client, officers=[str(cast.head.post_id)])
     assert [row.because for row in grievance.concerned.all()] == ["named"]

@@ -54,6 +54,7 @@ def live(cast: Cast) -> None:
                 appeal(turn, appellant="complainant", grounds="মানি না", by=BY, at=later + timedelta(days=5))
 
 
+@pytest.mark.clause("গ-১")
 def test_the_identities_hold_for_three_months(cast: Cast) -> None:
     live(cast)
     while lapse_next(moment("2026-11-22 10:00")):
@@ -72,6 +73,7 @@ def test_the_identities_hold_for_three_months(cast: Cast) -> None:
             assert (len(month.disposed), len(month.running)) == (month.grid.disposed, month.grid.running)
 
 
+@pytest.mark.clause("গ-১")
 def test_what_is_decided_and_appealed_is_one_stay_here_and_one_there(cast: Cast) -> None:
     turn = make_grievance(cast, at=moment("2026-09-01 10:00"), named=(cast.clerk,)).current
     turn.accept(by=cast.officer.author(), at=moment("2026-09-02 10:00"), scrutiny=NINE)
@@ -81,6 +83,7 @@ def test_what_is_decided_and_appealed_is_one_stay_here_and_one_there(cast: Cast)
     assert appeals(seats(2), SEPTEMBER).grid == Grid(1, 0, 0, 0, 0, 0, 1, 0)
 
 
+@pytest.mark.clause("গ-১")
 def test_what_the_program_sends_up_at_once_is_counted_above_alone(cast: Cast) -> None:
     gro = TierSeat.objects.get(tier=1).post
     assert gro is not None

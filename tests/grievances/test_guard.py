@@ -19,6 +19,7 @@ from tests.cast import NOW, Cast, account, make_case, moment
 from tests.grievances.world import NINE, appeal_officer_inside, make_grievance, separate_grievance_officer
 
 
+@pytest.mark.clause("7.1(ক)ii", "খ-১")
 def test_provider_head_and_grievance_officer_in_one_person_the_program_sends_it_up_the_same_day(cast: Cast) -> None:
     ao = appeal_officer_inside(cast)
     grievance = make_grievance(cast, case=make_case(cast))
@@ -70,6 +71,7 @@ def test_the_person_is_concerned_not_the_post(cast: Cast) -> None:
     assert not access.grievances_for(successor).exists()
 
 
+@pytest.mark.clause("5")
 def test_an_absent_officers_alternate_decides_and_a_vacant_seat_waits(cast: Cast) -> None:
     gro = separate_grievance_officer(cast)
     grievance = make_grievance(cast, named=(cast.clerk,))

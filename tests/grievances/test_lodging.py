@@ -28,6 +28,7 @@ def test_the_seats_are_the_charters_and_the_first_is_the_providers_own(cast: Cas
     assert judged_by_himself(cast.edition)
 
 
+@pytest.mark.clause("7.4.1(ক)")
 def test_the_limit_is_the_charters_thirty_working_days_from_the_filing_day(cast: Cast) -> None:
     separate_grievance_officer(cast)
     turn = make_grievance(cast).current
@@ -54,12 +55,14 @@ def test_only_the_matter_is_required(cast: Cast) -> None:
     assert make_grievance(cast, subject="").current.is_open
 
 
+@pytest.mark.clause("7.4.1(ক)", "7.4.1(খ)", "7.4.1(গ)")
 def test_the_charters_limits_are_compared_with_the_guideline_and_only_warned_of(cast: Cast) -> None:
     assert departures(cast.edition.tiers.all()) == []
     cast.edition.tiers.filter(tier=1).update(limit_bn="১৫ কার্যদিবস", limit_read={"max": 15, "unit": "working_day"})
     assert len(departures(cast.edition.tiers.all())) == 1
 
 
+@pytest.mark.clause("6.1(ঙ)")
 def test_timeliness_is_told_by_the_cases_own_clock_and_blocks_nobody(cast: Cast) -> None:
     with_number = make_case(cast, "institutional-1")  # due on 29 November
     assert not advice(with_number, at=moment("2026-11-29 23:59")).open

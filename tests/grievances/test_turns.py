@@ -36,6 +36,7 @@ def run(now: datetime) -> None:
     raise AssertionError("the loop does not come to rest")
 
 
+@pytest.mark.clause("7.1.1(ক)")
 def test_all_nine_questions_are_answered_before_it_is_accepted(cast: Cast, turn: Referral) -> None:
     by = cast.officer.author()
     with pytest.raises(RuleBroken):
@@ -44,6 +45,7 @@ def test_all_nine_questions_are_answered_before_it_is_accepted(cast: Cast, turn:
     assert turn.state == State.ACCEPTED
 
 
+@pytest.mark.clause("7.1(ক)v")
 def test_shelving_needs_a_reason_and_what_to_do_instead(cast: Cast, turn: Referral) -> None:
     with pytest.raises(RuleBroken):
         turn.shelve(by=cast.officer.author(), at=NOW, reason="আদালতে বিচারাধীন", instead=" ")
@@ -51,6 +53,7 @@ def test_shelving_needs_a_reason_and_what_to_do_instead(cast: Cast, turn: Referr
     assert (turn.state, turn.decisions.get().clause) == (State.SHELVED, "7.1(ক)v")
 
 
+@pytest.mark.clause("7.1(ক)vi", "7.1(খ)")
 def test_an_opinion_is_asked_by_a_day_and_answered_by_one_of_five_instructions(cast: Cast, turn: Referral) -> None:
     by = cast.officer.author()
     turn.accept(by=by, at=NOW, scrutiny=NINE)
@@ -67,6 +70,7 @@ def test_an_opinion_is_asked_by_a_day_and_answered_by_one_of_five_instructions(c
         answer(step, by=cast.head.author(), at=NOW, text="আবার", code=steps.Opinion.SERVED)
 
 
+@pytest.mark.clause("7.4.1(ক)", "7.1.2(গ)")
 def test_an_investigation_adds_ten_days_once_and_its_report_has_at_most_twenty(cast: Cast, turn: Referral) -> None:
     by, late = cast.officer.author(), moment("2026-12-20 10:00")
     turn.accept(by=by, at=NOW, scrutiny=NINE)
@@ -102,6 +106,7 @@ def test_whoever_decides_in_the_same_second_wins(cast: Cast, turn: Referral) -> 
     assert not turn.events.filter(verb="grievance.lapsed").exists()
 
 
+@pytest.mark.clause("6.2")
 def test_an_appeal_waits_for_a_decision_or_a_lapse_and_is_lodged_once(cast: Cast, turn: Referral) -> None:
     with pytest.raises(RuleBroken):
         appeal(turn, appellant="complainant", grounds="দেরি", by=COMPLAINANT, at=NOW)
@@ -113,6 +118,7 @@ def test_an_appeal_waits_for_a_decision_or_a_lapse_and_is_lodged_once(cast: Cast
         appeal(turn, appellant="complainant", grounds="আবার", by=COMPLAINANT, at=AFTER)
 
 
+@pytest.mark.clause("6.2")
 def test_a_late_appeal_is_taken_marked_and_left_to_the_officer(cast: Cast, turn: Referral) -> None:
     turn.accept(by=cast.officer.author(), at=NOW, scrutiny=NINE)
     decide(turn, Outcome.ANSWER_OK, by=cast.officer.author(), at=NOW, reasons="সম্ভব নয়")
@@ -121,6 +127,7 @@ def test_a_late_appeal_is_taken_marked_and_left_to_the_officer(cast: Cast, turn:
     assert second.appeal_late
 
 
+@pytest.mark.clause("6.3", "7.2", "7.3")
 def test_from_the_first_tier_to_the_last_and_no_further(cast: Cast, turn: Referral) -> None:
     run(AFTER)
     turn.refresh_from_db()
@@ -149,6 +156,7 @@ def test_automatic_appeal_is_a_setting_with_its_law_and_off_by_itself(cast: Cast
     assert following.filed_at == moment("2027-01-05 00:00")
 
 
+@pytest.mark.clause("7.1(ক)i")
 def test_forwarding_never_restarts_the_complainants_clock(cast: Cast, turn: Referral) -> None:
     from ongikar.charter.models import Edition, Tier
     from ongikar.grievances.models import TierSeat

@@ -67,6 +67,7 @@ def story(cast: Cast, gro: Posting, grievance: Grievance) -> None:
     grievance.current.withdraw(by=me, at=AT)
 
 
+@pytest.mark.clause("6.1(ঝ)")
 def test_every_verb_has_its_letter_and_line_in_both_languages_and_none_carries_the_matter(
     cast: Cast, gro: Posting, settings: Any
 ) -> None:
@@ -89,6 +90,7 @@ def test_every_verb_has_its_letter_and_line_in_both_languages_and_none_carries_t
                 assert not re.search("[ঀ-৿]", one.body), one.body
 
 
+@pytest.mark.clause("7.4(ছ)")
 def test_a_lapse_is_told_with_the_way_to_appeal_and_a_result_with_its_reason_and_last_day(
     cast: Cast, gro: Posting
 ) -> None:
@@ -155,6 +157,7 @@ def test_the_post_sends_both_kinds_and_their_files_do_not_meet(
     assert {one.outcome for one in grievance.notices.filter(carrier="file")} == {"written"}
 
 
+@pytest.mark.clause("6.1(ঝ)")
 def test_letters_are_read_by_the_complainant_and_done_by_whoever_decides(cast: Cast, gro: Posting) -> None:
     grievance = make_grievance(cast, complainant=Complainant(name="করিম", present_address="ক্ষেতলাল"), named=(cast.head,))
     tell_all()
