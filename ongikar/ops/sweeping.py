@@ -8,9 +8,14 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
+from django.db.models import Model
 
 from ongikar.cases.files import path_of
 from ongikar.cases.models import Attachment
+from ongikar.grievances.models import GrievanceFile
+
+KEPT: tuple[type[Model], ...] = (Attachment, GrievanceFile)
+"""What names files: those of cases, and those of grievances."""
 
 YOUNG = timedelta(days=1)
 """A file is written before its row; so long may pass until one without a row is a leftover."""
@@ -18,13 +23,14 @@ YOUNG = timedelta(days=1)
 
 def lost() -> list[uuid.UUID]:
     """The files that rows name and that are not there, or are not of the size they were."""
-    rows = Attachment.objects.order_by("at", "pk").values_list("pk", "size")
-    return [file_id for file_id, size in rows.iterator() if _size(path_of(file_id)) != size]
+    rows = (row for kind in KEPT for row in kind._default_manager.order_by("at", "pk").values_list("pk", "size"))
+    return [file_id for file_id, size in rows if _size(path_of(file_id)) != size]
 
 
 def leftovers(now: datetime) -> list[Path]:
     """The files that no row names, older than a day: what a killed process or a full disk left."""
-    named = {path_of(file_id) for file_id in Attachment.objects.values_list("pk", flat=True).iterator()}
+    rows = (kind._default_manager.values_list("pk", flat=True).iterator() for kind in KEPT)
+    named = {path_of(file_id) for ids in rows for file_id in ids}
     before = (now - YOUNG).timestamp()
     return [path for path in _files() if path not in named and path.stat().st_mtime < before]
 
