@@ -194,6 +194,10 @@ BULK_PER_MINUTE = env_int("ONGIKAR_BULK_PER_MINUTE", 30, least=1)
 OWN_TARGET_DAYS = env_int("ONGIKAR_OWN_TARGET_DAYS", 3, least=1)
 OWN_TARGET_DAYS_VISIT = env_int("ONGIKAR_OWN_TARGET_DAYS_VISIT", 5, least=1)
 NO_REPLY_DAYS = env_int("ONGIKAR_NO_REPLY_DAYS", 30, least=1)
+# Past so many filings in so many minutes from one line, or for one phone, the form asks whether this is another one.
+FILINGS_MINUTES = env_int("ONGIKAR_FILINGS_MINUTES", 60, least=1)
+FILINGS_LINE = env_int("ONGIKAR_FILINGS_LINE", 30, least=1)
+FILINGS_PHONE = env_int("ONGIKAR_FILINGS_PHONE", 5, least=1)
 INVITATION_DAYS = env_int("ONGIKAR_INVITATION_DAYS", 7, least=1)
 RETENTION_YEARS = env_int("ONGIKAR_RETENTION_YEARS", 5, least=1)
 # So many working days before a date its post is warned, 0 being the day itself; the head too from so few days on.

@@ -259,6 +259,17 @@ class SignInFailure(models.Model):
         return f"{self.at:%Y-%m-%d %H:%M}"
 
 
+class FilingCount(models.Model):
+    """How often was filed from a line, or for a phone, since a moment: by a keyed hash alone (offices.filings)."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    number = models.PositiveIntegerField()
+    since = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.number} since {self.since:%Y-%m-%d %H:%M}"
+
+
 class Viewing(models.Model):
     """The access log: who looked at whose data, by what door."""
 

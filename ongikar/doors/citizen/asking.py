@@ -15,6 +15,7 @@ from ongikar.cases.intake import file_case
 from ongikar.cases.models import Channel
 from ongikar.charter.models import Promise, Section
 from ongikar.doors.citizen.forms import AskForm
+from ongikar.doors.citizen.often import asks_again
 from ongikar.doors.citizen.opened import open_to
 from ongikar.doors.citizen.resent import filed_before, remember
 from ongikar.offices.models import Posting
@@ -36,17 +37,23 @@ def ask(request: HttpRequest, office: str, service: str) -> HttpResponse:
     form = AskForm(request.POST, request.FILES, promise=promise)
     if form.is_valid():
         try:
-            return file_and_show(request, form, promise, posting)
+            if answer := file_and_show(request, form, promise, posting):
+                return answer
         except RuleBroken as refused:
             form.add_error(None, refused.message)
     page = page_of(promise, form=form, had_files=bool(request.FILES))
     return render(request, "citizen/ask.html", page, status=409 if page["suspension"] else 422)
 
 
-def file_and_show(request: HttpRequest, form: AskForm, promise: Promise, posting: Posting | None) -> HttpResponse:
+def file_and_show(
+    request: HttpRequest, form: AskForm, promise: Promise, posting: Posting | None
+) -> HttpResponse | None:
+    """File what was asked and show its receipt; None where somebody who is not signed in is asked once more."""
     if reference := filed_before(request, form):
         messages.info(request, _("এই আবেদনটি আগেই পাওয়া গেছে; এটি তার রসিদ।"))
         return redirect("citizen:receipt", reference)
+    if posting is None and asks_again(request, form, phone=form.cleaned_data["phone"]):
+        return None
     who = form.requester()
     who.account = posting.account if posting else None
     case = file_case(

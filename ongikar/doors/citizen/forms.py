@@ -21,6 +21,7 @@ from ongikar.bangla.phones import normal_mobile
 from ongikar.cases.models import Requester
 from ongikar.charter.models import Promise, Section
 from ongikar.charter.shelf import places_to_ask
+from ongikar.doors.citizen.often import FilingForm
 from ongikar.doors.upload import FilesField
 from ongikar.offices.models import Post
 from ongikar.ui.templatetags.parts import either
@@ -56,7 +57,7 @@ class WrittenDate(forms.DateField):
         return super().to_python(to_ascii(value).replace(".", "/").replace("-", "/") if value else value)
 
 
-class AskForm(forms.Form):
+class AskForm(FilingForm):
     """Names and matters are kept in one normal form; digits of a phone in either script are read.
 
     Each paper of the charter is asked after (expectation 1); that one is missing is an answer, not an error.
@@ -142,7 +143,7 @@ class AskForm(forms.Form):
                 del self.fields[field]
         self.paper_fields = {f"paper_{n}": paper for n, paper in enumerate(promise.papers) if not is_application(paper)}
         self.fields |= {field: _paper_field(paper) for field, paper in self.paper_fields.items()}
-        self.order_fields([*INSTITUTION, *OWN, "place", "matter", *self.paper_fields, "documents", "consent"])
+        self.order_fields([*INSTITUTION, *OWN, "place", "matter", *self.paper_fields, "documents", "again", "consent"])
 
     @cached_property
     def places(self) -> dict[str, Post]:

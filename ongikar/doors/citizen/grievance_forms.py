@@ -18,6 +18,7 @@ from ongikar.cases.models import Case
 from ongikar.charter.models import Edition
 from ongikar.charter.shelf import places_to_ask
 from ongikar.doors.citizen.forms import Group, WrittenDate
+from ongikar.doors.citizen.often import FilingForm
 from ongikar.doors.upload import FilesField
 from ongikar.grievances.guard import holders_at
 from ongikar.grievances.lodging import Complaint, will_be_sealed
@@ -48,7 +49,7 @@ def _lines(label: Any, hint: Any = "", rows: int = 4, **more: Any) -> forms.Char
     return forms.CharField(label=label, help_text=hint, max_length=10_000, widget=widget, **more)
 
 
-class GrievanceForm(forms.Form):
+class GrievanceForm(FilingForm):
     """A grievance of this office or one under it. Nothing here is a ground for not hearing somebody."""
 
     intake_key = forms.CharField(widget=forms.HiddenInput, max_length=64)

@@ -16,6 +16,7 @@ from ongikar.cases.references import read_reference
 from ongikar.charter.models import Edition
 from ongikar.charter.shelf import edition_on_view
 from ongikar.doors.citizen.grievance_forms import GrievanceForm
+from ongikar.doors.citizen.often import asks_again
 from ongikar.doors.citizen.opened import is_open, open_to
 from ongikar.doors.receipts import receipt_of_grievance
 from ongikar.grievances import remedies
@@ -37,7 +38,7 @@ def lodging(request: HttpRequest, office: str) -> HttpResponse:
         form = GrievanceForm(edition=edition, at=timezone.now(), case=case, **asked_for(request))
         return render(request, "citizen/grievance_form.html", page_of(edition, form, case))
     form = bound(request, edition)
-    if form.is_valid():
+    if form.is_valid() and not asks_again(request, form, phone=form.cleaned_data["mobile"]):
         try:
             return lodge_and_show(request, form)
         except RuleBroken as refused:
