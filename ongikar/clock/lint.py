@@ -39,12 +39,21 @@ def findings(years: Iterable[int] = SHIPPED_YEARS) -> list[Finding]:
     return sorted([*found, *_of_hours()], key=lambda finding: (finding.on or date.min, finding.rule))
 
 
+def year_due(today: date) -> int:
+    """The last year whose list should be there by now: from 1 November the next one."""
+    return today.year + ((today.month, today.day) >= REMIND_FROM)
+
+
+def missed_from(year: int) -> date:
+    """The day from which a year's list is missed."""
+    return date(year - 1, *REMIND_FROM)
+
+
 def missing_year(calendar: WorkingCalendar, today: date) -> Finding | None:
     """That the next year's list should be there: from 1 November, and whenever 30 working days reach past the lists."""
     year = calendar.loaded_until.year + 1
-    late = today.year >= year or (today.year == year - 1 and (today.month, today.day) >= REMIND_FROM)
     ends = calendar.nth_after(today, LOOK_AHEAD)
-    if not (late or ends > calendar.loaded_until):
+    if not (year_due(today) >= year or ends > calendar.loaded_until):
         return None
     shown, days, last = to_bangla(year), to_bangla(LOOK_AHEAD), short_date(ends)
     return Finding(

@@ -35,6 +35,7 @@ VERBS: dict[str, str | Lazy] = {
     "calendar.checked": _l("ছুটির আদেশ কাগজের সঙ্গে মেলানো হয়েছে"),
     "calendar.approved": _l("ছুটির আদেশ কার্যকর হয়েছে"),
     "calendar.discarded": _l("ভুল করে লেখা ছুটির আদেশ বাদ দেওয়া হয়েছে"),
+    "calendar.list_due": _l("পরের বছরের ছুটির তালিকা তোলার সময় হয়েছে"),
     "office.post_opened": _l("নতুন পদ খোলা হয়েছে"),
     "office.post_renamed": _l("পদের নাম বদলানো হয়েছে"),
     "office.charge_taken": _l("দায়িত্ব গ্রহণ করা হয়েছে"),

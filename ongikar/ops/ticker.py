@@ -18,10 +18,20 @@ from ongikar.notices.tell import tell_next
 from ongikar.offices.filings import forget_next
 from ongikar.ops.nightly import backup_next
 from ongikar.ops.ripples import ripple_next
+from ongikar.ops.yearly import remind_next
 
 Deed = Callable[[datetime], bool]
 # Ripples go first: a date that moves with the calendar must not be noted as lapsed in the same round.
-DEEDS: tuple[Deed, ...] = (ripple_next, act_next, lapse_next, tell_next, post_next, forget_next, backup_next)
+DEEDS: tuple[Deed, ...] = (
+    ripple_next,
+    act_next,
+    lapse_next,
+    tell_next,
+    post_next,
+    forget_next,
+    backup_next,
+    remind_next,
+)
 PAUSE = 2.0  # seconds
 LONGEST_PAUSE = 60.0
 log = logging.getLogger(__name__)

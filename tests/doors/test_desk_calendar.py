@@ -10,12 +10,14 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from ongikar.clock import lint
+from ongikar.clock.calendar import shipped_calendar
 from ongikar.clock.gazette import read_orders
 from ongikar.offices import ordering
 from ongikar.offices.models import CalendarOrder, Office, Ripple
 from tests.cast import Cast, make_case
 from tests.doors.desk import signed_in
-from tests.orders import settle
+from tests.orders import in_force, settle
 
 HOME, NEW, NEW_YEAR = "/desk/calendar/", "/desk/calendar/new/", "/desk/calendar/new-year/"
 REF = "০৫.০০.০০০০.১৭৩-৪৫১"
@@ -214,3 +216,20 @@ def test_the_pages_are_there_in_english(cast: Cast) -> None:
     client = signed_in("head")
     for path in (HOME, NEW, NEW_YEAR, f"/desk/calendar/orders/{order.pk}/"):
         assert client.get(f"/en{path}").status_code == 200
+
+
+# The next year
+
+
+def test_the_desk_reminds_of_a_year_without_a_list_and_stops_once_it_is_in_force(cast: Cast) -> None:
+    """As of the day on which the tests run: the list of every year that its thirty working days reach is entered."""
+    words, late = "ছুটির তালিকা নেই", timezone.localdate().year + 1
+    officer, administrator = signed_in("officer"), signed_in("administrator")
+    reminded = lint.missing_year(shipped_calendar(), timezone.localdate()) is not None
+    assert (words in text_of(officer.get("/desk/"))) is reminded
+    assert ("ছুটির তালিকা তোলা হয়নি" in text_of(administrator.get("/desk/people/"))) is reminded
+    Office.objects.filter(code="elsewhere").update(parent=cast.office)
+    for year in range(2027, late + 1):
+        in_force(cast, "স্বাধীনতা দিবস ২৬ মার্চ", kind="year", year=year, key=str(year))
+    assert words not in text_of(officer.get("/desk/"))
+    assert "ছুটির তালিকা তোলা হয়নি" not in text_of(administrator.get("/desk/people/"))

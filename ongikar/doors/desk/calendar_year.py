@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ongikar.bangla.dates import MONTHS_BN, MONTHS_EN, short_date
+from ongikar.clock import lint
 from ongikar.clock.calendar import WorkingCalendar
 from ongikar.clock.days import Day
 from ongikar.clock.gazette import Reading
@@ -154,3 +155,10 @@ def _what(day: Day) -> str:
         "expected": _("নির্দিষ্ট তারিখের ছুটি"),
     }
     return kinds.get(day.kind, _("বন্ধ") if day.effect == "off" else _("খোলা"))
+
+
+def said(finding: lint.Finding | None) -> str:
+    """A finding in the page's language; '' where there is none."""
+    if finding is None:
+        return ""
+    return finding.message_en if get_language() == "en" else finding.message_bn

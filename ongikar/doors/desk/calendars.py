@@ -6,18 +6,18 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ongikar.clock import lint
 from ongikar.doors.desk.calendar_forms import KINDS, OrderForm, YearForm, year_of
-from ongikar.doors.desk.calendar_year import days_of, days_read, listed, months
+from ongikar.doors.desk.calendar_year import days_of, days_read, listed, months, said
 from ongikar.doors.desk.frame import page, sent, typed
 from ongikar.offices import ordering
 from ongikar.offices.calendars import calendar_of
 from ongikar.offices.models import CalendarOrder, Posting, Ripple
 from ongikar.offices.roles import may
+from ongikar.offices.years import missing_list
 from ongikar.rules import RuleBroken
 from ongikar.ui.audiences import head, officer, posting_of
 
@@ -40,17 +40,10 @@ def calendar(request: HttpRequest) -> HttpResponse:
         days=listed(kept, year),
         without_list=year > kept.loaded_until.year,
         version=kept.version,
-        missing=said(lint.missing_year(kept, today)),
+        missing=said(missing_list(posting.office, today)),
         unsettled=[said(one) for one in lint.findings() if one.rule == "C1" and one.on and one.on.year == year],
         orders=ordering.orders_seen(posting)[:RECENT],
     )
-
-
-def said(finding: lint.Finding | None) -> str:
-    """A finding in the page's language; '' where there is none."""
-    if finding is None:
-        return ""
-    return finding.message_en if get_language() == "en" else finding.message_bn
 
 
 @officer

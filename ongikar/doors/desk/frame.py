@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from ongikar.offices import nights
 from ongikar.offices.access import keeps_people
+from ongikar.offices.years import offices_without_list
 
 STOPPED_AFTER = timedelta(minutes=5)  # the ticker writes every two seconds; a long deed may take a minute
 
@@ -42,9 +43,18 @@ def page(request: HttpRequest, template: str, *, here: str, status: int = 200, *
         "now": now,
         "heartbeat": heartbeat(now),
         "backup_alarm": nights.alarm(now) if keeps_people(request.user) else None,  # type: ignore[arg-type]
+        "list_alarm": list_alarm(request, now),
         "came_back": came_back(request),
     }
     return render(request, template, {**around, **context}, status=status)
+
+
+def list_alarm(request: HttpRequest, now: datetime) -> int | None:
+    """The year whose holidays some office has not entered, for an administrator; officers read it on their desk."""
+    if not request.user.is_administrator:  # type: ignore[union-attr]
+        return None
+    found = offices_without_list(timezone.localdate(now))
+    return found[0][1].on.year if found and found[0][1].on else None
 
 
 def came_back(request: HttpRequest) -> bool:

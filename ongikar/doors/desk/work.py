@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 
 from ongikar.cases import desk, listing
 from ongikar.cases.references import read_reference
+from ongikar.doors.desk.calendar_year import said
 from ongikar.doors.desk.frame import page
 from ongikar.doors.desk.rows import rows_of
 from ongikar.offices.calendars import calendar_of
+from ongikar.offices.years import missing_list
 from ongikar.ui.audiences import officer, posting_of
 
 WORDS_MOST, KEY_MOST = 100, 60  # signs
@@ -44,6 +46,7 @@ def work(request: HttpRequest) -> HttpResponse:
         counts=counts,
         nothing=nothing(show, words),
         holiday=calendar.next_holiday(today),
+        missing=said(missing_list(posting.office, today)),
         lists_up=bool(counts["listed"]) and listing.is_up(today),
     )
 

@@ -8,14 +8,12 @@ from datetime import datetime, timedelta
 from django.db.models import Max
 
 from ongikar.cases.models import CaseEvent
-from ongikar.clock.calendar import shipped_calendar
 from ongikar.clock.hours import in_dhaka
+from ongikar.offices.years import offices_without_list
 from ongikar.ops import ticker
 from ongikar.ops.checks.rules import Facts, rule
 
 SILENT = timedelta(minutes=10)
-AHEAD = timedelta(days=60)
-"""A promise made today may run so far: the holidays until then should be known."""
 SKEW = timedelta(minutes=5)
 DHAKA_SECONDS = 6 * 3600
 
@@ -34,13 +32,17 @@ def ticker_stopped(now: datetime) -> Facts | None:
 
 @rule(
     "W052",
-    bn="{year} সালের ছুটির তালিকা এই সংস্করণে নেই: {year} সালের তারিখগুলো শুধু শুক্র-শনি ধরে, সাময়িক বলে জানানো হয়।",
-    en="The holidays of {year} are not in this version: dates in {year} count Fridays and Saturdays alone, and say so.",
-    do="Install the version with the gazetted holidays of {year} (they are announced in October or November)",
+    bn="{names} দপ্তরে {year} সালের ছুটির তালিকা তোলা হয়নি: {year} সালে পড়া প্রতিটি তারিখ আনুমানিক।",
+    en="The holidays of {year} are not entered for {names}: every date that reaches into {year} is provisional.",
+    do="desk, Holiday calendar, Enter a whole year: type it from the gazette and let a second person check it",
+    needs_tables=True,
 )
-def holidays_not_loaded(now: datetime) -> Facts | None:
-    until = shipped_calendar().loaded_until
-    return {"year": until.year + 1} if in_dhaka(now + AHEAD).date() > until else None
+def year_without_list(now: datetime) -> Facts | None:
+    found = offices_without_list(in_dhaka(now).date())
+    if not found:
+        return None
+    (_first, finding), names = found[0], ", ".join(office.code for office, _finding in found[:3])
+    return {"names": names, "year": finding.on.year if finding.on else ""}
 
 
 @rule(
