@@ -146,7 +146,8 @@ def is_number(reference: str) -> bool:
 STAGES = (
     "grievance.lodged", "grievance.accepted", "grievance.information_asked", "grievance.information_given",
     "grievance.forwarded", "grievance.shelved", "grievance.disposed", "grievance.result_told", "grievance.withdrawn",
-    "grievance.appealed", "grievance.reopened", "grievance.redated", "grievance.lapsed",
+    "grievance.appealed", "grievance.reopened", "grievance.redated", "grievance.lapsed", "grievance.nudged",
+    "grievance.reminded",
 )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from ongikar.clock.hours import in_dhaka
 from ongikar.grievances import clocks
 from ongikar.grievances.forwarding import open_turn, pass_conflict_up
 from ongikar.grievances.lifecycle import DECIDED, State
-from ongikar.grievances.models import GrievanceEvent, Referral
+from ongikar.grievances.models import Referral
 from ongikar.grievances.seats import seat_of
 from ongikar.journal.authors import Author
 from ongikar.rules import RuleBroken
@@ -69,13 +69,3 @@ def take_up(turn: Referral, *, by: Author, at: datetime, reason: str) -> Referra
     if turn.lapsed_at is None or not turn.is_open:
         raise RuleBroken(_("শুধু সময়সীমা পেরিয়ে যাওয়া অভিযোগ নিজে হাতে নেওয়া যায়।"))
     return appeal(turn, appellant="", grounds=reason, by=by, at=at, opened_by=Referral.Opened.OWN_MOTION)
-
-
-def nudge(turn: Referral, *, by: Author, at: datetime, text: str) -> GrievanceEvent:
-    """তাগিদ: whoever sits above, or coordinates, reminds the deciding officer; once a day."""
-    if not text.strip():
-        raise RuleBroken(_("তাগিদে কী বলতে চান লিখুন।"))
-    today = in_dhaka(at).date()
-    if any(in_dhaka(event.at).date() == today for event in turn.events.filter(verb="grievance.nudged")):
-        raise RuleBroken(_("আজ একটি তাগিদ দেওয়া হয়েছে; কাল আবার দেওয়া যাবে।"))
-    return turn.record("grievance.nudged", by=by, at=at, facts={"text": text.strip()})

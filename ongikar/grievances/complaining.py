@@ -1,4 +1,4 @@
-"""What the complainant does with a grievance after lodging it: answers, says it is not solved, rates."""
+"""What the complainant does with a grievance after lodging it: answers, and brings files."""
 
 from __future__ import annotations
 
@@ -11,13 +11,10 @@ from django.utils.translation import gettext as _
 from ongikar.cases.files import Received
 from ongikar.grievances import stepping
 from ongikar.grievances.keeping import keep
-from ongikar.grievances.lifecycle import DECIDED
 from ongikar.grievances.models import Grievance, GrievanceEvent, GrievanceFile, Referral, Step
 from ongikar.journal.authors import Author
 from ongikar.journal.authors import requester as complains
 from ongikar.rules import RuleBroken
-
-STARS = range(1, 6)
 
 
 def complainant_of(grievance: Grievance) -> Author:
@@ -54,11 +51,3 @@ def answer(
     """Answer a step with its files: by the complainant, by whoever was asked, or by whoever takes it down."""
     attach(step.referral.grievance, documents, by=by, at=at, step=step)
     return stepping.answer(step, by=by, at=at, text=text, code=code)
-
-
-def rate(turn: Referral, *, stars: int, comment: str = "", by: Author, at: datetime) -> GrievanceEvent:
-    """Rate how a grievance was dealt with, once it is decided; a later rating replaces the one before."""
-    if turn.state not in DECIDED or stars not in STARS:
-        raise RuleBroken(_("সিদ্ধান্তের পরে এক থেকে পাঁচের মধ্যে মূল্যায়ন করা যায়।"))
-    Grievance.objects.filter(pk=turn.grievance_id).update(rating=stars)
-    return turn.record("grievance.rated", by=by, at=at, facts={"stars": stars, "comment": comment.strip()})

@@ -8,7 +8,8 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef
 
 from ongikar.grievances import access, guard
-from ongikar.grievances.models import Decision, Referral, Step
+from ongikar.grievances.around.models import Nudge, Rating
+from ongikar.grievances.models import Decision, Grievance, Referral, Step
 from ongikar.grievances.queries import ReferralQuerySet
 from ongikar.grievances.seats import COORDINATOR
 from ongikar.offices.models import Office, Posting
@@ -52,6 +53,16 @@ def coordinates(posting: Posting, turn: Referral) -> bool:
         seats.filter(tier=COORDINATOR, post=posting.post_id).exists()
         and not seats.filter(tier=turn.tier + 1, post=posting.post_id).exists()
     )
+
+
+def nudges_of(grievance: Grievance) -> list[Nudge]:
+    return list(Nudge.objects.filter(referral__grievance=grievance))
+
+
+def ratings_of(grievance: Grievance) -> list[Rating]:
+    """How its decisions were rated, the first tier first."""
+    found = Rating.objects.filter(referral__grievance=grievance).select_related("referral", "taken_by__account")
+    return list(found.order_by("referral__number"))
 
 
 @dataclass(frozen=True)

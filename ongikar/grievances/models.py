@@ -91,7 +91,6 @@ class Grievance(models.Model):
     national_no = models.CharField(max_length=40, blank=True)
     filed_at = models.DateTimeField()
     link_number = models.PositiveIntegerField(default=1)
-    rating = models.PositiveSmallIntegerField(null=True)  # one to five, by the complainant, after a decision
 
     objects = GrievanceQuerySet.as_manager()
 

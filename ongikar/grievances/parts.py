@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _l
 
+from ongikar.grievances.around import models as around  # noqa: F401  its rows belong to this application
 from ongikar.journal.models import Entry
 from ongikar.journal.verbs import VERBS
 from ongikar.offices.models import Account, Office, Posting

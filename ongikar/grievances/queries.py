@@ -47,6 +47,20 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
         mine = Exists(seats.filter(tier=OuterRef("tier") + 1)) | Exists(seats.filter(tier=0))
         return self.open().filter(mine, lapsed_at__isnull=False)
 
+    def above(self, post_id: int, headed: int | None) -> ReferralQuerySet:
+        """Open turns that a post stands above: it sits at the next tier, coordinates, or heads the office (`headed`).
+
+        What it decides itself is not among them.
+        """
+        seats = self.model._meta.get_field("seat").related_model._default_manager.filter(
+            Q(post=post_id) | Q(alternate=post_id), office=OuterRef("seat__office")
+        )
+        mine = Q(Exists(seats.filter(tier=OuterRef("tier") + 1))) | Q(Exists(seats.filter(tier=0)))
+        if headed is not None:
+            mine |= Q(grievance__office=headed) | Q(seat__post__office=headed)
+        own = self.before_post(post_id).values("pk")
+        return self.open().filter(mine).exclude(pk__in=own)
+
     def due_at(self, now: datetime) -> ReferralQuerySet:
         """Turns whose next moment has come, oldest first."""
         return self.filter(act_after__lte=now).order_by("act_after", "pk")

@@ -61,6 +61,7 @@ VERBS: dict[str, str | Lazy] = {
     "grievance.reopened": _l("অভিযোগ আবার খোলা হয়েছে"),
     "grievance.rated": _l("অভিযোগকারী মূল্যায়ন করেছেন"),
     "grievance.nudged": _l("তাগিদ দেওয়া হয়েছে"),
+    "grievance.reminded": _l("অভিযোগকারী মনে করিয়ে দিয়েছেন"),
     "grievance.redated": _l("ছুটির ক্যালেন্ডার বদলানোয় শেষ তারিখ পরে সরেছে"),
     "grievance.lapsed": _l("নিষ্পত্তির সময়সীমা পেরিয়ে গেছে"),
     "grievance.link_revoked": _l("অনুসরণের লিংক ও রসিদের কোড বাতিল করা হয়েছে"),

@@ -47,6 +47,7 @@ TELL: dict[str, tuple[Recipient, ...]] = {
     "grievance.redated": (COMPLAINANT,),
     "grievance.lapsed": (COMPLAINANT, POST),
     "grievance.nudged": (POST,),
+    "grievance.reminded": (POST,),
     "grievance.opinion_asked": (ASKED,),
     "grievance.opinion_answered": (POST,),
     "grievance.order_asked": (ASKED,),

@@ -21,13 +21,14 @@ DECIDES = "gro"
 AT_THE_DESK = {
     "grievances", "step", "step_file", "grievance", "grievance_file", "grievance_act", "grievance_receipt",
     "grievance_register", "grievance_seats", "grievance_letter", "grievance_letter_pdf", "grievance_letter_handing",
+    "nudges", "nudging", "nudge_letter", "nudge_letter_pdf",
 }  # fmt: skip
 BY_REFERENCE = {"citizen:grievance", "citizen:grievance_link", "citizen:grievance_code"}
 BY_CODE = {
     "citizen:grievance_receipt", "citizen:grievance_receipt_pdf", "citizen:grievance_information",
     "citizen:grievance_answer", "citizen:grievance_withdrawal", "citizen:grievance_appeal",
     "citizen:grievance_told", "citizen:grievance_told_pdf",
-    "citizen:grievance_reopening", "citizen:grievance_rating", "citizen:grievance_file",
+    "citizen:grievance_reopening", "citizen:grievance_rating", "citizen:grievance_reminder", "citizen:grievance_file",
 }  # fmt: skip
 LODGING = {"citizen:lodge", "citizen:grievance_letter"}
 

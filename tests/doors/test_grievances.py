@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from ongikar.cases.references import receipt_code
+from ongikar.grievances.around.models import Rating
 from ongikar.grievances.lodging import fingerprint
 from ongikar.grievances.models import Grievance, Outcome, decide
 from tests.cast import Cast, make_case, moment
@@ -216,6 +217,6 @@ def test_what_was_asked_is_answered_and_a_decision_is_read_rated_reopened_and_ap
     assert act(client, grievance, "appeal", text="") == 302
     assert act(client, grievance, "appeal", text="") == 422
     grievance.refresh_from_db()
-    assert (grievance.rating, grievance.current.tier) == (2, 2)
+    assert ([row.stars for row in Rating.objects.all()], grievance.current.tier) == ([2], 2)
     assert act(client, grievance, "withdrawal", text="") == 302
     assert "প্রত্যাহার" in page_of(client, grievance)

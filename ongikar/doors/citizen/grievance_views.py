@@ -22,6 +22,8 @@ from ongikar.doors.citizen.opened import is_open, open_to
 from ongikar.doors.upload import FilesField
 from ongikar.grievances import access, complaining
 from ongikar.grievances.appeals import appeal
+from ongikar.grievances.around import nudging
+from ongikar.grievances.around import rating as rating_of
 from ongikar.grievances.models import Grievance, Referral
 from ongikar.grievances.remedies import right_remedy
 from ongikar.notices.access import letter_of_grievance, told_of_grievance
@@ -52,6 +54,7 @@ def shown(request: HttpRequest, grievance: Grievance, *, status: int = 200, **mo
         "turn": turn,
         "late": turn.late_at(now),
         "today": timezone.localdate(now),
+        "now": now,
         "opened": opened,
         "remedy": right_remedy(grievance, at=now),
         "events": access.stages_of(grievance, opened=opened),
@@ -69,6 +72,9 @@ def _private(grievance: Grievance) -> dict[str, Any]:
         "steps": access.steps_to_complainant(grievance),
         "brought": list(grievance.files.filter(step=None)),
         "told": told_of_grievance(grievance),
+        "rated": rating_of.rated_turns(grievance),
+        "unhappy": rating_of.UNHAPPY,
+        "remind_from": nudging.may_remind_from(grievance.current),
         "decisions": [decision for turn in grievance.referrals.all() for decision in turn.decisions.all()],
     }
 
@@ -185,10 +191,17 @@ def _not_solved(request: HttpRequest, grievance: Grievance, at: datetime) -> Non
 
 
 def _rate(request: HttpRequest, grievance: Grievance, at: datetime) -> None:
+    """The turn whose decision is rated is named by its number; by default the last that was decided."""
+    turns = rating_of.rated_turns(grievance) or [grievance.current]
+    turn = next((one for one in turns if str(one.number) == request.POST.get("turn")), turns[0])
     typed = request.POST.get("stars", "")
     stars = int(typed) if typed in {"1", "2", "3", "4", "5"} else 0
     by = complaining.complainant_of(grievance)
-    complaining.rate(grievance.current, stars=stars, comment=_text(request), by=by, at=at)
+    rating_of.rate(turn, stars=stars, comment=_text(request), by=by, at=at)
+
+
+def _remind(request: HttpRequest, grievance: Grievance, at: datetime) -> None:
+    nudging.remind(grievance.current, by=complaining.complainant_of(grievance), at=at)
 
 
 information = act(_l("আপনার দেওয়া তথ্য পৌঁছেছে।"), _inform)
@@ -197,3 +210,4 @@ withdrawal = act(_l("অভিযোগটি তুলে নেওয়া �
 appealing = act(_l("আপিল পাওয়া গেছে। নম্বর ও কোড আগেরটিই।"), _appeal)
 reopening = act(_l("অভিযোগটি আবার খোলা হয়েছে।"), _not_solved)
 rating = act(_l("মূল্যায়নের জন্য ধন্যবাদ।"), _rate)
+reminder = act(_l("যাঁর কাছে অভিযোগটি আছে, তাঁকে মনে করিয়ে দেওয়া হয়েছে।"), _remind)

@@ -13,11 +13,12 @@ from ongikar.clock.hours import DHAKA
 from ongikar.doors.desk.forms import DayField, TextField, TimeField
 from ongikar.doors.upload import FilesField
 from ongikar.grievances import clocks, decisions, remedies, steps
+from ongikar.grievances.around.rating import STARS
 from ongikar.grievances.desk import Addressee, addressees, offices_to_forward
 from ongikar.grievances.models import Referral
 from ongikar.grievances.stepping import report_fits
 from ongikar.offices.models import Posting
-from ongikar.ui.templatetags.parts import either, short_date
+from ongikar.ui.templatetags.parts import either, in_digits, short_date
 
 ANSWERS = (("yes", _l("হ্যাঁ")), ("no", _l("না")), ("unclear", _l("স্পষ্ট নয়")))
 
@@ -231,3 +232,19 @@ class TellForm(TurnForm):
 
 class NudgeForm(TurnForm):
     text = TextField(label=_l("তাগিদ"), rows=2, error_messages={"required": _l("তাগিদে কী বলতে চান লিখুন।")})
+    memo_no = _line(_l("স্মারক নং"), most=120)
+
+
+class RateForm(TurnForm):
+    """What the complainant said on the phone; that an officer wrote it down stays with it."""
+
+    stars = forms.TypedChoiceField(
+        label=_l("এক থেকে পাঁচ; পাঁচ সবচেয়ে ভালো"),
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={"required": _l("এক থেকে পাঁচের মধ্যে একটি বেছে নিন।")},
+    )
+    comment = TextField(label=_l("অভিযোগকারীর মন্তব্য"), rows=2, required=False)
+
+    def fit(self) -> None:
+        self.fields["stars"].choices = [(n, in_digits(n)) for n in reversed(STARS)]  # type: ignore[attr-defined]

@@ -15,7 +15,9 @@ from django.utils.translation import gettext_lazy as _l
 from ongikar.bangla.dates import long_date
 from ongikar.doors.desk import grievance_forms as forms
 from ongikar.grievances import complaining, steps
-from ongikar.grievances.appeals import nudge, take_up
+from ongikar.grievances.appeals import take_up
+from ongikar.grievances.around.nudging import nudge
+from ongikar.grievances.around.rating import rate
 from ongikar.grievances.forwarding import forward
 from ongikar.grievances.guard import may_decide
 from ongikar.grievances.lifecycle import DECIDED, State
@@ -109,6 +111,10 @@ ACTS: dict[str, Act] = {
         forms.ReasonForm, _l("আবার খুলুন"), _l("আবার খুলুন"),
         _l("আগের সিদ্ধান্ত যেমন আছে থাকবে; সময়সীমা নতুন করে চলবে।"), "", DECIDED, Referral.reopen,
     ),
+    "rating": Act(
+        forms.RateForm, _l("ফোনে মূল্যায়ন নেওয়া"), _l("লিখে রাখুন"),
+        _l("ফল ফোনে জানানোর সময় জিজ্ঞাসা করুন। আপনি লিখে নিয়েছেন, তা সঙ্গে থাকবে।"), "", DECIDED, rate,
+    ),
 }  # fmt: skip
 
 BELOW: dict[str, Act] = {
@@ -145,6 +151,8 @@ def possible(turn: Referral, posting: Posting, *, at: datetime, acts: dict[str, 
 def _has_cause(name: str, turn: Referral) -> bool:
     if name == "telling":
         return _untold(turn) is not None
+    if name == "rating":
+        return turn.grievance.complainant is not None and not hasattr(turn, "rating")
     return bool(forms.awaited(turn)) if name == "answering" else True
 
 

@@ -15,7 +15,7 @@ from ongikar.grievances.steps import Opinion
 from ongikar.journal.models import Entry
 
 NOTICED_LATE = timedelta(minutes=1)
-STOPS = {"grievance.information_asked", "grievance.no_seat_left", "grievance.nudged"}
+STOPS = {"grievance.information_asked", "grievance.no_seat_left", "grievance.nudged", "grievance.reminded"}
 # a fact of an entry -> the sentence that tells it
 WORDS: dict[str, str | Lazy] = {
     "to": _l("প্রাপক: %(it)s"),

@@ -117,6 +117,8 @@ def grievance_page(
         decisions=[one for each in grievance.referrals.all() for one in each.decisions.all()],
         concerned=list(grievance.concerned.all()),
         brought=list(grievance.files.filter(step=None)),
+        nudges=desk.nudges_of(grievance),
+        rated=desk.ratings_of(grievance),
         scrutiny=scrutiny_of(turn),
         told=told_of_grievance(grievance),
         to_be_done=to_be_done(grievance),

@@ -1,0 +1,1 @@
+"""What stands around the tiers: reminders, ratings, causes and their advice, hearings, media, suggestions."""

@@ -1,0 +1,54 @@
+"""The rows of what stands around the tiers. The deeds that write them are beside this module, one a kind."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from ongikar.offices.models import Posting
+
+
+class Nudge(models.Model):
+    """তাগিদ: one reminder to whoever decides a turn, by an officer above (with a letter) or by the complainant."""
+
+    referral = models.ForeignKey("grievances.Referral", on_delete=models.PROTECT, related_name="nudges")
+    by = models.ForeignKey(Posting, null=True, on_delete=models.PROTECT, related_name="+")  # None: the complainant
+    by_name = models.CharField(max_length=200, blank=True)
+    to_name = models.CharField(max_length=300, blank=True)
+    text = models.TextField(blank=True)
+    memo_no = models.CharField(max_length=120, blank=True)
+    day = models.DateField()
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["referral", "day"], condition=Q(by__isnull=False), name="one_nudge_a_day_from_above"
+            ),
+            models.UniqueConstraint(
+                fields=["referral", "day"], condition=Q(by__isnull=True), name="one_reminder_a_day_by_complainant"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.referral_id} {self.day}"
+
+
+class Rating(models.Model):
+    """How the complainant rates one decision, of a complaint or of an appeal: one star to five, with a word or none.
+
+    `taken_by`: who wrote it down on the phone, where the complainant did not tap it himself.
+    """
+
+    referral = models.OneToOneField("grievances.Referral", on_delete=models.PROTECT, related_name="rating")
+    stars = models.PositiveSmallIntegerField()
+    comment = models.TextField(blank=True)
+    at = models.DateTimeField()
+    taken_by = models.ForeignKey(Posting, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(stars__gte=1, stars__lte=5), name="one_star_to_five")]
+
+    def __str__(self) -> str:
+        return f"{self.referral_id} {self.stars}"
