@@ -1,29 +1,36 @@
-"""The monthly report গ-১ of the grievance guideline: its grid, its lists, and its identities.
+"""The monthly report গ-১ of the grievance guideline: its grid, the rows behind each figure, and its identities.
 
 What is counted is the time a turn lay with a seat, from when it came to when it left: so that
 (10) = (6) − (7), and (5) of a month is (10) of the month before, whatever happened in between. A turn taken up
 again counts as come again. One that is sent to another office leaves as disposed ("অন্য দপ্তরে প্রেরিত") and
 comes in there; one that the program itself sends up, because the seat is concerned, is counted there alone.
+
+A report is of the seats where a posting sits, without what the person is complained of in: it is in no count and no
+list of his (grievances.access).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-
-from django.db.models import QuerySet
+from typing import Any, Protocol
 
 from ongikar.figures.months import Month
+from ongikar.grievances import access
 from ongikar.grievances.lifecycle import State
 from ongikar.grievances.models import GrievanceEvent, Medium, Referral, TierSeat
+from ongikar.grievances.queries import ReferralQuerySet
+from ongikar.journal.models import Entry
+from ongikar.offices.models import Posting
 
-COLUMNS: dict[str, str] = {
-    Medium.WEB: "web",
-    Medium.CALL_CENTRE: "call_centre",
-    Medium.SUO_MOTU: "suo_motu",
-}
+COMPLAINTS, APPEALS = "complaints", "appeals"
+PARTS = (COMPLAINTS, APPEALS)
+WAYS = {Medium.WEB: "web", Medium.CALL_CENTRE: "call_centre", Medium.SUO_MOTU: "suo_motu"}
 """Every other medium is the conventional way (প্রচলিত পদ্ধতি)."""
+RECEIVED = ("web", "call_centre", "conventional", "suo_motu")
+COLUMNS = (*RECEIVED, "carried_over", "total", "disposed", "running_in_time", "running_late", "running")
+"""The figures that count rows, in the order of part 1; the rate is reckoned from two of them."""
 
 LEAVES = frozenset(
     {
@@ -44,6 +51,8 @@ class Stay:
     starts: datetime
     ends: datetime | None
     how: str  # the verb by which it left
+    lapses: datetime | None  # when its limit passes; of a stay before a reopening, when it did
+    facts: dict[str, Any] = field(default_factory=dict)  # of that verb
 
     def lay_at(self, moment: datetime) -> bool:
         """Whether it lay there just before this moment."""
@@ -79,70 +88,133 @@ class Grid:
         return round(self.disposed * 100 / self.total) if self.total else None
 
 
+class Span(Protocol):
+    """A month or a year: from its first moment to that of the next."""
+
+    @property
+    def starts(self) -> datetime: ...
+    @property
+    def ends(self) -> datetime: ...
+
+
 @dataclass(frozen=True)
 class Report:
-    """A month of one seat: the grid with the stays behind each figure."""
+    """A span of time of some seats: the stays that touched it, and the grid that counts them."""
 
-    month: Month
-    grid: Grid
-    received: Sequence[Stay]
-    carried_over: Sequence[Stay]
-    disposed: Sequence[Stay]
-    running: Sequence[Stay]
+    span: Span
+    stays: Sequence[Stay]
+
+    @property
+    def received(self) -> list[Stay]:
+        return [stay for stay in self.stays if self.span.starts <= stay.starts < self.span.ends]
+
+    @property
+    def carried_over(self) -> list[Stay]:
+        return [stay for stay in self.stays if stay.lay_at(self.span.starts)]
+
+    @property
+    def disposed(self) -> list[Stay]:
+        return [stay for stay in self.stays if stay.ends and self.span.starts <= stay.ends < self.span.ends]
+
+    @property
+    def running(self) -> list[Stay]:
+        return [stay for stay in self.stays if stay.lay_at(self.span.ends)]
+
+    def behind(self, column: str) -> list[Stay]:
+        """The rows that a figure counts. KeyError for a column that is none."""
+        return BEHIND[column](self)
+
+    @property
+    def grid(self) -> Grid:
+        counted = {column: len(self.behind(column)) for column in COLUMNS if column not in ("total", "running")}
+        return Grid(**counted)
+
+
+def _late(stay: Stay, report: Report) -> bool:
+    """Whether its limit had passed when the span ended."""
+    return stay.lapses is not None and stay.lapses <= report.span.ends
+
+
+def _came_by(way: str) -> Callable[[Report], list[Stay]]:
+    return lambda report: [stay for stay in report.received if way_of(stay.turn) == way]
+
+
+BEHIND: dict[str, Callable[[Report], list[Stay]]] = {
+    **{way: _came_by(way) for way in RECEIVED},
+    "carried_over": lambda report: report.carried_over,
+    "total": lambda report: [*report.carried_over, *report.received],
+    "disposed": lambda report: report.disposed,
+    "running_in_time": lambda report: [stay for stay in report.running if not _late(stay, report)],
+    "running_late": lambda report: [stay for stay in report.running if _late(stay, report)],
+    "running": lambda report: report.running,
+}
+
+
+def way_of(turn: Referral) -> str:
+    """The column a turn came by. An appeal comes by its own way, and the form knows no call centre for it: of the
+    officer's own motion, on the web by whoever appeals, else conventionally; one that the law itself opens counts with
+    the web."""
+    if turn.limit_tier == 1:
+        return WAYS.get(Medium(turn.grievance.medium), "conventional")
+    if turn.opened_by == Referral.Opened.OWN_MOTION:
+        return "suo_motu"
+    by = {event.by_kind for event in turn.grievance.events.all() if _opened(event, turn)}
+    return "conventional" if Entry.BY_POSTING in by else "web"
+
+
+def _opened(event: GrievanceEvent, turn: Referral) -> bool:
+    return event.verb == "grievance.appealed" and event.at == turn.opened_at
+
+
+def report_of(posting: Posting, part: str, span: Span) -> Report:
+    """A part of the report of the seats where a posting sits: what came to be decided there in the first instance, or
+    what came by appeal or of the officer's own motion."""
+    return _report(_part(access.turns_before(posting), part), span)
 
 
 def complaints(seats: Sequence[TierSeat], month: Month) -> Report:
-    """Part 1: what these seats had to decide in the first instance."""
-    return _report(Referral.objects.filter(seat__in=seats, limit_tier=1), month)
+    """Part 1 of these seats, whoever looks."""
+    return _report(_part(Referral.objects.filter(seat__in=seats), COMPLAINTS), month)
 
 
 def appeals(seats: Sequence[TierSeat], month: Month) -> Report:
-    """The appeals' part: what came to these seats by appeal or of their own motion."""
-    return _report(Referral.objects.filter(seat__in=seats).exclude(limit_tier=1), month)
+    """The appeals' part of these seats, whoever looks."""
+    return _report(_part(Referral.objects.filter(seat__in=seats), APPEALS), month)
 
 
-def _report(turns: QuerySet[Referral], month: Month) -> Report:
-    stays = [stay for turn in _counted(turns) for stay in stays_of(turn)]
-    received = [stay for stay in stays if month.starts <= stay.starts < month.ends]
-    carried = [stay for stay in stays if stay.lay_at(month.starts)]
-    disposed = [stay for stay in stays if stay.ends is not None and month.starts <= stay.ends < month.ends]
-    running = [stay for stay in stays if stay.lay_at(month.ends)]
-    columns = [COLUMNS.get(stay.turn.grievance.medium, "conventional") for stay in received]
-    late = sum(stay.turn.lapses_at <= month.ends for stay in running)
-    grid = Grid(
-        web=columns.count("web"),
-        call_centre=columns.count("call_centre"),
-        conventional=columns.count("conventional"),
-        suo_motu=columns.count("suo_motu"),
-        carried_over=len(carried),
-        disposed=len(disposed),
-        running_in_time=len(running) - late,
-        running_late=late,
-    )
-    return Report(month, grid, received, carried, disposed, running)
+def _part(turns: ReferralQuerySet, part: str) -> ReferralQuerySet:
+    return turns.filter(limit_tier=1) if part == COMPLAINTS else turns.exclude(limit_tier=1)
 
 
-def _counted(turns: QuerySet[Referral]) -> list[Referral]:
-    """The turns without those that the program sent up at once: they are the next seat's alone."""
-    found = turns.select_related("grievance", "seat").prefetch_related("events").order_by("opened_at", "pk")
-    return [turn for turn in found if not _passed_up(turn)]
+def _report(turns: ReferralQuerySet, span: Span) -> Report:
+    found = turns.filter(opened_at__lt=span.ends).select_related("grievance__service", "grievance__office", "seat")
+    ordered = found.prefetch_related("grievance__events").order_by("opened_at", "pk")
+    stays = [stay for turn in ordered if not _passed_up(turn) for stay in stays_of(turn)]
+    return Report(span, [stay for stay in stays if stay.ends is None or stay.ends >= span.starts])
 
 
 def _passed_up(turn: Referral) -> bool:
+    """Whether the program sent it up at once: it is the next seat's alone."""
     return turn.state == State.FORWARDED and turn.closed_at == turn.opened_at
 
 
 def stays_of(turn: Referral) -> list[Stay]:
     """When the turn lay with its seat, from its journal."""
     stays: list[Stay] = []
-    starts: datetime | None = turn.opened_at
-    for event in sorted(turn.events.all(), key=_order):
-        if event.verb in LEAVES and starts is not None:
-            stays.append(Stay(turn, starts, event.at, event.verb))
-            starts = None  # an appeal from a decision leaves nothing that was still there
+    starts, lapsed = turn.opened_at, None
+    open_ = True
+    events = [event for event in turn.grievance.events.all() if event.referral_id == turn.pk]
+    for event in sorted(events, key=_order):
+        if event.verb in LEAVES and open_:  # an appeal from a decision leaves nothing that was still there
+            stays.append(Stay(turn, starts, event.at, event.verb, lapsed, event.facts))
+            open_ = False
         elif event.verb == "grievance.reopened":
-            starts = event.at
-    return stays if starts is None else [*stays, Stay(turn, starts, None, "")]
+            starts, lapsed, open_ = event.at, None, True
+        elif event.verb == "grievance.lapsed":
+            lapsed = event.at
+    if open_:
+        return [*stays, Stay(turn, starts, None, "", turn.lapses_at)]
+    return [*stays[:-1], replace(stays[-1], lapses=turn.lapses_at)]
 
 
 def _order(event: GrievanceEvent) -> int:

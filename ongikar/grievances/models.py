@@ -19,7 +19,7 @@ from ongikar.grievances import clocks, decisions, steps
 from ongikar.grievances.acts import Decision, Step
 from ongikar.grievances.lifecycle import MOVES, OPEN, State
 from ongikar.grievances.parts import Complainant, Concerned, GrievanceEvent, GrievanceFile
-from ongikar.grievances.queries import GrievanceQuerySet, ReferralQuerySet
+from ongikar.grievances.queries import GrievanceQuerySet, ReferralQuerySet, SeatQuerySet
 from ongikar.journal.authors import Author
 from ongikar.journal.moves import move
 from ongikar.offices.models import Office, Post
@@ -140,6 +140,8 @@ class TierSeat(models.Model):
     email = models.CharField(max_length=200, blank=True)
     automatic = models.BooleanField(default=False)
     automatic_source = models.CharField(max_length=300, blank=True)
+
+    objects = SeatQuerySet.as_manager()
 
     class Meta:
         ordering = ["tier"]

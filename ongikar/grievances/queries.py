@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from ongikar.grievances.lifecycle import OPEN
 
 if TYPE_CHECKING:
-    from ongikar.grievances.models import Grievance, Referral  # noqa: F401  mypy reads the quoted names
+    from ongikar.grievances.models import Grievance, Referral, TierSeat  # noqa: F401  mypy reads the quoted names
 
 
 class GrievanceQuerySet(models.QuerySet["Grievance"]):
@@ -67,3 +67,9 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
 
     def what_lapses_first(self) -> ReferralQuerySet:
         return self.order_by("due_on", "pk")
+
+
+class SeatQuerySet(models.QuerySet["TierSeat"]):
+    def of_post(self, post_id: int) -> SeatQuerySet:
+        """The seats where this post sits, as its holder or alternate; who coordinates decides nothing there."""
+        return self.filter(Q(post=post_id) | Q(alternate=post_id), tier__gte=1)

@@ -85,6 +85,11 @@ def seats_of(office: Office) -> list[TierSeat]:
     return list(TierSeat.objects.filter(office=office).select_related("post__office", "alternate__office"))
 
 
+def sits_at(post: Post) -> list[TierSeat]:
+    """The seats where this post sits, as its holder or alternate."""
+    return list(TierSeat.objects.of_post(post.pk).select_related("office"))
+
+
 def posts_to_seat(office: Office) -> QuerySet[Post]:
     """The posts that can be a tier's: of this office, those under it, and those above it."""
     above = [office.parent_id] if office.parent_id else []

@@ -41,6 +41,8 @@ NO_CASE = {
 }  # fmt: skip
 RELEASE = {"release"}  # tests/doors/test_kept.py
 CALLS = {"call_told", "call_missed", "call_letters_handed"}  # tests/notices/test_calls.py
+# Reports on grievances, of the seats where one sits: tests/doors/test_grievance_reports.py
+REPORTS = {"reports", "report_month", "report_file", "report_rows"}
 HANDOVER = {"handover_list"}  # references and dates of a post, no applicant and no matter
 # The citizens' door: stage and dates by the reference, the rest by the receipt's code.
 BY_REFERENCE = {"citizen:case", "citizen:link"}
@@ -50,7 +52,7 @@ BY_CODE = {
 }  # fmt: skip
 PUBLIC = {"citizen:track", "citizen:ask", "ui:patterns"}  # and everything of the public door: no case is asked for
 
-DESK = OF_A_CASE | PDF_OF_A_CASE | ACTS | ACTS_ON_A_LETTER | LISTS | NO_CASE | CALLS | RELEASE | HANDOVER
+DESK = OF_A_CASE | PDF_OF_A_CASE | ACTS | ACTS_ON_A_LETTER | LISTS | NO_CASE | CALLS | RELEASE | HANDOVER | REPORTS
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ from django.test import Client
 from ongikar.cases.mistakes import mark_duplicate
 from ongikar.cases.models import Case
 from ongikar.doors.desk import registers
-from ongikar.doors.desk.csv_lines import defused
 from ongikar.offices.models import OfficeEvent
+from ongikar.ui.csv_lines import defused
 from tests.cast import Cast, make_case, moment
 from tests.doors.desk import signed_in
 

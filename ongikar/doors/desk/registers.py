@@ -19,13 +19,13 @@ from ongikar.cases.lifecycle import State
 from ongikar.cases.models import Channel
 from ongikar.cases.queries import CaseQuerySet
 from ongikar.cases.register import Row, of_period, rows
-from ongikar.doors.desk.csv_lines import BOM, line
 from ongikar.doors.desk.forms import DayField
 from ongikar.doors.desk.frame import page
 from ongikar.offices.models import Posting
 from ongikar.offices.people import head_of, record
 from ongikar.rules import RuleBroken
 from ongikar.ui.audiences import officer, posting_of
+from ongikar.ui.csv_lines import BOM, line
 from ongikar.ui.pdf import pdf_response
 
 ON_SCREEN = 200

@@ -209,3 +209,10 @@ _STAGES = {
 def stage(state: str) -> str:
     """A state in one or two words, for tables."""
     return str(_STAGES.get(state, state))
+
+
+@register.simple_tag
+def said(cell: Any) -> str:
+    """The value of a sheet's cell in the digits and dates of the page."""
+    text: str = cell.said(_language())
+    return text
