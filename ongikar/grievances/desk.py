@@ -55,6 +55,13 @@ def coordinates(posting: Posting, turn: Referral) -> bool:
     )
 
 
+def causes_written(posting: Posting) -> list[str]:
+    """The root causes written before in what this posting may see, to be chosen again: one cause, one spelling."""
+    mine = access.grievances_for(posting)
+    found = Decision.objects.filter(referral__grievance__in=mine.values("pk")).exclude(root_cause="")
+    return sorted(set(found.order_by("-pk").values_list("root_cause", flat=True)[:MOST]))
+
+
 def nudges_of(grievance: Grievance) -> list[Nudge]:
     return list(Nudge.objects.filter(referral__grievance=grievance))
 

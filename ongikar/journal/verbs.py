@@ -47,6 +47,8 @@ VERBS: dict[str, str | Lazy] = {
     "office.password_set": _l("পাসওয়ার্ড ঠিক করা হয়েছে"),
     "office.register_taken": _l("রেজিস্টার নেওয়া হয়েছে"),
     "office.account_closed": _l("অ্যাকাউন্ট বন্ধ করা হয়েছে"),
+    "recommendation.made": _l("বারবার আসা কারণ থেকে সুপারিশ করা হয়েছে"),
+    "recommendation.answered": _l("সুপারিশের উত্তর দেওয়া হয়েছে"),
     "grievance.lodged": _l("অভিযোগ পাওয়া গেছে"),
     "grievance.accepted": _l("অভিযোগ গৃহীত হয়েছে"),
     "grievance.information_asked": _l("আরও তথ্য চাওয়া হয়েছে"),

@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _l
 
 from ongikar.clock.hours import DHAKA
 from ongikar.doors.desk.forms import DayField, TextField, TimeField
+from ongikar.doors.desk.suggested import Suggested
 from ongikar.doors.upload import FilesField
 from ongikar.grievances import clocks, decisions, remedies, steps
 from ongikar.grievances.around.rating import STARS
-from ongikar.grievances.desk import Addressee, addressees, offices_to_forward
+from ongikar.grievances.desk import Addressee, addressees, causes_written, offices_to_forward
 from ongikar.grievances.models import Referral
 from ongikar.grievances.stepping import report_fits
 from ongikar.offices.models import Posting
@@ -180,11 +181,18 @@ class DecideForm(TurnForm):
         label=_l("কারণ"), help_text=_l("অভিযোগকারী এটি পড়বেন।"), error_messages={"required": _l("সিদ্ধান্তের কারণ লিখুন।")}
     )
     memo_no = _line(_l("স্মারক নং"), most=120)
-    root_cause = TextField(label=_l("উৎপত্তির মূল কারণ (রেজিস্টার গ-২)"), rows=2, required=False)
+    root_cause = forms.CharField(
+        label=_l("উৎপত্তির মূল কারণ (রেজিস্টার গ-২)"),
+        help_text=_l("আগে লেখা কারণ মিলে গেলে সেটিই বেছে নিন: একই কারণ একসঙ্গে গোনা হয়। কারও নাম লিখবেন না।"),
+        max_length=200,
+        required=False,
+        widget=Suggested,
+    )
     prevention = TextField(label=_l("আবার যাতে না হয়: পরামর্শ (রেজিস্টার গ-২)"), rows=2, required=False)
 
     def fit(self) -> None:
         self.fields["outcome"].choices = outcomes(self.turn)  # type: ignore[attr-defined]
+        self.fields["root_cause"].widget.suggestions = causes_written(self.posting)
 
 
 def outcomes(turn: Referral) -> list[tuple[str, str]]:

@@ -22,6 +22,7 @@ from ongikar.doors.desk.frame import page, sent
 from ongikar.doors.desk.grievance_forms import ANSWERS
 from ongikar.doors.desk.grievance_timeline import moments_of
 from ongikar.grievances import access, desk, steps
+from ongikar.grievances.around.access import decides_grievances
 from ongikar.grievances.guard import may_decide
 from ongikar.grievances.models import Grievance, GrievanceEvent, Referral
 from ongikar.notices.access import to_be_done, told_of_grievance
@@ -46,6 +47,7 @@ def grievances(request: HttpRequest) -> HttpResponse:
         show=show,
         filters=filters(desk.counts(posting, at=now)),
         asked=desk.asked(posting),
+        decides=decides_grievances(posting),
     )
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db.models import Q, QuerySet
+
 from ongikar.cases.access import NotThere
-from ongikar.grievances.around.models import Nudge
+from ongikar.grievances.around.models import Nudge, Recommendation
 from ongikar.grievances.guard import concerned_accounts, may_decide
-from ongikar.grievances.models import Referral
+from ongikar.grievances.models import Referral, TierSeat
 from ongikar.grievances.queries import ReferralQuerySet
 from ongikar.offices.models import Posting, Viewing
 
@@ -39,3 +41,35 @@ def nudge_letter(posting: Posting, nudge_id: int, *, at: datetime) -> Nudge:
         raise NotThere
     Viewing.of(nudge.referral.grievance_id, via="nudge", at=at, posting=posting).save(force_insert=True)
     return nudge
+
+
+def decides_grievances(posting: Posting) -> bool:
+    """Whether this posting sits at a tier, as its holder or alternate."""
+    return TierSeat.objects.filter(Q(post=posting.post_id) | Q(alternate=posting.post_id), tier__gte=1).exists()
+
+
+def check_decides(posting: Posting) -> None:
+    """To whoever sits at no tier the page is not there."""
+    if not decides_grievances(posting):
+        raise NotThere
+
+
+def recommendations_for(posting: Posting) -> QuerySet[Recommendation]:
+    """What this posting advised, and what was advised to it as head of the office."""
+    mine = Q(by__account=posting.account_id)
+    if posting.is_head:
+        mine |= Q(office=posting.post.office_id)
+    return Recommendation.objects.filter(mine).select_related("office", "service", "by__account", "by__post")
+
+
+def recommendation_for(posting: Posting, number: int) -> Recommendation:
+    found = recommendations_for(posting).filter(pk=number).first()
+    if found is None:
+        raise NotThere
+    return found
+
+
+def may_answer(posting: Posting, made: Recommendation) -> bool:
+    """The head of the office it was made to answers it; not whoever made it."""
+    heads = posting.is_head and made.office_id == posting.post.office_id
+    return heads and made.by.account_id != posting.account_id and made.answered_at is None

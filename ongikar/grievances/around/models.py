@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _l
 
-from ongikar.offices.models import Posting
+from ongikar.charter.models import Service
+from ongikar.offices.models import Office, Posting
 
 
 class Nudge(models.Model):
@@ -52,3 +54,41 @@ class Rating(models.Model):
 
     def __str__(self) -> str:
         return f"{self.referral_id} {self.stars}"
+
+
+class Recommendation(models.Model):
+    """What whoever decides grievances advises the head, from causes that recur over a period (5.1.2, 7.1(ছ))."""
+
+    class Kind(models.TextChoices):
+        SIMPLER = "simpler", _l("সেবা সহজীকরণ")
+        ELECTRONIC = "electronic", _l("ই-সেবা")
+        METHOD = "method", _l("পদ্ধতি পরিবর্তন")
+        LAW = "law", _l("আইন পরিবর্তন")
+        RULE = "rule", _l("বিধি পরিবর্তন")
+
+    class Answer(models.TextChoices):
+        TAKEN = "taken", _l("গৃহীত")
+        FORWARDED = "forwarded", _l("ঊর্ধ্বতন কর্তৃপক্ষের কাছে পাঠানো হয়েছে")
+        DECLINED = "declined", _l("গৃহীত নয়")
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="recommendations")
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    service = models.ForeignKey(Service, null=True, on_delete=models.PROTECT, related_name="+")
+    cause = models.TextField(blank=True)
+    first = models.DateField()
+    last = models.DateField()
+    counted = models.PositiveIntegerField()
+    text = models.TextField()
+    memo_no = models.CharField(max_length=120, blank=True)
+    by = models.ForeignKey(Posting, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    answer = models.CharField(max_length=12, choices=Answer.choices, blank=True)
+    answer_text = models.TextField(blank=True)
+    answered_by = models.ForeignKey(Posting, null=True, on_delete=models.PROTECT, related_name="+")
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.at:%Y-%m-%d}"
