@@ -71,6 +71,11 @@ def report_by(office: Office, at: datetime) -> date:
     return _after(office, at, guideline.REPORT_WITHIN.days)
 
 
+def ministry_acts_by(office: Office, at: datetime) -> date:
+    """The last day for the ministry to act on what the cell recommended (7.4.1(ঘ))."""
+    return _after(office, at, guideline.MINISTRY_ACTS_WITHIN.days)
+
+
 def _after(office: Office, at: datetime, days: int) -> date:
     return calendar_of(office).nth_after(in_dhaka(at).date(), days)
 

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from ongikar.cases.files import Received
 from ongikar.grievances import stepping
+from ongikar.grievances.acts import Manner
 from ongikar.grievances.keeping import keep
-from ongikar.grievances.models import Grievance, GrievanceEvent, GrievanceFile, Referral, Step
+from ongikar.grievances.models import Decision, Grievance, GrievanceEvent, GrievanceFile, Referral, Step
 from ongikar.journal.authors import Author
 from ongikar.journal.authors import requester as complains
 from ongikar.rules import RuleBroken
@@ -23,13 +24,19 @@ def complainant_of(grievance: Grievance) -> Author:
 
 
 def attach(
-    grievance: Grievance, documents: Sequence[Received], *, by: Author, at: datetime, step: Step | None = None
+    grievance: Grievance,
+    documents: Sequence[Received],
+    *,
+    by: Author,
+    at: datetime,
+    step: Step | None = None,
+    decision: Decision | None = None,
 ) -> None:
     """Keep files with the grievance. Raises RuleBroken where its text is not kept here either."""
     if documents and grievance.sealed:
         raise RuleBroken(_("এই অভিযোগের কোনো লেখা বা ফাইল এই যন্ত্রে রাখা হয় না; চিঠির সঙ্গে পাঠান।"))
     GrievanceFile.objects.bulk_create(
-        keep(one, grievance=grievance, by_name=by.name, at=at, step=step) for one in documents
+        keep(one, grievance=grievance, by_name=by.name, at=at, step=step, decision=decision) for one in documents
     )
 
 
@@ -51,3 +58,15 @@ def answer(
     """Answer a step with its files: by the complainant, by whoever was asked, or by whoever takes it down."""
     attach(step.referral.grievance, documents, by=by, at=at, step=step)
     return stepping.answer(step, by=by, at=at, text=text, code=code)
+
+
+@transaction.atomic
+def tell_result(
+    decision: Decision, *, manner: str, how: str, documents: Sequence[Received] = (), by: Author, at: datetime
+) -> GrievanceEvent:
+    """Write down how the result was told (7.4(ছ)). Raises RuleBroken where a bearer's delivery note is missing."""
+    grievance = decision.referral.grievance
+    if manner == Manner.BEARER and not documents and not grievance.sealed:
+        raise RuleBroken(_("বাহকের প্রাপ্তি স্বীকারের কাগজটির ছবি বা PDF দিন; এটি নথিতে থাকবে (৭.৪(ছ))।"))
+    attach(grievance, documents, by=by, at=at, decision=decision)
+    return decision.tell(how=how, manner=manner, by=by, at=at)

@@ -20,6 +20,7 @@ class Outcome(models.TextChoices):
     DIRECTED = "directed", _l("আপিল: নির্দেশ দেওয়া হয়েছে")
     DIFFERENT = "different", _l("আপিল: ভিন্ন সিদ্ধান্ত")
     CELL = "cell", _l("সেল: সুপারিশ বা নির্দেশনা দেওয়া হয়েছে")
+    STEERING = "steering", _l("সেল: স্টিয়ারিং কমিটির অনুমোদিত মতামত বাস্তবায়িত")
     SHELVED = "shelved", _l("নথিজাত")
 
 
@@ -43,5 +44,6 @@ RULES: dict[str, Rule] = {
     Outcome.DIRECTED: Rule("7.2", (2,)),
     Outcome.DIFFERENT: Rule("7.2", (2,)),
     Outcome.CELL: Rule("7.3, 7.4", (3,)),
+    Outcome.STEERING: Rule("7.4", (3,)),
     Outcome.SHELVED: Rule("7.1(ক)v", (1, 2, 3)),
 }

@@ -16,6 +16,7 @@ from ongikar.grievances.lifecycle import State
 from ongikar.grievances.models import Grievance, Referral, TierSeat
 from ongikar.grievances.seats import seat_of
 from ongikar.journal.authors import Author
+from ongikar.offices.memos import memo_of
 from ongikar.offices.models import Office
 from ongikar.rules import RuleBroken
 
@@ -67,14 +68,16 @@ def pass_conflict_up(turn: Referral, *, at: datetime, by: Author) -> Referral:
 
 
 @transaction.atomic
-def forward(turn: Referral, *, to: Office, by: Author, at: datetime, reason: str) -> Referral:
-    """Another office's matter goes to that office's grievance officer (7.1(ক)i); the clock runs on."""
+def forward(turn: Referral, *, to: Office, by: Author, at: datetime, reason: str, memo_no: str = "") -> Referral:
+    """Another office's matter goes to that office's grievance officer, an office under this one has its own
+    (7.1(ক)i); the clock runs on."""
     if not reason.strip():
         raise RuleBroken(_("কেন অন্য দপ্তরে পাঠানো হচ্ছে তা লিখুন; অভিযোগকারী এটি পড়বেন।"))
     seat = seat_of(to, 1)
     if seat is None or seat.pk == turn.seat_id:
         raise RuleBroken(_("ওই দপ্তরের অভিযোগ নিষ্পত্তি কর্মকর্তা এখানে নেই। অন্য দপ্তর বেছে নিন।"))
-    facts = {"because": "other_office", "to": to.name_bn, "reason": reason.strip()}
+    because = "subordinate" if to.parent_id == turn.grievance.office_id else "other_office"
+    facts = {"because": because, "to": to.name_bn, "reason": reason.strip(), "memo_no": memo_of(by, memo_no, at=at)}
     turn.send_on("grievance.forwarded", State.FORWARDED, by=by, at=at, facts=facts)
     grievance = turn.grievance
     Grievance.objects.filter(pk=grievance.pk).update(office=to)
@@ -83,3 +86,20 @@ def forward(turn: Referral, *, to: Office, by: Author, at: datetime, reason: str
         grievance, seat, opened_by=Referral.Opened.FORWARDED, limit_tier=turn.limit_tier, filed_at=turn.filed_at, at=at
     )
     return pass_conflict_up(following, at=at, by=by)
+
+
+@transaction.atomic
+def send_back(turn: Referral, *, by: Author, at: datetime, reason: str) -> Referral:
+    """The cell sends back what has not been through the appeal step (7.3, flow chart খ-৪); its limit is that step's,
+    counted from the filing, since forwarding never restarts a clock."""
+    if not reason.strip():
+        raise RuleBroken(_("কেন ফেরত পাঠানো হচ্ছে তা লিখুন; অভিযোগকারী এটি পড়বেন।"))
+    grievance = turn.grievance
+    below = seat_of(grievance.office, turn.tier - 1) if turn.tier > 2 else None
+    if below is None or guard.in_conflict(below, guard.concerned_accounts(grievance), at):
+        raise RuleBroken(_("এর আগের আপিল ধাপে পাঠানোর মতো কেউ নেই। এখানেই নিষ্পত্তি করুন।"))
+    facts = {"because": "step_missing", "to": below.title, "tier": below.tier, "reason": reason.strip()}
+    turn.send_on("grievance.forwarded", State.FORWARDED, by=by, at=at, facts=facts)
+    return open_turn(
+        grievance, below, opened_by=Referral.Opened.SENT_BACK, limit_tier=below.tier, filed_at=turn.filed_at, at=at
+    )

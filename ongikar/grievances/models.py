@@ -15,15 +15,16 @@ from django.utils.translation import gettext_lazy as _l
 from ongikar.cases.models import Case
 from ongikar.charter.models import Edition, Service
 from ongikar.charter.models import Tier as TierRow
-from ongikar.grievances import clocks, decisions, steps
+from ongikar.grievances import clocks, closing, decisions, steps
 from ongikar.grievances.acts import Decision, Step
 from ongikar.grievances.lifecycle import MOVES, OPEN, State
 from ongikar.grievances.parts import Complainant, Concerned, GrievanceEvent, GrievanceFile
 from ongikar.grievances.queries import GrievanceQuerySet, ReferralQuerySet, SeatQuerySet
 from ongikar.journal.authors import Author
 from ongikar.journal.moves import move
+from ongikar.offices.memos import memo_of
 from ongikar.offices.models import Office, Post
-from ongikar.rules import RuleBroken
+from ongikar.rules import Overtaken, RuleBroken
 
 __all__ = [
     "Complainant", "Concerned", "Decision", "Grievance", "GrievanceEvent", "GrievanceFile", "Referral", "Step",
@@ -176,6 +177,7 @@ class Referral(models.Model):
         APPEAL = "appeal", _l("আপিল")
         AUTOMATIC = "automatic", _l("আইন অনুযায়ী স্বয়ংক্রিয় আপিল")
         OWN_MOTION = "own_motion", _l("স্বপ্রণোদিত নির্দেশ")
+        SENT_BACK = "sent_back", _l("সেল থেকে ফেরত: আপিলের ধাপ শেষ হয়নি")
 
     class Appellant(models.TextChoices):
         COMPLAINANT = "complainant", _l("অভিযোগকারী/সেবাপ্রার্থী")
@@ -249,19 +251,27 @@ class Referral(models.Model):
 
     def accept(self, *, by: Author, at: datetime, scrutiny: Mapping[str, str]) -> GrievanceEvent:
         """Take it up after the nine questions (7.1.1(ক)); every one is answered yes, no or unclear."""
-        if len(scrutiny) != len(steps.QUESTIONS) or not all(scrutiny.values()):
-            raise RuleBroken(_("যাচাই-বাছাইয়ের নয়টি প্রশ্নের প্রতিটির উত্তর দিন।"))
+        _check_scrutiny(scrutiny)
         return self._move(State.ACCEPTED, "grievance.accepted", by=by, at=at, scrutiny=dict(scrutiny))
 
-    def shelve(self, *, by: Author, at: datetime, reason: str, instead: str) -> GrievanceEvent:
-        """নথিজাত: not admissible, with the reason and what can be done instead (7.1(ক)v)."""
-        return decide(self, Outcome.SHELVED, by=by, at=at, reasons=reason, instead=instead)
+    def scrutinise(self, *, by: Author, at: datetime, scrutiny: Mapping[str, str]) -> GrievanceEvent:
+        """Keep the nine answers (7.1.1(ক)) before it is accepted, forwarded or filed away; they may be given anew."""
+        _check_scrutiny(scrutiny)
+        mine = Referral.objects.open().filter(pk=self.pk, revision=self.revision)
+        if not mine.update(scrutiny=dict(scrutiny), revision=self.revision + 1):
+            raise Overtaken(self)
+        self.refresh_from_db(fields=["scrutiny", "revision"])
+        return self.record("grievance.scrutinised", by=by, at=at)
 
-    def ask_information(self, *, by: Author, at: datetime, text: str) -> GrievanceEvent:
+    def shelve(self, *, by: Author, at: datetime, reason: str, instead: str, memo_no: str = "") -> GrievanceEvent:
+        """নথিজাত: not admissible, with the reason and what can be done instead (7.1(ক)v)."""
+        return decide(self, Outcome.SHELVED, by=by, at=at, reasons=reason, instead=instead, memo_no=memo_no)
+
+    def ask_information(self, *, by: Author, at: datetime, text: str, memo_no: str = "") -> GrievanceEvent:
         """Ask the complainant for more. The guideline knows no pause: the limit runs on."""
         if not text.strip():
             raise RuleBroken(_("কী তথ্য দরকার তা লিখুন; অভিযোগকারী এটি পড়বেন।"))
-        facts = {"text": text.strip()}
+        facts = {"text": text.strip(), "memo_no": memo_of(by, memo_no, at=at)}
         return self._move(
             State.RETURNED, "grievance.information_asked", by=by, at=at, facts=facts, state_before=self.state
         )
@@ -294,6 +304,11 @@ class Referral(models.Model):
         )  # fmt: skip
 
 
+def _check_scrutiny(scrutiny: Mapping[str, str]) -> None:
+    if len(scrutiny) != len(steps.QUESTIONS) or not all(scrutiny.values()):
+        raise RuleBroken(_("যাচাই-বাছাইয়ের নয়টি প্রশ্নের প্রতিটির উত্তর দিন।"))
+
+
 Outcome = decisions.Outcome
 
 
@@ -308,15 +323,19 @@ def decide(
     memo_no: str = "",
     root_cause: str = "",
     prevention: str = "",
+    copies: str = "",
 ) -> GrievanceEvent:
-    """Decide a turn. Raises RuleBroken without reasons or scrutiny, or where the outcome is not this tier's to give."""
+    """Decide a turn. Raises RuleBroken without reasons or scrutiny, where the outcome is not this tier's to give, or
+    where what it rests on (an order obeyed, a report; 7.4) is not on file."""
     if referral.state == State.RECEIVED and outcome != Outcome.SHELVED and not referral.seat.outside:
         raise RuleBroken(_("আগে যাচাই-বাছাইয়ের নয়টি প্রশ্নের উত্তর দিয়ে গ্রহণ করুন।"))
     if referral.tier not in decisions.RULES[outcome].tiers:
         raise RuleBroken(_("এই ধাপে এই সিদ্ধান্ত দেওয়া যায় না।"))
     if not reasons.strip() or (outcome == Outcome.SHELVED and not instead.strip()):
         raise RuleBroken(_("সিদ্ধান্তের কারণ, এবং নথিজাত করলে অভিযোগকারী এখন কী করতে পারেন, লিখুন।"))
-    shelved = outcome == Outcome.SHELVED
+    if missing := closing.lacking(referral, outcome):
+        raise RuleBroken(missing)
+    office, shelved = referral.grievance.office, outcome == Outcome.SHELVED
     facts = {"outcome": outcome, "clause": decisions.RULES[outcome].clause, "reasons": reasons.strip()}
     event = referral._move(
         State.SHELVED if shelved else State.DISPOSED,
@@ -324,8 +343,9 @@ def decide(
         by=by, at=at, facts=facts | {"instead": instead.strip()}, closed_at=at, act_after=None,
     )  # fmt: skip
     Decision.objects.create(
-        referral=referral, outcome=outcome, reasons=reasons.strip(), instead=instead.strip(), memo_no=memo_no.strip(),
-        by=by.posting, by_name=by.name, at=at, tell_by=clocks.tell_by(referral.grievance.office, at),
-        root_cause=root_cause.strip(), prevention=prevention.strip(),
+        referral=referral, outcome=outcome, reasons=reasons.strip(), instead=instead.strip(),
+        memo_no=memo_of(by, memo_no, at=at), by=by.posting, by_name=by.name, at=at, tell_by=clocks.tell_by(office, at),
+        act_by=clocks.ministry_acts_by(office, at) if outcome == Outcome.CELL else None,
+        root_cause=root_cause.strip(), prevention=prevention.strip(), copies=copies.strip(),
     )  # fmt: skip
     return event

@@ -85,6 +85,9 @@ class GrievanceFile(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     grievance = models.ForeignKey("grievances.Grievance", on_delete=models.PROTECT, related_name="files")
     step = models.ForeignKey("grievances.Step", null=True, on_delete=models.PROTECT, related_name="files")
+    decision = models.ForeignKey(  # the bearer's delivery note of a result (7.4(ছ))
+        "grievances.Decision", null=True, on_delete=models.PROTECT, related_name="files"
+    )
     name = models.CharField(max_length=255)
     media_type = models.CharField(max_length=100)
     size = models.PositiveIntegerField()

@@ -17,6 +17,7 @@ class To(models.TextChoices):
     INVESTIGATOR = "investigator", _l("তদন্তকারী")
     CONCERNED = "concerned", _l("যাঁর বিরুদ্ধে অভিযোগ")
     AUTHORITY = "authority", _l("যথাযথ কর্তৃপক্ষ")
+    OTHER = "other", _l("অন্য কেউ (সাক্ষী প্রমুখ)")
 
 
 class Kind(models.TextChoices):
@@ -31,30 +32,6 @@ class Kind(models.TextChoices):
     PROCESS = "process", _l("পদ্ধতি বদলের সুপারিশ")
 
 
-@dataclass(frozen=True)
-class Rule:
-    """`to`: who may be addressed; `answered`: whether an answer is awaited; `opens_to`: it puts the matter
-    before the person addressed; `tiers`: at which tiers it may be taken (empty: all)."""
-
-    clause: str
-    to: tuple[str, ...]
-    answered: bool
-    opens_to: bool
-
-
-RULES: dict[str, Rule] = {
-    Kind.OPINION: Rule("7.1(ক)vi, 7.1(খ)", (To.OFFICER, To.CONCERNED), answered=True, opens_to=True),
-    Kind.ORDER: Rule("7.1(ঙ)ii, 7.1(ঙ)iv", (To.OFFICER, To.CONCERNED), answered=True, opens_to=True),
-    Kind.PERMISSION: Rule("7.1(ঘ)", (To.HEAD, To.AUTHORITY), answered=True, opens_to=True),
-    Kind.INVESTIGATION: Rule("7.1.2", (To.INVESTIGATOR,), answered=True, opens_to=True),
-    Kind.HEARING: Rule("7.1.2(ঘ)", (To.COMPLAINANT, To.CONCERNED, To.OFFICER), answered=False, opens_to=True),
-    Kind.STATEMENT: Rule("7.1.2(ঘ)", (To.COMPLAINANT, To.CONCERNED, To.OFFICER), answered=True, opens_to=True),
-    Kind.EVIDENCE: Rule("7.1(গ)", (To.COMPLAINANT, To.CONCERNED, To.OFFICER), answered=True, opens_to=True),
-    Kind.DISCIPLINE: Rule("7.1(জ)", (To.AUTHORITY, To.HEAD), answered=False, opens_to=False),
-    Kind.PROCESS: Rule("7.1(ছ)", (To.HEAD, To.AUTHORITY), answered=False, opens_to=False),
-}
-
-
 class Opinion(models.TextChoices):
     """The five instructions to an officer who is asked for an opinion (7.1(খ))."""
 
@@ -63,6 +40,54 @@ class Opinion(models.TextChoices):
     MORE_TIME = "more_time", _l("আরও সময় লাগবে: কারণ")
     NEGLECT = "neglect", _l("অধস্তনের অবহেলা: বিস্তারিত")
     OTHER = "other", _l("অসম্পূর্ণ বা অন্য: কারণ")
+
+
+class Reply(models.TextChoices):
+    """What came back to a permission (7.1(ঘ)), an order (7.1(চ)) and an investigation (7.1.2)."""
+
+    GRANTED = "granted", _l("অনুমতি দেওয়া হলো")
+    REFUSED = "refused", _l("অনুমতি দেওয়া হলো না")
+    OBEYED = "obeyed", _l("নির্দেশ প্রতিপালিত হয়েছে")
+    NOT_OBEYED = "not_obeyed", _l("নির্দেশ প্রতিপালিত হয়নি")
+    PROVED = "proved", _l("সুনির্দিষ্ট মতামত: অভিযোগ প্রমাণিত")
+    NOT_PROVED = "not_proved", _l("সুনির্দিষ্ট মতামত: অভিযোগ প্রমাণিত নয়")
+
+
+REPLIES = [*Opinion.choices, *Reply.choices]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """`to`: who may be addressed; `answered`: whether an answer is awaited; `codes`: one of which it names;
+    `minuted`: whoever decides writes the answer himself, as the minute of a hearing."""
+
+    clause: str
+    to: tuple[str, ...]
+    answered: bool
+    codes: tuple[str, ...] = ()
+    minuted: bool = False
+
+
+_PARTIES = (To.COMPLAINANT, To.CONCERNED, To.OFFICER, To.OTHER)
+RULES: dict[str, Rule] = {
+    Kind.OPINION: Rule("7.1(ক)vi, 7.1(খ)", (To.OFFICER, To.CONCERNED), answered=True, codes=tuple(Opinion)),
+    Kind.ORDER: Rule(
+        "7.1(ঙ)ii, 7.1(ঙ)iv", (To.OFFICER, To.CONCERNED), answered=True, codes=(Reply.OBEYED, Reply.NOT_OBEYED)
+    ),
+    Kind.PERMISSION: Rule("7.1(ঘ)", (To.HEAD, To.AUTHORITY), answered=True, codes=(Reply.GRANTED, Reply.REFUSED)),
+    Kind.INVESTIGATION: Rule("7.1.2", (To.INVESTIGATOR,), answered=True, codes=(Reply.PROVED, Reply.NOT_PROVED)),
+    Kind.HEARING: Rule("7.1.2(ঘ)", _PARTIES, answered=True, minuted=True),
+    Kind.STATEMENT: Rule("7.1.2(ঘ)", _PARTIES, answered=True),
+    Kind.EVIDENCE: Rule("7.1(গ)", _PARTIES, answered=True),
+    Kind.DISCIPLINE: Rule("7.1(জ)", (To.AUTHORITY, To.HEAD), answered=False),
+    Kind.PROCESS: Rule("7.1(ছ)", (To.HEAD, To.AUTHORITY), answered=False),
+}
+
+DATED = (Kind.OPINION, Kind.ORDER, Kind.PERMISSION, Kind.STATEMENT, Kind.EVIDENCE)
+"""What names the day by which the answer is wanted; a report's day follows from its own limit."""
+
+COMMITTEE_MOST = 3
+"""An investigator is at least one step above whoever is complained of, or a committee has at most three (7.1.2)."""
 
 
 QUESTIONS = (

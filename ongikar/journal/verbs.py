@@ -42,6 +42,7 @@ VERBS: dict[str, str | Lazy] = {
     "office.charge_handed_over": _l("দায়িত্ব হস্তান্তর করা হয়েছে"),
     "office.post_amended": _l("পদের তথ্য বদলানো হয়েছে"),
     "office.seat_amended": _l("অভিযোগের একটি ধাপে কে বসেন, তা বদলানো হয়েছে"),
+    "office.memo_numbering_set": _l("স্মারক নম্বরের ধারা ঠিক করা হয়েছে"),
     "office.account_opened": _l("নতুন অ্যাকাউন্ট খোলা হয়েছে"),
     "office.invited": _l("প্রবেশের কোড দেওয়া হয়েছে"),
     "office.password_set": _l("পাসওয়ার্ড ঠিক করা হয়েছে"),
@@ -82,4 +83,9 @@ VERBS: dict[str, str | Lazy] = {
     "grievance.evidence_answered": _l("সাক্ষ্যপ্রমাণ পাওয়া গেছে"),
     "grievance.discipline_asked": _l("বিভাগীয় ব্যবস্থার সুপারিশ করা হয়েছে"),
     "grievance.process_asked": _l("পদ্ধতি বদলের সুপারিশ করা হয়েছে"),
+    "grievance.hearing_answered": _l("শুনানির কার্যবিবরণী লেখা হয়েছে"),
+    "grievance.day_reset": _l("উত্তরের শেষ তারিখ বদলানো হয়েছে"),
+    "grievance.scrutinised": _l("যাচাই-বাছাইয়ের উত্তর লেখা হয়েছে"),
+    "grievance.acted_upon": _l("সেলের সুপারিশে ব্যবস্থা নেওয়া হয়েছে"),
+    "grievance.not_acted_upon": _l("সেলের সুপারিশে ব্যবস্থা নেওয়ার সময় পেরিয়ে গেছে"),
 }

@@ -235,6 +235,22 @@ class OfficeEvent(Entry):
         return str(VERBS[self.verb])
 
 
+class MemoNumbering(models.Model):
+    """How an office numbers its letters: `pattern` is its own, with {n} for the number and {yy} for the year.
+
+    Nothing is assumed where none is set: the officer types the number, or writes it on the paper by hand.
+    """
+
+    office = models.OneToOneField(Office, on_delete=models.CASCADE, related_name="memo_numbering")
+    pattern = models.CharField(max_length=100)
+    next_number = models.PositiveIntegerField(default=1)
+    yearly = models.BooleanField(default=False)  # begins at 1 every calendar year
+    year = models.PositiveIntegerField()  # of the number taken last
+
+    def __str__(self) -> str:
+        return self.pattern
+
+
 class Invitation(models.Model):
     """A way in for once, given by hand: who has the code sets the password of the account. Only its hash is kept."""
 

@@ -74,7 +74,7 @@ def test_from_scrutiny_through_an_opinion_to_a_decision_that_is_told(cast: Cast,
     assert act(desk, turn, "decision", outcome="service_given", reasons="সেবা দেওয়া হয়েছে", memo_no="স্মারক-২") == 302
     assert "ফল জানাতে হবে" in desk.get(f"{LIST}{grievance.reference}/").content.decode()
     assert grievance.subject in desk.get(f"{LIST}?show=to_tell").content.decode()
-    assert act(desk, turn, "telling", how="ডাকে, স্মারক-২") == 302
+    assert act(desk, turn, "telling", manner="post", how="রেজিস্ট্রি ডাকে, স্মারক-২") == 302
     assert grievance.events.filter(verb="grievance.result_told").exists()
     assert grievance.subject not in desk.get(f"{LIST}?show=to_tell").content.decode()
 
@@ -94,8 +94,15 @@ def test_every_step_has_its_form_with_its_clause(cast: Cast, grievance: Grievanc
     desk, turn = signed_in("gro"), grievance.current
     act(desk, turn, "acceptance", **NINE)
     for kind in steps.Kind.values:
-        to = steps.RULES[kind].to[0]
-        more = {"meets_on": "2026-11-30", "meets_time": "11:00", "place": "সম্মেলনকক্ষ"} if kind == "hearing" else {}
+        to = "authority" if kind == "permission" else steps.RULES[kind].to[0]
+        more = {
+            "hearing": {"meets_on": "2026-11-30", "meets_time": "11:00", "place": "সম্মেলনকক্ষ"},
+            "investigation": {"committee": "উপপরিচালক\nসহকারী পরিচালক"},
+        }.get(kind, {})
+        if kind == "investigation":
+            assert act(desk, turn, kind, to=to, text="লেখা", to_name="একজন", **more) == 422, "without permission"
+            permission = str(turn.steps.get(kind="permission").pk)
+            assert act(desk, turn, "answering", step=permission, text="অনুমতি", code="granted") == 302
         assert act(desk, turn, kind, to=to, text="লেখা", to_name="একজন", due_on="2026-11-26", **more) == 302, kind
     assert turn.steps.count() == 9
     assert act(desk, turn, "permission", to="head", person=str(cast.head.pk), text="অনুমতি", due_on="2026-11-26") == 422

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -11,12 +12,19 @@ from ongikar.grievances.appeals import appeal, appeal_by
 from ongikar.grievances.escalation import lapse_next
 from ongikar.grievances.forwarding import forward
 from ongikar.grievances.lifecycle import MOVES, State
-from ongikar.grievances.models import Outcome, Referral, decide
+from ongikar.grievances.models import Outcome, Referral, Step, decide
 from ongikar.grievances.stepping import answer, report_fits, take
 from ongikar.journal.authors import requester
 from ongikar.rules import Overtaken, RuleBroken
 from tests.cast import NOW, Cast, moment
-from tests.grievances.world import NINE, appeal_officer_inside, make_grievance, seat, separate_grievance_officer
+from tests.grievances.world import (
+    NINE,
+    allow_investigation,
+    appeal_officer_inside,
+    make_grievance,
+    seat,
+    separate_grievance_officer,
+)
 
 COMPLAINANT = requester("রহিমা খাতুন")
 AFTER = moment("2027-01-05 09:00")  # the day after the limit
@@ -74,19 +82,24 @@ def test_an_opinion_is_asked_by_a_day_and_answered_by_one_of_five_instructions(c
 def test_an_investigation_adds_ten_days_once_and_its_report_has_at_most_twenty(cast: Cast, turn: Referral) -> None:
     by, late = cast.officer.author(), moment("2026-12-20 10:00")
     turn.accept(by=by, at=NOW, scrutiny=NINE)
+    allow_investigation(turn, cast.officer, at=late)
     before = turn.due_on
-    with pytest.raises(RuleBroken):
-        take(
-            turn, steps.Kind.INVESTIGATION, by=by, at=late, to=steps.To.INVESTIGATOR, text="তদন্ত করুন",
-            due_on=late.date() + timedelta(days=60),
+
+    def investigate(text: str, **more: Any) -> Step:
+        return take(
+            turn, steps.Kind.INVESTIGATION, by=by, at=late, to=steps.To.INVESTIGATOR, to_name="উপপরিচালক", text=text,
+            above=True, **more,
         )  # fmt: skip
-    step = take(turn, steps.Kind.INVESTIGATION, by=by, at=late, to=steps.To.INVESTIGATOR, text="তদন্ত করুন")
+
+    with pytest.raises(RuleBroken):
+        investigate("তদন্ত করুন", due_on=late.date() + timedelta(days=60))
+    step = investigate("তদন্ত করুন")
     assert turn.extended_days == 10
     assert turn.due_on > before
     assert step.due_on is not None
     assert report_fits(turn, step.due_on)
     extended = turn.due_on
-    take(turn, steps.Kind.INVESTIGATION, by=by, at=late, to=steps.To.INVESTIGATOR, text="আরেকটি তদন্ত")
+    investigate("আরেকটি তদন্ত")
     assert turn.due_on == extended
 
 

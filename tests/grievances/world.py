@@ -6,14 +6,16 @@ from datetime import datetime
 from typing import Any
 
 from ongikar.grievances.lodging import Complaint, lodge
-from ongikar.grievances.models import Complainant, Grievance, TierSeat
+from ongikar.grievances.models import Complainant, Grievance, Referral, TierSeat
+from ongikar.grievances.stepping import answer, take
+from ongikar.grievances.steps import Kind, Reply, To
 from ongikar.offices.models import Office, Post, Posting
 from ongikar.offices.people import open_post, take_charge
 from tests.cast import NOW, Cast, account, moment
 
 SEATED = moment("2025-01-05 10:00")
 MATTER = "চার দিন পার হলো, কেউ ফোন ধরেন না।"
-NINE = {str(number): "yes" for number in range(1, 10)}
+NINE = {str(number): "yes" if number < 8 else "no" for number in range(1, 10)}
 
 
 def complaint(cast: Cast, **changes: Any) -> Complaint:
@@ -43,6 +45,15 @@ def appeal_officer_inside(cast: Cast) -> Posting:
     posting = take_charge(account("ao", "আপিল কর্মকর্তা"), post, by=cast.head.author(), at=SEATED)
     seat(cast, 2, post)
     return posting
+
+
+def allow_investigation(turn: Referral, by: Posting, *, at: datetime) -> None:
+    """The higher authority permits it, on paper; whoever decides writes it down."""
+    asked = take(
+        turn, Kind.PERMISSION, by=by.author(), at=at, to=To.AUTHORITY, to_name="পরিচালক", text="তদন্তের অনুমতি চাই",
+        due_on=at.date(),
+    )  # fmt: skip
+    answer(asked, by=by.author(), at=at, text="অনুমতি দেওয়া হলো, স্মারক ১২", code=Reply.GRANTED)
 
 
 def seat(cast: Cast, tier: int, post: Post) -> TierSeat:

@@ -25,7 +25,14 @@ from ongikar.notices.tell import tell_next
 from ongikar.offices.models import Posting
 from tests.cast import NOW, Cast, make_case, moment
 from tests.doors.desk import signed_in
-from tests.grievances.world import MATTER, NINE, appeal_officer_inside, make_grievance, separate_grievance_officer
+from tests.grievances.world import (
+    MATTER,
+    NINE,
+    allow_investigation,
+    appeal_officer_inside,
+    make_grievance,
+    separate_grievance_officer,
+)
 
 AT = moment("2026-11-23 10:00")
 SUBJECT = "সেবা পাইনি"
@@ -54,11 +61,14 @@ def story(cast: Cast, gro: Posting, grievance: Grievance) -> None:
     turn.ask_information(by=by, at=AT, text="তারিখটি লিখুন")
     inform(turn, text="১৮ নভেম্বর", by=me, at=AT)
     turn.accept(by=by, at=AT, scrutiny=NINE)
+    allow_investigation(turn, gro, at=AT)
     for kind in steps.Kind.values:
-        to = steps.To.COMPLAINANT if steps.To.COMPLAINANT in steps.RULES[kind].to else steps.RULES[kind].to[0]
+        whom = steps.RULES[kind].to
+        to = next((to for to in (steps.To.COMPLAINANT, steps.To.AUTHORITY) if to in whom), whom[0])
         take(
             turn, kind, by=by, at=AT, to=to, text="লেখাটি", due_on=date(2026, 11, 30), place="সম্মেলনকক্ষ",
-            meets_at=moment("2026-11-30 11:00"), to_posting=cast.officer if to != steps.To.COMPLAINANT else None,
+            meets_at=moment("2026-11-30 11:00"), to_posting=cast.stranger if to != steps.To.COMPLAINANT else None,
+            above=True,
         )  # fmt: skip
     decide(turn, Outcome.ANSWER_OK, by=by, at=AT, reasons="ল্যাবটি অন্য দপ্তরের")
     turn.reopen(by=me, at=AT, reason="সমাধান হয়নি")

@@ -9,15 +9,20 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
+from ongikar.bangla.digits import to_bangla
 from ongikar.clock.hours import DHAKA
 from ongikar.doors.desk.forms import DayField, TextField, TimeField
 from ongikar.doors.desk.suggested import Suggested
 from ongikar.doors.upload import FilesField
 from ongikar.grievances import clocks, decisions, remedies, steps
+from ongikar.grievances.acts import Manner
+from ongikar.grievances.addressing import goes_above
 from ongikar.grievances.around.rating import STARS
+from ongikar.grievances.closing import lacking
 from ongikar.grievances.desk import Addressee, addressees, causes_written, offices_to_forward
-from ongikar.grievances.models import Referral
+from ongikar.grievances.models import Referral, Step
 from ongikar.grievances.stepping import report_fits
+from ongikar.offices.memos import numbering_of
 from ongikar.offices.models import Posting
 from ongikar.ui.templatetags.parts import either, in_digits, short_date
 
@@ -47,10 +52,26 @@ class TurnForm(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if name != "revision"}
 
 
-class AcceptForm(TurnForm):
-    """The nine questions of the preliminary scrutiny (7.1.1(ক)); none is answered beforehand."""
+class NumberedForm(TurnForm):
+    """An act that is a letter: its memo number is typed, or drawn where the office has set a numbering."""
+
+    memo_no = _line(_l("স্মারক নং"), most=120)
 
     def fit(self) -> None:
+        self.order_fields([*(name for name in self.fields if name != "memo_no"), "memo_no"])
+        numbering = numbering_of(self.posting.post.office)
+        self.fields["memo_no"].help_text = (
+            _("খালি রাখলে দপ্তরের পরের নম্বরটি বসবে: %(pattern)s") % {"pattern": to_bangla(numbering.pattern)}
+            if numbering
+            else _("না থাকলে খালি রাখুন; ছাপা চিঠিতে হাতে লেখার জায়গা থাকে।")
+        )
+
+
+class AcceptForm(TurnForm):
+    """The nine questions of the preliminary scrutiny (7.1.1(ক)); only what was answered before is filled in."""
+
+    def fit(self) -> None:
+        self.initial |= self.turn.scrutiny
         for number, question in enumerate(steps.QUESTIONS, 1):
             self.fields[str(number)] = forms.ChoiceField(
                 label=question,
@@ -63,26 +84,36 @@ class AcceptForm(TurnForm):
         return {"scrutiny": super().facts()}
 
 
-class AskForm(TurnForm):
+class AskForm(NumberedForm):
     text = TextField(
         label=_l("কী তথ্য দরকার"), error_messages={"required": _l("কী তথ্য দরকার তা লিখুন; অভিযোগকারী এটি পড়বেন।")}
     )
 
 
-class ForwardForm(TurnForm):
+class ForwardForm(NumberedForm):
     to = forms.ChoiceField(label=_l("কোন দপ্তরে"), error_messages={"required": _l("কোন দপ্তরে পাঠাবেন, বেছে নিন।")})
     reason = TextField(label=_l("কারণ"), rows=2, error_messages={"required": _l("কারণ লিখুন।")})
 
     def fit(self) -> None:
+        super().fit()
         self.offices = {office.code: office for office in offices_to_forward(self.turn)}
         named = [(code, either({"bn": one.name_bn, "en": one.name_en})) for code, one in self.offices.items()]
         self.fields["to"].choices = [("", _("বেছে নিন")), *named]  # type: ignore[attr-defined]
 
     def facts(self) -> dict[str, Any]:
-        return {"to": self.offices[self.cleaned_data["to"]], "reason": self.cleaned_data["reason"]}
+        data = self.cleaned_data
+        return {"to": self.offices[data["to"]], "reason": data["reason"], "memo_no": data["memo_no"]}
 
 
-class StepForm(TurnForm):
+HEARING, INVESTIGATION = ("meets_on", "meets_time", "place"), ("committee", "above")
+# the fields that a kind of step has not, where it differs from the rest
+NOT_OF: dict[str, tuple[str, ...]] = {
+    steps.Kind.HEARING: (*INVESTIGATION, "due_on"),
+    steps.Kind.INVESTIGATION: HEARING,
+}
+
+
+class StepForm(NumberedForm):
     """One of the nine steps; which fields it has follows from its rule (grievances.steps)."""
 
     to = forms.ChoiceField(label=_l("কাকে"), error_messages={"required": _l("কাকে পাঠাবেন, বেছে নিন।")})
@@ -93,20 +124,27 @@ class StepForm(TurnForm):
     meets_on = DayField(label=_l("শুনানির দিন"), required=False)
     meets_time = TimeField(label=_l("শুনানির সময়"), required=False)
     place = _line(_l("শুনানির স্থান"))
-    memo_no = _line(_l("স্মারক নং"), most=120)
+    committee = TextField(
+        label=_l("কমিটির অন্য সদস্য"), help_text=_l("এক লাইনে একজন; সব মিলিয়ে সর্বোচ্চ তিনজন।"), rows=2, required=False
+    )
+    above = forms.BooleanField(label=_l("তদন্তকারী অভিযুক্তের অন্তত এক ধাপ ওপরের"), required=False)
+    copies = TextField(label=_l("অনুলিপি"), help_text=_l("চিঠির অনুলিপি যাঁরা পাবেন; এক লাইনে একজন।"), rows=2, required=False)
 
     def fit(self) -> None:
+        super().fit()
         rule = steps.RULES[self.kind]
         self.fields["to"].choices = [(to, steps.To(to).label) for to in rule.to]  # type: ignore[attr-defined]
         if len(rule.to) == 1:
             self.fields["to"].initial = rule.to[0]
         self._fit_people()
-        hearing = {"meets_on", "meets_time", "place"}
-        gone = (set() if self.kind == steps.Kind.HEARING else hearing) | (set() if rule.answered else {"due_on"})
-        for name in gone:
+        for name in NOT_OF.get(self.kind, (*HEARING, *INVESTIGATION)):
             del self.fields[name]
+        if self.kind in (steps.Kind.DISCIPLINE, steps.Kind.PROCESS):
+            del self.fields["due_on"]
         if self.kind == steps.Kind.INVESTIGATION:
             self._fit_report()
+        if self.kind == steps.Kind.PERMISSION and goes_above(self.turn, self.posting.author(), self.at):
+            self.fields["to"].choices = [(steps.To.AUTHORITY, steps.To.AUTHORITY.label)]  # type: ignore[attr-defined]
 
     def _fit_people(self) -> None:
         found = addressees(self.turn, at=self.at)
@@ -129,7 +167,9 @@ class StepForm(TurnForm):
         return {
             "kind": self.kind, "to": data["to"], "to_posting": self.people.get(data["person"]),
             "to_name": data["to_name"], "text": data["text"], "due_on": data.get("due_on"), "memo_no": data["memo_no"],
-            "place": data.get("place", ""), "meets_at": datetime.combine(day, time, DHAKA) if day and time else None,
+            "place": data.get("place", ""), "committee": data.get("committee", "").splitlines(),
+            "above": data.get("above", False), "copies": data["copies"],
+            "meets_at": datetime.combine(day, time, DHAKA) if day and time else None,
         }  # fmt: skip
 
 
@@ -145,18 +185,22 @@ class AnswerForm(TurnForm):
     step = forms.ChoiceField(
         label=_l("কোন পদক্ষেপের উত্তর"), error_messages={"required": _l("কোন পদক্ষেপের উত্তর, বেছে নিন।")}
     )
-    code = forms.ChoiceField(label=_l("মতামতের ধরন (৭.১(খ))"), required=False)
+    code = forms.ChoiceField(
+        label=_l("কোন ধরনের উত্তর"),
+        help_text=_l("মতামত, অনুমতি, নির্দেশ প্রতিপালন ও তদন্ত প্রতিবেদন হলে।"),
+        choices=[
+            ("", _l("এর কোনোটি নয়")),
+            (_l("মতামত: পাঁচ নির্দেশনা (৭.১(খ))"), steps.Opinion.choices),
+            (_l("অনুমতি, নির্দেশ, তদন্ত প্রতিবেদন"), steps.Reply.choices),
+        ],
+        required=False,
+    )
     text = TextField(label=_l("উত্তর"), error_messages={"required": _l("উত্তর লিখুন।")})
     documents = FilesField(label=_l("সঙ্গের কাগজ"), required=False)
 
     def fit(self) -> None:
         self.awaited = {str(step.pk): step for step in awaited(self.turn)}
-        named = [
-            (key, f"{one.get_kind_display()}: {one.to_name or one.get_to_display()}")
-            for key, one in self.awaited.items()
-        ]
-        self.fields["step"].choices = [("", _("বেছে নিন")), *named]  # type: ignore[attr-defined]
-        self.fields["code"].choices = [("", _("মতামত নয়")), *steps.Opinion.choices]  # type: ignore[attr-defined]
+        self.fields["step"].choices = [("", _("বেছে নিন")), *_named(self.awaited)]  # type: ignore[attr-defined]
 
     def facts(self) -> dict[str, Any]:
         data = self.cleaned_data
@@ -166,12 +210,39 @@ class AnswerForm(TurnForm):
         }  # fmt: skip
 
 
-def awaited(turn: Referral) -> list[Any]:
+def awaited(turn: Referral) -> list[Step]:
     """The steps of a turn whose answer has not come."""
-    return [step for step in turn.steps.all() if step.answered_at is None and steps.RULES[step.kind].answered]
+    return [step for step in turn.steps.all() if step.awaited]
 
 
-class DecideForm(TurnForm):
+def _named(found: dict[str, Step]) -> list[tuple[str, str]]:
+    return [(key, f"{one.get_kind_display()}: {one.to_name or one.get_to_display()}") for key, one in found.items()]
+
+
+class DayForm(TurnForm):
+    """Another day by which an answer is wanted (7.1(খ))."""
+
+    step = forms.ChoiceField(
+        label=_l("কোন পদক্ষেপের তারিখ"), error_messages={"required": _l("কোন পদক্ষেপের তারিখ, বেছে নিন।")}
+    )
+    due_on = DayField(label=_l("নতুন শেষ দিন"), error_messages={"required": _l("নতুন শেষ দিন লিখুন।")})
+    reason = TextField(label=_l("কারণ"), rows=2, error_messages={"required": _l("কেন তারিখ বদলানো হচ্ছে তা লিখুন।")})
+
+    def fit(self) -> None:
+        self.awaited = {str(step.pk): step for step in dated(self.turn)}
+        self.fields["step"].choices = [("", _("বেছে নিন")), *_named(self.awaited)]  # type: ignore[attr-defined]
+
+    def facts(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        return {"step": self.awaited[data["step"]], "due_on": data["due_on"], "reason": data["reason"]}
+
+
+def dated(turn: Referral) -> list[Step]:
+    """Those of them that name a day."""
+    return [step for step in awaited(turn) if step.due_on is not None]
+
+
+class DecideForm(NumberedForm):
     """Each outcome with the clause it rests on; only those of this tier."""
 
     outcome = forms.ChoiceField(
@@ -180,7 +251,6 @@ class DecideForm(TurnForm):
     reasons = TextField(
         label=_l("কারণ"), help_text=_l("অভিযোগকারী এটি পড়বেন।"), error_messages={"required": _l("সিদ্ধান্তের কারণ লিখুন।")}
     )
-    memo_no = _line(_l("স্মারক নং"), most=120)
     root_cause = forms.CharField(
         label=_l("উৎপত্তির মূল কারণ (রেজিস্টার গ-২)"),
         help_text=_l("আগে লেখা কারণ মিলে গেলে সেটিই বেছে নিন: একই কারণ একসঙ্গে গোনা হয়। কারও নাম লিখবেন না।"),
@@ -189,8 +259,10 @@ class DecideForm(TurnForm):
         widget=Suggested,
     )
     prevention = TextField(label=_l("আবার যাতে না হয়: পরামর্শ (রেজিস্টার গ-২)"), rows=2, required=False)
+    copies = TextField(label=_l("অনুলিপি"), help_text=_l("চিঠির অনুলিপি যাঁরা পাবেন; এক লাইনে একজন।"), rows=2, required=False)
 
     def fit(self) -> None:
+        super().fit()
         self.fields["outcome"].choices = outcomes(self.turn)  # type: ignore[attr-defined]
         self.fields["root_cause"].widget.suggestions = causes_written(self.posting)
 
@@ -198,13 +270,13 @@ class DecideForm(TurnForm):
 def outcomes(turn: Referral) -> list[tuple[str, str]]:
     """The outcomes that this tier may give, each with its clause; to file something away is an act of its own."""
     return [
-        (value, f"{label} ({decisions.RULES[value].clause})")
+        (value, f"{label} ({decisions.RULES[value].clause}). {lacking(turn, value)}".removesuffix(". "))
         for value, label in decisions.Outcome.choices
         if turn.tier in decisions.RULES[value].tiers and value != decisions.Outcome.SHELVED
     ]
 
 
-class ShelveForm(TurnForm):
+class ShelveForm(NumberedForm):
     """নথিজাত: a reason, and what can be done instead, for which the reviewed texts are at hand."""
 
     reason = TextField(label=_l("কেন গ্রহণযোগ্য নয়"), rows=3, error_messages={"required": _l("কারণ লিখুন।")})
@@ -214,13 +286,15 @@ class ShelveForm(TurnForm):
     )
 
     def fit(self) -> None:
+        super().fit()
         found = remedies.ways(*remedies.EXCLUDED)
         self.fields["referral"].choices = [("", _("এর কোনোটি নয়")), *((one.code, one.title_bn) for one in found)]  # type: ignore[attr-defined]
 
     def facts(self) -> dict[str, Any]:
         data = self.cleaned_data
         told = [remedies.elsewhere()[data["referral"]].text_bn] if data["referral"] else []
-        return {"reason": data["reason"], "instead": "\n\n".join(filter(None, [*told, data["instead"]]))}
+        instead = "\n\n".join(filter(None, [*told, data["instead"]]))
+        return {"reason": data["reason"], "instead": instead, "memo_no": data["memo_no"]}
 
 
 class ReasonForm(TurnForm):
@@ -228,13 +302,28 @@ class ReasonForm(TurnForm):
 
 
 class TellForm(TurnForm):
-    """How the result was told: by letter, post, bearer, phone or electronically."""
+    """How the result was told: electronically, by post or by a bearer, whose delivery note is kept (7.4(ছ))."""
 
+    manner = forms.ChoiceField(
+        label=_l("যেভাবে"),
+        choices=Manner.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _l("ফল কীভাবে জানানো হয়েছে, বেছে নিন।")},
+    )
     how = forms.CharField(
-        label=_l("কীভাবে জানানো হয়েছে"),
-        help_text=_l("ডাকে, বাহকের হাতে (প্রাপ্তি স্বীকারসহ), ফোনে বা ই-মেইলে; তারিখ ও স্মারকসহ।"),
+        label=_l("বিস্তারিত"),
+        help_text=_l("তারিখ, স্মারক, বাহক বা যাঁর সঙ্গে কথা হয়েছে তাঁর নাম।"),
         max_length=200,
         error_messages={"required": _l("ফল কীভাবে জানানো হয়েছে লিখুন।")},
+    )
+    documents = FilesField(label=_l("প্রাপ্তি স্বীকারের কাগজ (বাহকের হাতে হলে)"), required=False)
+
+
+class ActedForm(TurnForm):
+    text = TextField(
+        label=_l("মন্ত্রণালয় কী ব্যবস্থা নিয়েছে"),
+        help_text=_l("তারিখ ও স্মারকসহ।"),
+        error_messages={"required": _l("সেলের সুপারিশে কী ব্যবস্থা নেওয়া হয়েছে, তারিখ ও স্মারকসহ লিখুন।")},
     )
 
 

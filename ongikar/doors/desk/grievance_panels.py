@@ -18,11 +18,11 @@ from ongikar.grievances import complaining, steps
 from ongikar.grievances.appeals import take_up
 from ongikar.grievances.around.nudging import nudge
 from ongikar.grievances.around.rating import rate
-from ongikar.grievances.forwarding import forward
+from ongikar.grievances.forwarding import forward, send_back
 from ongikar.grievances.guard import may_decide
 from ongikar.grievances.lifecycle import DECIDED, State
 from ongikar.grievances.models import Decision, Referral, decide
-from ongikar.grievances.stepping import take
+from ongikar.grievances.stepping import set_day, take
 from ongikar.offices.models import Posting
 
 
@@ -48,7 +48,21 @@ def _untold(turn: Referral) -> Decision | None:
 
 def _tell(turn: Referral, **facts: Any) -> Any:
     decision = _untold(turn)
-    return decision.tell(**facts) if decision else None
+    return complaining.tell_result(decision, **facts) if decision else None
+
+
+def _recommended(turn: Referral) -> Decision | None:
+    """The cell's recommendation on which the ministry has not acted yet (7.4.1(ঘ))."""
+    return turn.decisions.filter(act_by__isnull=False, acted_at=None).last()
+
+
+def _acted(turn: Referral, **facts: Any) -> Any:
+    decision = _recommended(turn)
+    return decision.note_action(**facts) if decision else None
+
+
+def _set_day(turn: Referral, *, step: Any, **facts: Any) -> Any:
+    return set_day(step, **facts)
 
 
 def _answer(turn: Referral, *, step: Any, **facts: Any) -> Any:
@@ -76,6 +90,11 @@ ACTS: dict[str, Act] = {
         _l("নয়টি প্রশ্নের উত্তর নথিতে থাকবে। অভিযোগকারী জানবেন যে অভিযোগ গৃহীত হয়েছে।"), "7.1.1(ক)",
         (State.RECEIVED,), Referral.accept,
     ),
+    "scrutiny": Act(
+        forms.AcceptForm, _l("যাচাই-বাছাইয়ের উত্তর শুধু লিখে রাখুন"), _l("লিখে রাখুন"),
+        _l("গ্রহণ না করে অন্য দপ্তরে পাঠাতে, তথ্য চাইতে বা নথিজাত করতে হলে। উত্তর থেকে পরামর্শ আসবে।"), "7.1.1(ক)",
+        (State.RECEIVED,), Referral.scrutinise,
+    ),
     "telling": Act(
         forms.TellForm, _l("ফল জানানো হয়েছে"), _l("লিখে রাখুন"),
         _l("ফল কারণসহ, আপিলের উপায় ও শেষ দিনসহ জানাতে হয়, সর্বোচ্চ ৭ কার্যদিবসে।"), "7.4(ছ)", DECIDED, _tell,
@@ -83,6 +102,10 @@ ACTS: dict[str, Act] = {
     "answering": Act(
         forms.AnswerForm, _l("উত্তর এসেছে"), _l("লিখে রাখুন"), _l("কাগজে, ফোনে বা হাতে যা এসেছে।"), "7.1(গ)", OPEN,
         _answer,
+    ),
+    "day": Act(
+        forms.DayForm, _l("উত্তরের শেষ তারিখ বদলান"), _l("তারিখ বদলান"),
+        _l("অভিযোগের নিজের সময়সীমা এতে বাড়ে না। যাঁর কাছে চাওয়া, তিনি জানবেন।"), "7.1(খ)", OPEN, _set_day,
     ),
     "decision": Act(
         forms.DecideForm, _l("সিদ্ধান্ত দিন"), _l("সিদ্ধান্ত দিন"),
@@ -102,6 +125,14 @@ ACTS: dict[str, Act] = {
         forms.ShelveForm, _l("নথিজাত করুন"), _l("নথিজাত করুন"),
         _l("অভিযোগকারী কারণ ও করণীয়, দুটিই পড়বেন। বাদ দেওয়া বিষয়ের ভেতরেও সেবার মান ভঙ্গ হলে তা নেওয়া যায় (৭.১.১(গ))।"),
         "7.1(ক)v", OPEN, Referral.shelve,
+    ),
+    "sending-back": Act(
+        forms.ReasonForm, _l("ফেরত পাঠান: আপিলের ধাপ শেষ হয়নি"), _l("ফেরত পাঠান"),
+        _l("আগের ধাপের আপিল কর্মকর্তার কাছে যাবে। অভিযোগকারীর সময় নতুন করে শুরু হবে না।"), "7.3", OPEN, send_back,
+    ),
+    "acting": Act(
+        forms.ActedForm, _l("সুপারিশে ব্যবস্থা নেওয়া হয়েছে"), _l("লিখে রাখুন"),
+        _l("সেলের সুপারিশ পাওয়ার ২০ কার্যদিবসের মধ্যে মন্ত্রণালয় ব্যবস্থা নেয়।"), "7.4.1(ঘ)", DECIDED, _acted,
     ),
     "withdrawal": Act(
         forms.ReasonForm, _l("অভিযোগকারী তুলে নিয়েছেন"), _l("অভিযোগ বন্ধ করুন"),
@@ -149,11 +180,19 @@ def possible(turn: Referral, posting: Posting, *, at: datetime, acts: dict[str, 
 
 
 def _has_cause(name: str, turn: Referral) -> bool:
-    if name == "telling":
-        return _untold(turn) is not None
-    if name == "rating":
-        return turn.grievance.complainant is not None and not hasattr(turn, "rating")
-    return bool(forms.awaited(turn)) if name == "answering" else True
+    cause = CAUSES.get(name)
+    return cause is None or bool(cause(turn))
+
+
+CAUSES: dict[str, Callable[[Referral], object]] = {
+    "telling": _untold,
+    "rating": lambda turn: turn.grievance.complainant is not None and not hasattr(turn, "rating"),
+    "acting": _recommended,
+    "answering": forms.awaited,
+    "day": forms.dated,
+    "sending-back": lambda turn: turn.tier > 2,
+}
+"""What there must be for an act to be offered, besides the state."""
 
 
 def bound(name: str, turn: Referral, posting: Posting, *, at: datetime, data: Any = None, files: Any = None) -> Any:

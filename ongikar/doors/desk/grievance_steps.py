@@ -25,13 +25,13 @@ from ongikar.ui.audiences import officer, posting_of
 
 
 class AnswerForm(forms.Form):
-    """The answer of whoever was asked; an opinion names which of the five instructions it follows (7.1(খ))."""
+    """The answer of whoever was asked; an opinion names which of the five instructions it follows (7.1(খ)), a
+    permission is given or not (7.1(ঘ)), an order was obeyed or not, a report has its opinion."""
 
     code = forms.ChoiceField(
-        label=_l("পাঁচটি নির্দেশনার কোনটি"),
-        choices=steps.Opinion.choices,
+        label=_l("আপনার উত্তর কোনটি"),
         widget=forms.RadioSelect,
-        error_messages={"required": _l("পাঁচটি নির্দেশনার কোনটি, বেছে নিন।")},
+        error_messages={"required": _l("উত্তরটি কোন ধরনের, বেছে নিন।")},
     )
     text = TextField(label=_l("আপনার উত্তর"), rows=5, error_messages={"required": _l("উত্তর লিখুন।")})
     documents = FilesField(label=_l("ফাইল (না থাকলেও চলবে)"), required=False)
@@ -39,7 +39,9 @@ class AnswerForm(forms.Form):
     def __init__(self, *args: Any, step: Step) -> None:
         super().__init__(*args)
         self.step = step
-        if step.kind != steps.Kind.OPINION:
+        codes = step.rule.codes
+        self.fields["code"].choices = [one for one in steps.REPLIES if one[0] in codes]  # type: ignore[attr-defined]
+        if not codes:
             del self.fields["code"]
 
 
@@ -47,7 +49,7 @@ class AnswerForm(forms.Form):
 @require_http_methods(["GET", "POST"])
 def step(request: HttpRequest, step: int) -> HttpResponse:
     found = access.step_for(posting_of(request), step, at=timezone.now())
-    answers = steps.RULES[found.kind].answered and found.answered_at is None and found.referral.is_open
+    answers = found.awaited and not found.rule.minuted and found.referral.is_open
     form = AnswerForm(*typed(request), step=found) if answers else None
     if sent(request) and form is not None and form.is_valid() and _answered(request, found, form):
         messages.success(request, _("আপনার উত্তর পাঠানো হয়েছে।"))

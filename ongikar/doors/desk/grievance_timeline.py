@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from ongikar.doors.desk.timeline import Moment
+from ongikar.grievances import steps
 from ongikar.grievances.models import Grievance, GrievanceEvent
-from ongikar.grievances.steps import Opinion
 from ongikar.journal.models import Entry
 
 NOTICED_LATE = timedelta(minutes=1)
+REPLIES = dict(steps.REPLIES)
 STOPS = {"grievance.information_asked", "grievance.no_seat_left", "grievance.nudged", "grievance.reminded"}
 # a fact of an entry -> the sentence that tells it
 WORDS: dict[str, str | Lazy] = {
@@ -52,8 +53,10 @@ def _lines(facts: dict[str, Any]) -> list[str]:
     lines = [str(WORDS[name]) % {"it": facts[name]} for name in WORDS if facts.get(name)]
     if facts.get("because") == "conflict":
         lines.append(_("যাঁর বিরুদ্ধে অভিযোগ, তিনিই এই ধাপের কর্মকর্তা।"))
-    if facts.get("code") in Opinion.values:
-        lines.append(str(Opinion(facts["code"]).label))
+    if facts.get("code") in REPLIES:
+        lines.append(str(REPLIES[facts["code"]]))
+    if facts.get("told_late"):
+        lines.append(_("দেরিতে জানানো হয়েছে: ৭ কার্যদিবস পেরিয়ে (৭.৪(ছ))।"))
     if facts.get("late"):
         lines.append(_("আপিলের মাস পেরিয়ে যাওয়ার পরে; গ্রহণ করা হবে কি না, কর্মকর্তা ঠিক করবেন।"))
     return lines

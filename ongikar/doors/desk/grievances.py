@@ -24,6 +24,7 @@ from ongikar.doors.desk.grievance_timeline import moments_of
 from ongikar.grievances import access, desk, steps
 from ongikar.grievances.around.access import decides_grievances
 from ongikar.grievances.guard import may_decide
+from ongikar.grievances.hints import hints
 from ongikar.grievances.models import Grievance, GrievanceEvent, Referral
 from ongikar.notices.access import to_be_done, told_of_grievance
 from ongikar.offices.models import Posting
@@ -116,9 +117,10 @@ def grievance_page(
         form=form,
         moments=moments_of(grievance),
         steps=list(steps_of(grievance)),
-        decisions=[one for each in grievance.referrals.all() for one in each.decisions.all()],
+        decisions=[one for each in grievance.referrals.all() for one in each.decisions.prefetch_related("files")],
         concerned=list(grievance.concerned.all()),
-        brought=list(grievance.files.filter(step=None)),
+        brought=list(grievance.files.filter(step=None, decision=None)),
+        hints=hints(turn, at=now) if decides else [],
         nudges=desk.nudges_of(grievance),
         rated=desk.ratings_of(grievance),
         scrutiny=scrutiny_of(turn),
