@@ -206,6 +206,8 @@ RETENTION_YEARS = env_int("ONGIKAR_RETENTION_YEARS", 5, least=1)
 # The guideline knows no warnings: a practice.
 WARN_DAYS = env_numbers("ONGIKAR_WARN_DAYS", "5,1,0")
 WARN_HEAD_DAYS = env_int("ONGIKAR_WARN_HEAD_DAYS", 1)
+# After the date of a grievance those on duty are told again every so many working days; 0: of the lapse alone.
+WARN_OVERDUE_DAYS = env_int("ONGIKAR_WARN_OVERDUE_DAYS", 1)
 # Whether an officer may tell the applicant beforehand that the date will be missed, with reason and a new date.
 INTERIM_REPLY = env_bool("ONGIKAR_INTERIM_REPLY", default=False)
 # Two readings of the holiday lists; the gazettes have not been read.

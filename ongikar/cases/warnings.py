@@ -30,3 +30,12 @@ def warnings_before(lapses_at: datetime | None, calendar: WorkingCalendar) -> li
     last = (lapses_at - timedelta(microseconds=1)).astimezone(DHAKA).date()
     days = ((left, calendar.nth_before(last, left) if left else last) for left in settings.WARN_DAYS)
     return sorted(Warning_(opening(day, calendar), left) for left, day in days)
+
+
+def newest(lapses_at: datetime | None, calendar: WorkingCalendar, now: datetime) -> datetime | None:
+    """The moment of the last thing that time has made true of a date: a warning, or its lapse; None where none is.
+
+    Who is told after days without power is told of this alone.
+    """
+    moments = [warning.at for warning in warnings_before(lapses_at, calendar)]
+    return max((at for at in [*moments, *filter(None, [lapses_at])] if at <= now), default=None)

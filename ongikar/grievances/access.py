@@ -151,9 +151,13 @@ STAGES = (
 )  # fmt: skip
 
 
+INNER = ("grievance.link_revoked", "grievance.warned", "grievance.overdue")
+"""Of the office alone; that a date has passed the complainant reads by the lapse."""
+
+
 def stages_of(grievance: Grievance, *, opened: bool) -> list[GrievanceEvent]:
     """The journal as the complainant is shown it; to one who has the number alone, the stages."""
-    events = grievance.events.exclude(verb="grievance.link_revoked").order_by("pk")
+    events = grievance.events.exclude(verb__in=INNER).order_by("pk")
     return list(events if opened else events.filter(verb__in=STAGES))
 
 

@@ -206,6 +206,7 @@ class Referral(models.Model):
     extended_days = models.PositiveIntegerField(default=0)
     explanation = models.JSONField(default=dict)
     act_after = models.DateTimeField(null=True)
+    warn_after = models.DateTimeField(null=True)  # when to look for a warning; null: not looked at yet
     scrutiny = models.JSONField(default=dict)  # the nine answers (7.1.1(ক))
 
     objects = ReferralQuerySet.as_manager()
@@ -224,6 +225,7 @@ class Referral(models.Model):
         indexes = [
             models.Index(fields=["seat", "due_on", "id"], condition=Q(state__in=OPEN), name="referral_queue"),
             models.Index(fields=["act_after"], condition=Q(act_after__isnull=False), name="referral_next_moment"),
+            models.Index(fields=["warn_after"], condition=Q(state__in=OPEN), name="referral_next_warning"),
         ]
 
     def __str__(self) -> str:

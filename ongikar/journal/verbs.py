@@ -66,6 +66,8 @@ VERBS: dict[str, str | Lazy] = {
     "grievance.nudged": _l("তাগিদ দেওয়া হয়েছে"),
     "grievance.reminded": _l("অভিযোগকারী মনে করিয়ে দিয়েছেন"),
     "grievance.redated": _l("ছুটির ক্যালেন্ডার বদলানোয় শেষ তারিখ পরে সরেছে"),
+    "grievance.warned": _l("নিষ্পত্তির তারিখ কাছে এসেছে"),
+    "grievance.overdue": _l("নিষ্পত্তির তারিখ পেরিয়েছে, এখনো নিষ্পত্তি হয়নি"),
     "grievance.lapsed": _l("নিষ্পত্তির সময়সীমা পেরিয়ে গেছে"),
     "grievance.link_revoked": _l("অনুসরণের লিংক ও রসিদের কোড বাতিল করা হয়েছে"),
     "grievance.opinion_asked": _l("কর্মকর্তার মতামত চাওয়া হয়েছে"),

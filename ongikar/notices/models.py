@@ -31,6 +31,7 @@ class Recipient(models.TextChoices):
     POST = "post", _l("দায়িত্বপ্রাপ্ত পদ")
     HEAD = "head", _l("দপ্তরপ্রধান")
     ASKED = "asked", _l("যাঁর কাছে চাওয়া হয়েছে")
+    NEXT = "next", _l("পরের ধাপ")
 
 
 class Carrier(models.TextChoices):

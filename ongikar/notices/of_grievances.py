@@ -23,13 +23,14 @@ from ongikar.grievances.appeals import appeal_by
 from ongikar.grievances.models import Grievance, GrievanceEvent, Step
 from ongikar.grievances.remedies import right_remedy
 from ongikar.grievances.steps import To
-from ongikar.notices import texts
+from ongikar.notices import late_grievances, texts
 from ongikar.notices.carriers import mail_carrier, settled_at_once
 from ongikar.notices.letters import Letter, engine, flush, fold, in_language, template_of, tidy
 from ongikar.notices.models import Carrier, GrievanceNotice, Outcome, Recipient
 
 NEEDS = ("grievance__office", "grievance__complainant", "referral__seat__post", "referral__row")
 COMPLAINANT, POST, ASKED = Recipient.REQUESTER, Recipient.POST, Recipient.ASKED
+HEAD, NEXT = Recipient.HEAD, Recipient.NEXT
 IN_A_LINE = (Carrier.SMS, Carrier.CALL)
 
 # verb -> who is told. A verb that is not here is known to the desk alone.
@@ -45,7 +46,9 @@ TELL: dict[str, tuple[Recipient, ...]] = {
     "grievance.appealed": (COMPLAINANT, POST),
     "grievance.reopened": (COMPLAINANT, POST),
     "grievance.redated": (COMPLAINANT,),
-    "grievance.lapsed": (COMPLAINANT, POST),
+    "grievance.warned": (POST, HEAD),
+    "grievance.lapsed": (COMPLAINANT, POST, HEAD, NEXT),
+    "grievance.overdue": (POST, HEAD, NEXT),
     "grievance.nudged": (POST,),
     "grievance.reminded": (POST,),
     "grievance.opinion_asked": (ASKED,),
@@ -70,7 +73,7 @@ OF_STEPS = ("grievance.hearing_asked", "grievance.statement_asked", "grievance.e
 def notices_of(event: GrievanceEvent, *, at: datetime) -> list[GrievanceNotice]:
     """One unsaved notice for each recipient and carrier of this fact."""
     made: list[GrievanceNotice] = []
-    for recipient in TELL.get(event.verb, ()):
+    for recipient in late_grievances.told_of(event, TELL.get(event.verb, ()), at):
         if ways := list(ways_to(recipient, event, at=at)):
             language = language_of(recipient, event.grievance)
             letter = compose(event, recipient, language)
@@ -88,7 +91,7 @@ def language_of(recipient: Recipient, grievance: Grievance) -> str:
 def ways_to(recipient: Recipient, event: GrievanceEvent, *, at: datetime) -> Iterator[tuple[Carrier, str]]:
     """By which carriers, and at which address, this recipient is told; nobody knows where a nameless one is reached."""
     if recipient != COMPLAINANT:
-        address = _of_seat(event, at) if recipient == POST else _of_asked(event)
+        address = _address_of(recipient, event, at)
         if settings.TELL_POSTS and address:
             yield mail_carrier(), address
         return
@@ -103,6 +106,12 @@ def ways_to(recipient: Recipient, event: GrievanceEvent, *, at: datetime) -> Ite
         yield Carrier.SMS, who.mobile
     elif not by_mail:
         yield (Carrier.CALL, who.mobile) if who.mobile else (Carrier.PAPER, "")
+
+
+def _address_of(recipient: Recipient, event: GrievanceEvent, at: datetime) -> str:
+    if event.verb in late_grievances.BY_TIME:
+        return late_grievances.address_of(recipient, event, at)
+    return _of_seat(event, at) if recipient == POST else _of_asked(event)
 
 
 def _of_seat(event: GrievanceEvent, at: datetime) -> str:
@@ -125,7 +134,9 @@ def _of_asked(event: GrievanceEvent) -> str:
 
 
 def _template(event: GrievanceEvent, recipient: str, language: str) -> str:
-    """Posts and those who were asked are told by one letter each, whatever the verb."""
+    """Posts and those who were asked are told by one letter each, whatever the verb; of what time did, by one."""
+    if recipient in late_grievances.OFFICERS and event.verb in late_grievances.BY_TIME:
+        return f"grievance_late.{language}.txt"
     verb = event.verb if recipient == COMPLAINANT else "grievance"
     return template_of(verb, recipient, language)
 
@@ -134,7 +145,8 @@ def compose(event: GrievanceEvent, recipient: str, language: str) -> Letter:
     """The letter that tells this fact to this recipient, in this language."""
     with translation.override(language):
         template = engine().get_template(_template(event, recipient, language))
-        text = template.render(Context(context_of(event, language), autoescape=False))
+        context = {**context_of(event, language), "recipient": str(recipient)}
+        text = template.render(Context(context, autoescape=False))
     subject, _, body = tidy(text).partition("\n\n")
     return Letter(fold(subject), body, language)
 
@@ -184,9 +196,10 @@ def short_text(event: GrievanceEvent, language: str) -> str:
 def _notice(
     event: GrievanceEvent, recipient: Recipient, letter: Letter, carrier: Carrier, address: str, at: datetime
 ) -> GrievanceNotice:
+    goes = late_grievances.may_go(event, recipient, at)
     notice = GrievanceNotice(
         grievance=event.grievance, event=event, recipient=recipient, carrier=carrier, address=address,
         language=letter.language, subject=letter.subject, body=letter.body, outcome=Outcome.WAITING, made_at=at,
-        next_at=texts.sms_hour(at) if carrier == Carrier.SMS else at,
+        next_at=texts.sms_hour(goes) if carrier == Carrier.SMS else goes,
     )  # fmt: skip
     return settled_at_once(notice, at=at)

@@ -103,7 +103,7 @@ def _tell_one(outbox: Outbox, now: datetime) -> bool:
 def notices_of(event: CaseEvent, *, at: datetime) -> list[Notice]:
     """One unsaved notice for each recipient and carrier of this fact."""
     made: list[Notice] = []
-    for recipient in _told_of(event):
+    for recipient in _told_of(event, at):
         if ways := list(ways_to(recipient, event.case, at=at)):
             language = language_of(recipient, event.case)
             letter = compose(event, recipient, language)
@@ -120,13 +120,13 @@ def was_there(event: CaseEvent) -> bool:
     return event.case.channel in (Channel.COUNTER, Channel.PHONE) and event.at == event.case.filed_at
 
 
-def _told_of(event: CaseEvent) -> tuple[Recipient, ...]:
+def _told_of(event: CaseEvent, at: datetime) -> tuple[Recipient, ...]:
     """Who is told of this fact: of a warning nobody, once it is overtaken, and the head only near the date."""
     recipients = TELL.get(event.verb, ())
     if event.verb != warnings.VERB:
         return recipients
-    overtaken = event.case.events.filter(verb__in=BY_TIME, pk__gt=event.pk).exists()
-    if overtaken or event.case.state not in RUNNING:
+    case = event.case
+    if case.state not in RUNNING or event.at != warnings.newest(case.lapses_at, calendar_of(case.office), at):
         return ()
     return recipients if event.facts["left"] <= settings.WARN_HEAD_DAYS else (POST,)
 

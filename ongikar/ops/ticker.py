@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from ongikar.cases.deeds import act_next
 from ongikar.grievances.escalation import lapse_next
+from ongikar.grievances.warnings import warn_next
 from ongikar.notices.post import post_next
 from ongikar.notices.tell import tell_next
 from ongikar.offices.filings import forget_next
@@ -26,6 +27,7 @@ DEEDS: tuple[Deed, ...] = (
     ripple_next,
     act_next,
     lapse_next,
+    warn_next,
     tell_next,
     post_next,
     forget_next,

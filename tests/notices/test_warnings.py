@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 from pytest_django import Settings
 
+from ongikar.cases import deeds
 from ongikar.cases.deeds import act_next
 from ongikar.cases.models import Case
 from ongikar.notices.models import Carrier, Notice
 from ongikar.notices.tell import tell_next
 from ongikar.offices.models import Post, Posting
+from ongikar.ops.ticker import one_round
 from ongikar.rules import RuleBroken
 from tests.cast import NOW, Cast, make_case, moment
 
@@ -105,6 +108,23 @@ def test_after_three_days_without_power_there_is_no_storm(cast: Cast) -> None:
     assert case.events.filter(verb="case.warned").count() == 2
     assert warned(case) == []
     assert Notice.objects.filter(case=case, recipient="post", event__verb="case.lapsed").count() == 1
+
+
+def test_however_many_cases_lapsed_without_power_no_post_is_warned_of_what_has_passed(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, settings: Settings, tmp_path: Path
+) -> None:
+    """The ticker takes some cases at a time and tells one fact a round: the first are told while others wait."""
+    settings.HEARTBEAT_FILE = tmp_path / "heartbeat"
+    monkeypatch.setattr(deeds, "SIZE", 2)
+    for number in range(12):
+        make_case(cast, FIVE_DAYS, key=f"key-{number}").accept(by=cast.head.author(), at=NOW, limit_applies=True)
+    while tell_next(NOW):
+        pass
+    while one_round(moment("2026-11-30 09:30")):
+        pass
+    to_posts = Notice.objects.filter(recipient="post", event__verb__in=("case.warned", "case.lapsed"))
+    assert {one.event.verb for one in to_posts} == {"case.lapsed"}
+    assert to_posts.count() == 12
 
 
 def test_nobody_is_warned_of_what_was_given_or_stands_meanwhile(cast: Cast) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 
 from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext as _
@@ -12,7 +11,9 @@ from django.utils.translation import gettext_lazy as _l
 from ongikar.doors.desk.timeline import Moment
 from ongikar.grievances import steps
 from ongikar.grievances.models import Grievance, GrievanceEvent
+from ongikar.grievances.warnings import OVERDUE, WARNED
 from ongikar.journal.models import Entry
+from ongikar.ui.templatetags.parts import in_digits
 
 NOTICED_LATE = timedelta(minutes=1)
 REPLIES = dict(steps.REPLIES)
@@ -28,12 +29,17 @@ WORDS: dict[str, str | Lazy] = {
     "comment": "%(it)s",
     "clause": _l("ধারা: %(it)s"),
 }
+DAYS: dict[str, str | Lazy] = {
+    WARNED: _l("কার্যদিবস বাকি: %(days)s"),
+    OVERDUE: _l("তারিখের পরে কার্যদিবস: %(days)s"),
+}
 
 
 def moments_of(grievance: Grievance) -> list[Moment]:
     """Everything, the latest last."""
-    events = grievance.events.select_related("by_posting__post").order_by("pk")
-    return [_of(event) for event in events]
+    events = list(grievance.events.select_related("by_posting__post").order_by("pk"))
+    overdue = [event.pk for event in events if event.verb == OVERDUE][:-1]  # the last says it for all
+    return [_of(event) for event in events if event.pk not in overdue]
 
 
 def _of(event: GrievanceEvent) -> Moment:
@@ -43,13 +49,14 @@ def _of(event: GrievanceEvent) -> Moment:
         title=event.sentence,
         by=_("প্রোগ্রাম নিজে") if event.by_kind == Entry.BY_SYSTEM else event.by_name or _("অভিযোগকারী"),
         post=event.by_posting.post.title_bn if event.by_posting else "",
-        tone="red" if event.verb == "grievance.lapsed" else "stop" if event.verb in STOPS else "",
+        tone="red" if event.verb in ("grievance.lapsed", OVERDUE) else "stop" if event.verb in STOPS else "",
         noticed_at=event.noticed_at if late else None,
-        lines=_lines(event.facts),
+        lines=_lines(event),
     )
 
 
-def _lines(facts: dict[str, Any]) -> list[str]:
+def _lines(event: GrievanceEvent) -> list[str]:
+    facts = event.facts
     lines = [str(WORDS[name]) % {"it": facts[name]} for name in WORDS if facts.get(name)]
     if facts.get("because") == "conflict":
         lines.append(_("যাঁর বিরুদ্ধে অভিযোগ, তিনিই এই ধাপের কর্মকর্তা।"))
@@ -57,6 +64,8 @@ def _lines(facts: dict[str, Any]) -> list[str]:
         lines.append(str(REPLIES[facts["code"]]))
     if facts.get("told_late"):
         lines.append(_("দেরিতে জানানো হয়েছে: ৭ কার্যদিবস পেরিয়ে (৭.৪(ছ))।"))
+    if event.verb in DAYS:
+        lines.append(str(DAYS[event.verb]) % {"days": in_digits(facts["days"])})
     if facts.get("late"):
         lines.append(_("আপিলের মাস পেরিয়ে যাওয়ার পরে; গ্রহণ করা হবে কি না, কর্মকর্তা ঠিক করবেন।"))
     return lines
