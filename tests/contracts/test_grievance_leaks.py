@@ -21,6 +21,7 @@ DECIDES = "gro"
 AT_THE_DESK = {
     "grievances", "step", "step_file", "grievance", "grievance_file", "grievance_act", "grievance_receipt",
     "grievance_register", "grievance_seats", "grievance_letter", "grievance_letter_pdf", "grievance_letter_handing",
+    "hearings", "hearing_rule", "hearings_csv", "hearings_pdf", "hearing", "hearing_entry", "hearing_grievance",
     "grievance_causes", "recommendations", "nudges", "nudging", "nudge_letter", "nudge_letter_pdf",
 }  # fmt: skip
 BY_REFERENCE = {"citizen:grievance", "citizen:grievance_link", "citizen:grievance_code"}

@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
@@ -18,6 +20,8 @@ from ongikar.doors.desk import (
     grievance_seats,
     grievance_steps,
     grievances,
+    hearing_entries,
+    hearings,
     interested,
     invitations,
     notices,
@@ -43,6 +47,16 @@ class SlipConverter(StringConverter):
     regex = "|".join(counter.SIZES)
 
 
+class DayConverter(StringConverter):
+    """A day as 2026-11-24."""
+
+    regex = r"\d{4}-\d\d-\d\d"
+
+    def to_python(self, value: str) -> date:  # type: ignore[override]
+        return date.fromisoformat(value)
+
+
+register_converter(DayConverter, "day")
 register_converter(PartConverter, "part")
 register_converter(SlipConverter, "slip")
 
@@ -112,6 +126,13 @@ urlpatterns = [
         name="grievance_letter_handing",
     ),
     path("grievances/<str:reference>/acts/<slug:act>/", grievances.grievance_act, name="grievance_act"),
+    path("hearings/", hearings.hearings, name="hearings"),
+    path("hearings/rule/", hearings.hearing_rule, name="hearing_rule"),
+    path("hearings/register.csv", hearings.hearings_csv, name="hearings_csv"),
+    path("hearings/register.pdf", hearings.hearings_pdf, name="hearings_pdf"),
+    path("hearings/<day:day>/", hearings.hearing, name="hearing"),
+    path("hearings/entries/<int:entry>/", hearing_entries.hearing_entry, name="hearing_entry"),
+    path("hearings/entries/<int:entry>/grievance/", hearing_entries.hearing_grievance, name="hearing_grievance"),
     path("people/", people.people, name="people"),
     path("people/posts/new/", people.new_post, name="new_post"),
     path("people/posts/<int:post>/", people.post, name="post"),

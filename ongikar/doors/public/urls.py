@@ -9,6 +9,7 @@ urlpatterns = [
     path("<slug:office>/search/", views.search, name="search"),
     path("<slug:office>/count/", counting.count, name="count"),
     path("<slug:office>/kept/", views.kept, name="kept"),
+    path("<slug:office>/hearing/", views.hearing, name="hearing"),
     path("<slug:office>/charter/", views.charter, name="charter"),
     path("<slug:office>/charter.pdf", views.charter_pdf, name="charter_pdf"),
     path("<slug:office>/charter/<int:edition>/", views.charter, name="edition"),

@@ -20,7 +20,9 @@ from ongikar.charter.shelf import (
     parts_of,
     places_to_ask,
 )
+from ongikar.clock.wording import WEEK_BN, WEEK_EN
 from ongikar.figures.releasing import latest_release, releases_of
+from ongikar.grievances.around.hearings import next_day, rule_of
 from ongikar.offices.people import holder_now
 from ongikar.ui.audiences import anyone
 from ongikar.ui.pdf import pdf_response
@@ -48,6 +50,7 @@ def home(request: HttpRequest, office: str) -> HttpResponse:
         "parts": parts_of(edition),
         "places": places_to_ask(edition.office),
         "release": latest_release(edition.office),
+        "hearing": rule_of(edition.office),
         "here": "home",
     }
     return render(request, "public/home.html", context)
@@ -75,6 +78,23 @@ def kept(request: HttpRequest, office: str) -> HttpResponse:
     """The months that were released, each with its figures and the reasons of what was late."""
     found = edition_on_view(office).office
     return render(request, "public/kept.html", {"office": found, "releases": releases_of(found), "here": "kept"})
+
+
+@anyone
+def hearing(request: HttpRequest, office: str) -> HttpResponse:
+    """When the office holds its weekly hearing; while it has not said so, the page is not there."""
+    found = edition_on_view(office).office
+    rule = rule_of(found)
+    if rule is None:
+        raise ObjectDoesNotExist
+    context = {
+        "office": found,
+        "rule": rule,
+        "week_day": {"bn": f"{WEEK_BN[rule.weekday]}বার", "en": WEEK_EN[rule.weekday]},
+        "next_day": next_day(rule, timezone.localdate()),
+        "here": "hearing",
+    }
+    return render(request, "public/hearing.html", context)
 
 
 @anyone

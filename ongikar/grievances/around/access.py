@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from ongikar.cases.access import NotThere
-from ongikar.grievances.around.models import Nudge, Recommendation
+from ongikar.grievances.around.models import HearingEntry, Nudge, Recommendation
 from ongikar.grievances.guard import concerned_accounts, may_decide
 from ongikar.grievances.models import Referral, TierSeat
+from ongikar.grievances.parts import Concerned
 from ongikar.grievances.queries import ReferralQuerySet
 from ongikar.offices.models import Posting, Viewing
 
@@ -73,3 +74,27 @@ def may_answer(posting: Posting, made: Recommendation) -> bool:
     """The head of the office it was made to answers it; not whoever made it."""
     heads = posting.is_head and made.office_id == posting.post.office_id
     return heads and made.by.account_id != posting.account_id and made.answered_at is None
+
+
+def hearing_entries_for(posting: Posting) -> QuerySet[HearingEntry]:
+    """The register of the posting's office: all of it for the head and whoever decides, else what one wrote oneself.
+
+    An entry from which a grievance was taken is not there for whoever is complained of in it.
+    """
+    found = HearingEntry.objects.filter(hearing__office=posting.post.office_id)
+    if not (posting.is_head or decides_grievances(posting)):
+        found = found.filter(by__account=posting.account_id)
+    own = Concerned.objects.filter(grievance=OuterRef("grievance"), account=posting.account_id)
+    return found.filter(~Exists(own)).select_related("hearing", "case", "grievance", "by__account")
+
+
+def hearing_entries_between(posting: Posting, first: date, last: date) -> list[HearingEntry]:
+    """The same from a day to a day, both included."""
+    return list(hearing_entries_for(posting).filter(hearing__held_on__range=(first, last)))
+
+
+def hearing_entry_for(posting: Posting, number: int) -> HearingEntry:
+    found = hearing_entries_for(posting).filter(pk=number).first()
+    if found is None:
+        raise NotThere
+    return found

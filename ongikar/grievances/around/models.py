@@ -92,3 +92,59 @@ class Recommendation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.at:%Y-%m-%d}"
+
+
+class HearingRule(models.Model):
+    """When an office holds its weekly public hearing (9(জ)): set by its head, and said to nobody before."""
+
+    office = models.OneToOneField(Office, on_delete=models.PROTECT, related_name="hearing_rule")
+    weekday = models.PositiveSmallIntegerField()  # as Python counts: Monday is 0
+    starts = models.TimeField()
+    place = models.CharField(max_length=300)
+    since = models.DateField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(weekday__lte=6), name="weekday_of_a_week")]
+
+    def __str__(self) -> str:
+        return f"{self.office} {self.weekday}"
+
+
+class Hearing(models.Model):
+    """One day of public hearing; a day to which nobody came is written down too."""
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="hearings")
+    held_on = models.DateField()
+    by = models.ForeignKey(Posting, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-held_on"]
+        constraints = [models.UniqueConstraint(fields=["office", "held_on"], name="one_hearing_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.office} {self.held_on}"
+
+
+class HearingEntry(models.Model):
+    """Who came to a hearing with what, what was said and decided; and the case or grievance taken from it."""
+
+    hearing = models.ForeignKey(Hearing, on_delete=models.PROTECT, related_name="entries")
+    number = models.PositiveIntegerField()
+    name = models.CharField(max_length=200, blank=True)
+    phone = models.CharField(max_length=20, blank=True)
+    address = models.CharField(max_length=400, blank=True)
+    matter = models.TextField()
+    said = models.TextField(blank=True)
+    decided = models.TextField(blank=True)
+    case = models.ForeignKey("cases.Case", null=True, on_delete=models.PROTECT, related_name="+")
+    grievance = models.ForeignKey("grievances.Grievance", null=True, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(Posting, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["hearing__held_on", "number"]
+        constraints = [models.UniqueConstraint(fields=["hearing", "number"], name="hearing_entry_number")]
+
+    def __str__(self) -> str:
+        return f"{self.hearing_id} {self.number}"
