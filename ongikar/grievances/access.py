@@ -11,6 +11,7 @@ from django.utils.crypto import constant_time_compare
 from ongikar.cases.access import NotThere
 from ongikar.cases.references import link_token, read_reference, receipt_code
 from ongikar.grievances.guard import may_decide
+from ongikar.grievances.links import appeal_token
 from ongikar.grievances.models import Grievance, GrievanceEvent, GrievanceFile, Referral, Step
 from ongikar.grievances.queries import GrievanceQuerySet, ReferralQuerySet
 from ongikar.grievances.steps import To
@@ -125,6 +126,26 @@ def tracked_by_link(grievance_id: uuid.UUID, token: str, *, at: datetime) -> Gri
     return found
 
 
+def turn_by_appeal_link(grievance_id: uuid.UUID, token: str, *, at: datetime) -> Referral:
+    """The turn whose letter had this address (grievances.links)."""
+    turns = Referral.objects.filter(grievance=grievance_id).select_related("grievance__office", "seat")
+    found = next((turn for turn in turns if constant_time_compare(token, appeal_token(turn))), None)
+    if found is None:
+        raise NotThere
+    Viewing.of(found.grievance_id, via="appeal", at=at).save(force_insert=True)
+    return found
+
+
+def turn_to_appeal(posting: Posting, typed: str) -> Referral:
+    """The turn of a number that a posting of the office takes an appeal down for; never of a case of his own."""
+    found = (
+        Grievance.objects.filter(reference=read_reference(typed) or "").without_concerned(posting.account_id).first()
+    )
+    if found is None or posting.post.office_id not in (found.current.seat.office_id, found.office_id):
+        raise NotThere
+    return found.current
+
+
 def file_of_step(step: Step, file_id: uuid.UUID) -> GrievanceFile:
     """A file that goes with a step put before somebody, or with his answer."""
     found = step.files.filter(pk=file_id).first()
@@ -146,8 +167,8 @@ def is_number(reference: str) -> bool:
 STAGES = (
     "grievance.lodged", "grievance.accepted", "grievance.information_asked", "grievance.information_given",
     "grievance.forwarded", "grievance.shelved", "grievance.disposed", "grievance.result_told", "grievance.withdrawn",
-    "grievance.appealed", "grievance.reopened", "grievance.redated", "grievance.lapsed", "grievance.nudged",
-    "grievance.reminded",
+    "grievance.appealed", "grievance.delay_admitted", "grievance.reopened", "grievance.redated", "grievance.lapsed",
+    "grievance.nudged", "grievance.reminded",
 )  # fmt: skip
 
 

@@ -194,6 +194,7 @@ class Referral(models.Model):
     appellant = models.CharField(max_length=12, choices=Appellant.choices, blank=True)
     grounds = models.TextField(blank=True)
     appeal_late = models.BooleanField(default=False)  # lodged after the month; the officer decides
+    late_admitted = models.BooleanField(null=True)  # None: not ruled on yet (grievances.appeals.rule_on_delay)
     state = models.CharField(max_length=10, choices=State.choices, default=State.RECEIVED)
     state_before = models.CharField(max_length=10, blank=True)
     revision = models.PositiveIntegerField(default=0)
@@ -235,6 +236,11 @@ class Referral(models.Model):
     def is_open(self) -> bool:
         return self.state in OPEN
 
+    @property
+    def delay_unruled(self) -> bool:
+        """Whether it is an appeal after the month, and nobody has ruled on the delay (appeals.rule_on_delay)."""
+        return self.appeal_late and self.late_admitted is None
+
     def late_at(self, at: datetime) -> bool:
         return self.is_open and self.lapses_at <= at
 
@@ -254,6 +260,8 @@ class Referral(models.Model):
     def accept(self, *, by: Author, at: datetime, scrutiny: Mapping[str, str]) -> GrievanceEvent:
         """Take it up after the nine questions (7.1.1(ক)); every one is answered yes, no or unclear."""
         _check_scrutiny(scrutiny)
+        if self.delay_unruled:
+            raise RuleBroken(_("আপিলটি মাস পেরিয়ে এসেছে; আগে দেরি গ্রহণ করা হবে কি না, ঠিক করুন।"))
         return self._move(State.ACCEPTED, "grievance.accepted", by=by, at=at, scrutiny=dict(scrutiny))
 
     def scrutinise(self, *, by: Author, at: datetime, scrutiny: Mapping[str, str]) -> GrievanceEvent:

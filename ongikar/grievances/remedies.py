@@ -33,6 +33,12 @@ class Elsewhere:
     text_en: str
     clause: str
     source: str
+    reviewed_on: str = ""
+
+    @property
+    def reviewed(self) -> date:
+        """When somebody last held the text against its source."""
+        return date.fromisoformat(self.reviewed_on)
 
 
 @cache
@@ -50,6 +56,9 @@ EXCLUDED = ("rti", "court", "appeal_in_law")
 
 OUTSIDE = ("national", "post")
 """The other ways to be heard, told where this installation cannot be the place."""
+
+AFTER_THE_LAST = ("writ", "legal_aid", "corruption", "national")
+"""What is left after the last tier, outside the guideline."""
 
 
 class Clock(models.TextChoices):
@@ -109,7 +118,7 @@ class Remedy:
 
     @property
     def outside(self) -> list[Elsewhere]:
-        return ways(*OUTSIDE) if Way.OUTSIDE in self.ways else []
+        return ways(*AFTER_THE_LAST) if Way.OUTSIDE in self.ways else []
 
 
 def clock_of(turn: Referral, at: datetime) -> str:

@@ -64,6 +64,8 @@ VERBS: dict[str, str | Lazy] = {
     "grievance.result_told": _l("ফলাফল জানানো হয়েছে"),
     "grievance.withdrawn": _l("অভিযোগ প্রত্যাহার করা হয়েছে"),
     "grievance.appealed": _l("আপিল করা হয়েছে"),
+    "grievance.delay_admitted": _l("আপিলের দেরি গ্রহণ করা হয়েছে"),
+    "grievance.delay_refused": _l("আপিলের দেরি গ্রহণ করা হয়নি"),
     "grievance.reopened": _l("অভিযোগ আবার খোলা হয়েছে"),
     "grievance.rated": _l("অভিযোগকারী মূল্যায়ন করেছেন"),
     "grievance.nudged": _l("তাগিদ দেওয়া হয়েছে"),

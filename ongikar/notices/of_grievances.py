@@ -20,6 +20,7 @@ from ongikar.bangla.phones import local_phone
 from ongikar.cases.references import tracking_link
 from ongikar.grievances import guard
 from ongikar.grievances.appeals import appeal_by
+from ongikar.grievances.links import appeal_link
 from ongikar.grievances.models import Grievance, GrievanceEvent, Step
 from ongikar.grievances.remedies import right_remedy
 from ongikar.grievances.steps import To
@@ -44,6 +45,7 @@ TELL: dict[str, tuple[Recipient, ...]] = {
     "grievance.disposed": (COMPLAINANT,),
     "grievance.withdrawn": (COMPLAINANT, POST),
     "grievance.appealed": (COMPLAINANT, POST),
+    "grievance.delay_admitted": (COMPLAINANT,),
     "grievance.reopened": (COMPLAINANT, POST),
     "grievance.redated": (COMPLAINANT,),
     "grievance.warned": (POST, HEAD),
@@ -167,6 +169,7 @@ def context_of(event: GrievanceEvent, language: str) -> dict[str, Any]:
         "now_with": now.seat.title,
         "step": step,
         "appeal_by": appeal_by(turn),
+        "appeal_link": appeal_link(turn, language),
         "remedy": right_remedy(grievance, at=event.noticed_at),
         "office": in_language(grievance.office, "name", language),
         "phone": grievance.office.phone,

@@ -24,7 +24,8 @@ AT_THE_DESK = {
     "hearings", "hearing_rule", "hearings_csv", "hearings_pdf", "hearing", "hearing_entry", "hearing_grievance",
     "grievance_causes", "recommendations", "nudges", "nudging", "nudge_letter", "nudge_letter_pdf",
 }  # fmt: skip
-BY_REFERENCE = {"citizen:grievance", "citizen:grievance_link", "citizen:grievance_code"}
+AT_THE_DESK |= {"appeal_register", "step_appeal"}
+BY_REFERENCE = {"citizen:grievance", "citizen:grievance_link", "citizen:grievance_code", "citizen:grievance_one_tap"}
 BY_CODE = {
     "citizen:grievance_receipt", "citizen:grievance_receipt_pdf", "citizen:grievance_information",
     "citizen:grievance_answer", "citizen:grievance_withdrawal", "citizen:grievance_appeal",

@@ -12,7 +12,7 @@ from django.test import Client
 from ongikar.cases.references import receipt_code
 from ongikar.clock.hours import midnight_after
 from ongikar.grievances import steps
-from ongikar.grievances.appeals import appeal
+from ongikar.grievances.appeals import appeal, rule_on_delay
 from ongikar.grievances.complaining import inform
 from ongikar.grievances.escalation import lapse_next
 from ongikar.grievances.models import Complainant, Grievance, Outcome, decide
@@ -35,6 +35,7 @@ from tests.grievances.world import (
 )
 
 AT = moment("2026-11-23 10:00")
+LATE = moment("2027-01-24 10:00")  # after the month of an appeal
 SUBJECT = "সেবা পাইনি"
 
 
@@ -73,8 +74,9 @@ def story(cast: Cast, gro: Posting, grievance: Grievance) -> None:
     decide(turn, Outcome.ANSWER_OK, by=by, at=AT, reasons="ল্যাবটি অন্য দপ্তরের")
     turn.reopen(by=me, at=AT, reason="সমাধান হয়নি")
     turn.shelve(by=by, at=AT, reason="আদালতে আছে", instead="রায়ের পরে আসুন")
-    appeal(turn, appellant="complainant", grounds="", by=me, at=AT)
-    grievance.current.withdraw(by=me, at=AT)
+    appeal(turn, appellant="complainant", grounds="", by=me, at=LATE)
+    rule_on_delay(grievance.current, admitted=True, by=by, at=LATE, reason="অসুস্থ ছিলেন")
+    grievance.current.withdraw(by=me, at=LATE)
 
 
 @pytest.mark.clause("6.1(ঝ)")

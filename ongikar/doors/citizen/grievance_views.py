@@ -183,7 +183,8 @@ def _withdraw(request: HttpRequest, grievance: Grievance, at: datetime) -> None:
 
 def _appeal(request: HttpRequest, grievance: Grievance, at: datetime) -> None:
     by = complaining.complainant_of(grievance)
-    appeal(grievance.current, appellant=Referral.Appellant.COMPLAINANT, grounds=_text(request), by=by, at=at)
+    documents, who = _documents(request), Referral.Appellant.COMPLAINANT
+    appeal(grievance.current, appellant=who, grounds=_text(request), documents=documents, by=by, at=at)
 
 
 def _not_solved(request: HttpRequest, grievance: Grievance, at: datetime) -> None:

@@ -301,6 +301,19 @@ class ReasonForm(TurnForm):
     reason = TextField(label=_l("কারণ"), rows=2, error_messages={"required": _l("কারণ লিখুন।")})
 
 
+class DelayForm(TurnForm):
+    """Whether an appeal lodged after the month is admitted (6.2); nothing is chosen beforehand."""
+
+    admitted = forms.TypedChoiceField(
+        label=_l("মাস পেরিয়ে আসা আপিলটি"),
+        choices=(("yes", _l("গ্রহণ করা হলো")), ("no", _l("গ্রহণ করা হলো না; নথিজাত হবে"))),
+        widget=forms.RadioSelect,
+        coerce=lambda value: value == "yes",
+        error_messages={"required": _l("গ্রহণ করবেন কি না, বেছে নিন।")},
+    )
+    reason = TextField(label=_l("কারণ"), rows=2, error_messages={"required": _l("কারণ লিখুন।")})
+
+
 class TellForm(TurnForm):
     """How the result was told: electronically, by post or by a bearer, whose delivery note is kept (7.4(ছ))."""
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _l
 from ongikar.bangla.dates import long_date
 from ongikar.doors.desk import grievance_forms as forms
 from ongikar.grievances import complaining, steps
-from ongikar.grievances.appeals import take_up
+from ongikar.grievances.appeals import rule_on_delay, take_up
 from ongikar.grievances.around.nudging import nudge
 from ongikar.grievances.around.rating import rate
 from ongikar.grievances.forwarding import forward, send_back
@@ -85,6 +85,11 @@ STEPS_DO: dict[str, str | Lazy] = {
     steps.Kind.PROCESS: _l("সেবার পদ্ধতিতেই বাধা থাকলে।"),
 }
 ACTS: dict[str, Act] = {
+    "admission": Act(
+        forms.DelayForm, _l("দেরিতে আসা আপিল"), _l("লিখে রাখুন"),
+        _l("আপিলের মাস পেরিয়ে গেছে। গ্রহণ করবেন কি না, কারণসহ ঠিক করুন; অভিযোগকারী পড়বেন।"), "6.2",
+        OPEN, rule_on_delay,
+    ),
     "acceptance": Act(
         forms.AcceptForm, _l("যাচাই-বাছাই করে গ্রহণ"), _l("গ্রহণ করুন"),
         _l("নয়টি প্রশ্নের উত্তর নথিতে থাকবে। অভিযোগকারী জানবেন যে অভিযোগ গৃহীত হয়েছে।"), "7.1.1(ক)",
@@ -185,6 +190,8 @@ def _has_cause(name: str, turn: Referral) -> bool:
 
 
 CAUSES: dict[str, Callable[[Referral], object]] = {
+    "admission": lambda turn: turn.delay_unruled,
+    "acceptance": lambda turn: not turn.delay_unruled,
     "telling": _untold,
     "rating": lambda turn: turn.grievance.complainant is not None and not hasattr(turn, "rating"),
     "acting": _recommended,

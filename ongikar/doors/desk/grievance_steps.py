@@ -7,19 +7,22 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ongikar.cases import files
 from ongikar.doors.desk.forms import TextField
 from ongikar.doors.desk.frame import page, sent, typed
 from ongikar.doors.upload import FilesField
 from ongikar.grievances import access, complaining, steps
+from ongikar.grievances.appeals import appeal, appeal_by, appellant_of, may_appeal
 from ongikar.grievances.models import Step
+from ongikar.offices.models import Posting
 from ongikar.rules import Overtaken, RuleBroken
 from ongikar.ui.audiences import officer, posting_of
 
@@ -63,7 +66,31 @@ def step(request: HttpRequest, step: int) -> HttpResponse:
         form=form,
         complainant=access.shown_complainant(found),
         given=list(found.files.all()),
+        **_ending(posting_of(request), found),
     )
+
+
+def _ending(posting: Posting, step: Step) -> dict[str, Any]:
+    """How the turn ended, where he may appeal from it (6.2): the outcome and the last day, without the reasons."""
+    turn = step.referral
+    if not turn.decisions.exists() or not may_appeal(turn) or not appellant_of(turn, posting):
+        return {}
+    return {"decision": turn.decisions.last(), "appeal_by": appeal_by(turn)}
+
+
+@officer
+@require_POST
+def step_appeal(request: HttpRequest, step: int) -> HttpResponse:
+    """The officer asked, or whoever is complained of, appeals from the decision (form ক-২)."""
+    posting, now = posting_of(request), timezone.now()
+    request.back_to = f"/desk/grievances/asked/{step}/"  # type: ignore[attr-defined]
+    turn = access.step_for(posting, step, at=now).referral
+    if not turn.decisions.exists() or not (appellant := appellant_of(turn, posting)):
+        raise ObjectDoesNotExist
+    grounds = request.POST.get("grounds", "").replace("\x00", "")[:10_000]
+    appeal(turn, appellant=appellant, grounds=grounds, by=posting.author(), at=now)
+    messages.success(request, _("আপিল পাওয়া গেছে।"))
+    return redirect("desk:step", step)
 
 
 def _answered(request: HttpRequest, step: Step, form: AnswerForm) -> bool:

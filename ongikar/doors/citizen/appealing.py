@@ -1,0 +1,56 @@
+"""The one-tap appeal: the address in the letter of a lapse or a result opens a page with one button (form ক-২)."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from ongikar.doors.upload import FilesField
+from ongikar.grievances.access import turn_by_appeal_link
+from ongikar.grievances.appeals import appeal, form_of, may_appeal
+from ongikar.grievances.complaining import complainant_of
+from ongikar.grievances.models import Referral
+from ongikar.grievances.remedies import right_remedy
+from ongikar.rules import RuleBroken
+from ongikar.ui.audiences import anyone
+
+
+@anyone
+def one_tap(request: HttpRequest, grievance_id: uuid.UUID, token: str) -> HttpResponse:
+    """Opened, it shows number and dates and changes nothing, as mail programs open addresses too; sent, it appeals."""
+    turn = turn_by_appeal_link(grievance_id, token, at=timezone.now())
+    if request.method != "POST" or not may_appeal(turn):
+        return appeal_page(request, turn)
+    try:
+        lodged = appeal(
+            turn,
+            appellant=Referral.Appellant.COMPLAINANT,
+            grounds=request.POST.get("text", "").replace("\x00", "")[:10_000],
+            documents=FilesField(required=False).clean(request.FILES.getlist("documents")),
+            by=complainant_of(turn.grievance),
+            at=timezone.now(),
+        )
+    except (RuleBroken, ValidationError) as refused:
+        said = " ".join(refused.messages) if isinstance(refused, ValidationError) else refused.message
+        return appeal_page(request, turn, refused=said, typed=request.POST, status=422)
+    return appeal_page(request, turn, lodged=lodged, form=form_of(lodged))
+
+
+def appeal_page(request: HttpRequest, turn: Referral, *, status: int = 200, **more: Any) -> HttpResponse:
+    grievance = turn.grievance
+    context = {
+        "office": grievance.edition.office,
+        "grievance": grievance,
+        "turn": turn,
+        "decision": turn.decisions.last(),
+        "possible": may_appeal(turn),
+        "remedy": right_remedy(grievance, at=timezone.now()),
+        "here": "grievance",
+        **more,
+    }
+    return render(request, "citizen/grievance_one_tap.html", context, status=status)
