@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import secrets
 from collections.abc import Mapping, Sequence
 from datetime import time
@@ -114,6 +115,16 @@ def env_json(name: str, default: dict[str, str]) -> dict[str, str]:
         raise ImproperlyConfigured(
             f'{name} is no JSON object: write {{"to": "{{to}}", "text": "{{text}}"}}, say.'
         ) from None
+
+
+def env_pattern(name: str, default: str) -> str:
+    """A regular expression; None of it where it is empty."""
+    value = env(name, default)
+    try:
+        re.compile(value)
+    except re.error as error:
+        raise ImproperlyConfigured(f"{name} is no pattern ({error}): write {default or 'success'}, say.") from None
+    return value
 
 
 def env_hour(name: str, default: str) -> time | None:

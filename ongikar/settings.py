@@ -16,6 +16,7 @@ from ongikar.environ import (
     env_int,
     env_json,
     env_numbers,
+    env_pattern,
     host_and_port,
     kept_secret,
     site_url,
@@ -174,9 +175,16 @@ SMS_URL = env("SMS_URL") if not DEMO else ""
 SMS_METHOD = env_choice("SMS_METHOD", ("POST", "GET"))
 SMS_FIELDS = env_json("SMS_FIELDS", {"to": "{to}", "message": "{text}"})
 SMS_HEADERS = env_json("SMS_HEADERS", {})
-SMS_SUCCESS = env("SMS_SUCCESS", r"(?i)success|sent|accepted")
-SMS_REFUSED = env("SMS_REFUSED", r"(?i)invalid|rejected|error")
-SMS_NO_BALANCE = env("SMS_NO_BALANCE", r"(?i)balance|credit")
+SMS_SUCCESS = env_pattern("SMS_SUCCESS", r"(?i)success|sent|accepted")
+SMS_REFUSED = env_pattern("SMS_REFUSED", r"(?i)invalid|rejected|error")
+SMS_NO_BALANCE = env_pattern("SMS_NO_BALANCE", r"(?i)balance|credit")
+# What the gateway tells later: where it may report to (the secret is part of the address), or where it can be asked.
+SMS_ID = env_pattern("SMS_ID", "")
+SMS_REPORT_SECRET = env("SMS_REPORT_SECRET") if not DEMO else ""
+SMS_REPORT_FIELDS = env_json("SMS_REPORT_FIELDS", {"id": "id", "status": "status"})
+SMS_STATUS_URL = env("SMS_STATUS_URL") if not DEMO else ""
+SMS_DELIVERED = env_pattern("SMS_DELIVERED", r"(?i)\bdeliv")
+SMS_UNDELIVERED = env_pattern("SMS_UNDELIVERED", r"(?i)undeliv|not.?deliv|fail|reject|expire")
 SMS_TIMEOUT = env_int("SMS_TIMEOUT", 15, least=1)
 SMS_DROP = Path(env("SMS_DROP")).resolve() if env("SMS_DROP") and not DEMO else None
 # The hours in which messages go out (domain: quiet from 21:00 to 08:00).

@@ -14,7 +14,7 @@ from ongikar.offices.models import Posting
 PAGE = 50
 WAITING = (Outcome.WAITING, Outcome.SENDING)
 UNSETTLED = (Outcome.TO_PRINT, Outcome.FAILED, Outcome.MAYBE, *WAITING)
-DONE = (Outcome.SENT, Outcome.WRITTEN, Outcome.HANDED)
+DONE = (Outcome.SENT, Outcome.DELIVERED, Outcome.WRITTEN, Outcome.HANDED)
 FILTERS: dict[str, tuple[Outcome, ...]] = {
     "open": UNSETTLED,
     "to_print": (Outcome.TO_PRINT,),

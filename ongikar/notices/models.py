@@ -24,6 +24,8 @@ IN_HAND = timedelta(minutes=10)
 # for nearly three days; where the line itself is down it waits as long as that lasts.
 BACKOFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240))
 TRIES = 20
+# So long after it left, a gateway that can be asked is asked what became of a message; after the last, never again.
+ASK_AFTER = tuple(timedelta(minutes=minutes) for minutes in (2, 10, 60, 240, 720, 1440, 2880))
 
 
 class Recipient(models.TextChoices):
@@ -51,6 +53,7 @@ class Outcome(models.TextChoices):
     WAITING = "waiting", _l("পাঠানো বাকি")
     SENDING = "sending", _l("পাঠানো হচ্ছে")
     SENT = "sent", _l("পাঠানো হয়েছে")
+    DELIVERED = "delivered", _l("ফোনে পৌঁছেছে")
     WRITTEN = "written", _l("ফাইলে লেখা হয়েছে, পাঠানো হয়নি")
     FAILED = "failed", _l("পাঠানো যায়নি")
     MAYBE = "maybe", _l("হয়তো পাঠানো হয়েছে")
@@ -61,17 +64,24 @@ class Outcome(models.TextChoices):
     CALLED = "called", _l("ফোনে জানানো হয়েছে")
 
 
+TRIED = (Outcome.SENDING, Outcome.SENT, Outcome.MAYBE)
+"""A message that has, or may have, left."""
+
+
 @dataclass(frozen=True)
 class Answer:
     """What a carrier says of one letter. WAITING: not this time, try again.
 
     `reply` holds the numbers of a mail server's answer ("550 5.1.1") and never its words, in which
-    servers repeat addresses.
+    servers repeat addresses. `gateway_id` is what an SMS gateway calls the message; `asks` that it
+    can be asked later what became of it.
     """
 
     outcome: str
     trouble: str = ""
     reply: str = ""
+    gateway_id: str = ""
+    asks: bool = False
 
 
 class NoticeQuerySet(models.QuerySet[Any]):
@@ -79,6 +89,14 @@ class NoticeQuerySet(models.QuerySet[Any]):
         """What the post has to see to: letters to send, and letters whose carrier never came back."""
         line = self.filter(outcome__in=(Outcome.WAITING, Outcome.SENDING), next_at__lte=now)
         return line.order_by("next_at", "pk")
+
+    def to_ask_after(self, now: datetime) -> NoticeQuerySet:
+        """The messages of which the gateway may be asked by now what became of them."""
+        open_still = self.filter(outcome__in=(Outcome.SENT, Outcome.MAYBE), ask_at__lte=now)
+        return open_still.order_by("ask_at", "pk")
+
+    def messages(self) -> NoticeQuerySet:
+        return self.filter(carrier=Carrier.SMS)
 
     def waiting_for(self, carrier: str) -> NoticeQuerySet:
         return self.filter(carrier=carrier, outcome=Outcome.WAITING)
@@ -107,6 +125,8 @@ class Telling(models.Model):
     trouble = models.CharField(max_length=12, choices=Trouble.choices, blank=True)
     reply = models.CharField(max_length=40, blank=True)
     next_at = models.DateTimeField(null=True)
+    gateway_id = models.CharField(max_length=80, blank=True)
+    ask_at = models.DateTimeField(null=True)
     made_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True)
     done_by = models.ForeignKey(Posting, null=True, on_delete=models.PROTECT, related_name="+")
@@ -127,6 +147,8 @@ class Telling(models.Model):
                 condition=Q(outcome__in=("waiting", "sending", "failed", "maybe", "to_print", "to_call")),
                 name="%(class)s_unsettled",
             ),
+            models.Index(fields=["gateway_id"], name="%(class)s_at_gateway"),
+            models.Index(fields=["ask_at", "id"], condition=Q(ask_at__isnull=False), name="%(class)s_to_ask_after"),
         ]
 
     def __str__(self) -> str:
@@ -178,10 +200,10 @@ class Telling(models.Model):
         """The same each time that this letter is sent."""
         raise NotImplementedError
 
-    def give_up_for_lost(self, *, at: datetime) -> bool:
+    def give_up_for_lost(self, *, at: datetime, asks: bool = False) -> bool:
         """A carrier died with the letter in hand: it may have gone, and is not sent again unasked."""
-        lost = Trouble.INTERRUPTED
-        return self._change((Outcome.SENDING,), outcome=Outcome.MAYBE, trouble=lost, reply="", next_at=None, done_at=at)
+        changes = {"trouble": Trouble.INTERRUPTED, "reply": "", "next_at": None, "done_at": at, "gateway_id": ""}
+        return self._change((Outcome.SENDING,), outcome=Outcome.MAYBE, ask_at=at if asks else None, **changes)
 
     def settle(self, answer: Answer, *, at: datetime) -> bool:
         """Keep what the carrier answered. One refused for the time being waits for its next turn.
@@ -190,6 +212,8 @@ class Telling(models.Model):
         """
         given_up = self.attempts >= TRIES and answer.trouble not in OF_THE_LINE
         outcome = Outcome.FAILED if given_up and answer.outcome == Outcome.WAITING else answer.outcome
+        if outcome == Outcome.FAILED and self.carrier == Carrier.SMS and answer.trouble != Trouble.NUMBER:
+            return self._leave_to_a_call(answer.trouble, answer.reply)
         again = outcome == Outcome.WAITING
         return self._change(
             (Outcome.SENDING, Outcome.MAYBE),
@@ -198,7 +222,49 @@ class Telling(models.Model):
             reply=answer.reply,
             next_at=self.turn_after(at) if again else None,
             done_at=None if again else at,
+            gateway_id=answer.gateway_id,
+            ask_at=at + ASK_AFTER[0] if answer.asks else None,
         )
+
+    def report(self, *, delivered: bool, at: datetime) -> bool:
+        """What the gateway says later of a message; False where that changes nothing.
+
+        That it arrived is believed whatever was thought so far, unless a person has told it meanwhile. That it did
+        not is believed of one that has or may have gone: it is then to be told by phone.
+        """
+        if not delivered:
+            return self._leave_to_a_call(Trouble.UNDELIVERED)
+        again = (Outcome.WAITING,) if self.attempts else ()  # a message that never left did not arrive
+        return self._change(
+            (*TRIED, *again, Outcome.TO_CALL),
+            outcome=Outcome.DELIVERED,
+            trouble="",
+            reply="",
+            next_at=None,
+            ask_at=None,
+            done_at=at,
+        )
+
+    def _leave_to_a_call(self, trouble: str, reply: str = "") -> bool:
+        """A message that did not arrive: a person reads it out. From here on its attempts are calls."""
+        by_phone = self.recipient == Recipient.REQUESTER
+        return self._change(
+            TRIED,
+            outcome=Outcome.TO_CALL if by_phone else Outcome.FAILED,
+            trouble=trouble,
+            reply=reply,
+            attempts=0,
+            next_at=None,
+            ask_at=None,
+            done_at=None,
+        )
+
+    def asked_after(self, *, at: datetime) -> bool:
+        """Claim the asking at the gateway what became of it, and set its next turn; False where another asker has."""
+        gone_for = at - (self.done_at or at)
+        turn = next((self.done_at + age for age in ASK_AFTER if age > gone_for), None) if self.done_at else None
+        waiting = type(self).objects.filter(pk=self.pk, ask_at=self.ask_at, outcome__in=(Outcome.SENT, Outcome.MAYBE))
+        return bool(waiting.update(ask_at=turn))
 
     def turn_after(self, moment: datetime) -> datetime:
         return moment + BACKOFF[min(max(self.attempts, 1), len(BACKOFF)) - 1]

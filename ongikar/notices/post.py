@@ -8,8 +8,8 @@ from datetime import datetime
 from django.db import transaction
 
 from ongikar.journal.outbox import first_free
-from ongikar.notices.carriers import CARRIERS
-from ongikar.notices.models import LINES, Answer, Outcome, Telling
+from ongikar.notices.carriers import CARRIERS, sms
+from ongikar.notices.models import LINES, Answer, Carrier, Outcome, Telling
 from ongikar.notices.troubles import OF_THE_LINE, Trouble
 
 log = logging.getLogger(__name__)
@@ -44,8 +44,13 @@ def _taken_of(kind: type[Telling], now: datetime) -> Telling | None:
         notice: Telling | None = first_free(kind.objects.due(now).select_related(*kind.NEEDS))
         if notice is None:
             return None
-        took = notice.take(at=now) if notice.outcome == Outcome.WAITING else notice.give_up_for_lost(at=now)
-        return notice if took else None
+        return notice if _took(notice, now) else None
+
+
+def _took(notice: Telling, now: datetime) -> bool:
+    if notice.outcome == Outcome.WAITING:
+        return notice.take(at=now)
+    return notice.give_up_for_lost(at=now, asks=notice.carrier == Carrier.SMS and sms.can_be_asked(""))
 
 
 def _carried(notice: Telling) -> Answer:

@@ -25,6 +25,8 @@ class Trouble(models.TextChoices):
     GATEWAY_SIGN_IN = "gateway_key", _l("এসএমএস গেটওয়ে নাম বা চাবি নেয়নি। SMS_FIELDS বা SMS_HEADERS দেখুন।")
     NO_BALANCE = "no_balance", _l("এসএমএসের টাকা শেষ। টাকা ভরলে বাকিগুলো নিজে থেকে যাবে।")
     GATEWAY_REFUSED = "refused", _l("এসএমএস গেটওয়ে বার্তাটি নেয়নি। ফোন করে জানান।")
+    DESCRIPTION = "described", _l("এসএমএস গেটওয়ের বর্ণনায় ভুল আছে। ongikar doctor চালিয়ে SMS_FIELDS ঠিক করুন।")
+    UNDELIVERED = "undelivered", _l("এসএমএস ফোনে পৌঁছায়নি। ফোন করে জানান।")
     NONSENSE = "nonsense", _l("গেটওয়ের উত্তর বোঝা যায়নি; গেছে কি না জানা যায় না।")
     FAULT = "fault", _l("প্রোগ্রামের ত্রুটি; গেছে কি না জানা যায় না। লগ দেখুন।")
 
@@ -39,5 +41,6 @@ OF_THE_LINE = frozenset(
         Trouble.NO_GATEWAY,
         Trouble.GATEWAY_SIGN_IN,
         Trouble.NO_BALANCE,
+        Trouble.DESCRIPTION,
     }
 )

@@ -16,7 +16,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from ongikar import environ
 
-SECRETS = ("PASSWORD", "SECRET_KEY", "DATABASE_URL")
+SECRETS = ("PASSWORD", "SECRET", "SECRET_KEY", "DATABASE_URL")
 UNKEPT = ("ONGIKAR_DATA", "ONGIKAR_DEMO")
 """Where the settings lie, and whose they are, only the environment can say."""
 

@@ -15,6 +15,7 @@ from ongikar.cases.deeds import act_next
 from ongikar.grievances.escalation import lapse_next
 from ongikar.grievances.warnings import warn_next
 from ongikar.notices.post import post_next
+from ongikar.notices.reports import ask_next
 from ongikar.notices.tell import tell_next
 from ongikar.offices.filings import forget_next
 from ongikar.ops.nightly import backup_next
@@ -30,6 +31,7 @@ DEEDS: tuple[Deed, ...] = (
     warn_next,
     tell_next,
     post_next,
+    ask_next,
     forget_next,
     backup_next,
     remind_next,

@@ -1,4 +1,4 @@
-"""A real HTTP gateway on loopback, with the faults that gateways have."""
+"""A real HTTP gateway on loopback, with the faults that gateways have, and what it tells later of a message."""
 
 from __future__ import annotations
 
@@ -20,13 +20,30 @@ FAULTS = {
 
 
 class Gateway:
-    """Takes messages; `mood` says how it answers: a name of FAULTS, "hangs" or "hangs_up"."""
+    """Takes messages; `mood` says how it answers: a name of FAULTS, "hangs", "hangs_up" or "twice".
+
+    It calls its messages "m-1", "m-2" …, and answers at `status_url` what `became` of each.
+    """
 
     def __init__(self) -> None:
         self.mood = "ok"
+        self.became: dict[str, str] = {}
+        self.asked: list[str] = []
         self.taken: list[dict[str, str]] = []
         self.let_go = threading.Event()
         self.url = ""
+
+    @property
+    def status_url(self) -> str:
+        return self.url.replace("/send", "/status")
+
+    def tell(self, handler: BaseHTTPRequestHandler, query: str) -> None:
+        """What became of the message that is asked after."""
+        name = parse_qs(query)["id"][0]
+        self.asked.append(name)
+        handler.send_response(200)
+        handler.end_headers()
+        handler.wfile.write(self.became.get(name, "no such message").encode())
 
     def answer(self, handler: BaseHTTPRequestHandler, query: str) -> None:
         self.taken.append({name: values[0] for name, values in parse_qs(query).items()})
@@ -35,10 +52,11 @@ class Gateway:
         if self.mood in ("hangs", "hangs_up"):
             handler.close_connection = True
             return
-        status, words = FAULTS[self.mood]
-        handler.send_response(status)
-        handler.end_headers()
-        handler.wfile.write(words.encode())
+        status, words = FAULTS["ok" if self.mood == "twice" else self.mood]
+        for _ in range(2 if self.mood == "twice" else 1):
+            handler.send_response(status)
+            handler.end_headers()
+            handler.wfile.write(words.replace("17", f"m-{len(self.taken)}").encode())
 
 
 @contextmanager
@@ -50,7 +68,8 @@ def running_gateway() -> Iterator[Gateway]:
             gateway.answer(self, self.rfile.read(int(self.headers["Content-Length"])).decode())
 
         def do_GET(self) -> None:
-            gateway.answer(self, urlsplit(self.path).query)
+            asked = urlsplit(self.path)
+            (gateway.tell if asked.path == "/status" else gateway.answer)(self, asked.query)
 
         def log_message(self, *_args: object) -> None:
             """Says nothing."""

@@ -204,6 +204,10 @@ def _doubtful(sound: Sound) -> None:
     promise.save(update_fields=["unsure"])
 
 
+def _last_migration(app: str) -> Any:
+    return MigrationRecorder(connection).migration_qs.filter(app=app).order_by("-pk")[0]
+
+
 PROVOKE: dict[str, Provoke] = {
     "ops.W001": lambda s: s.set(SITE_URL=""),
     "ops.E002": lambda s: s.set(SITE_URL="http://127.0.0.1:8000"),
@@ -220,7 +224,7 @@ PROVOKE: dict[str, Provoke] = {
     "ops.E017": lambda s: s.path.chmod(0o755),
     "ops.W018": lambda s: s.monkeypatch.setenv("ONGIKAR_BINDD", "0.0.0.0:8000"),
     "ops.E021": _unreachable,
-    "ops.E022": lambda s: MigrationRecorder(connection).record_unapplied("notices", "0001_initial"),
+    "ops.E022": lambda s: _last_migration("notices").delete(),
     "ops.E023": lambda s: MigrationRecorder(connection).record_applied("cases", "0099_later"),
     "ops.E024": lambda s: _sqlite_file(s).answers(PRAGMA_journal_mode=("delete",)),
     "ops.E025": lambda s: _sqlite_file(s).answers(PRAGMA_synchronous=(1,)),
@@ -247,6 +251,8 @@ PROVOKE: dict[str, Provoke] = {
     "ops.W052": lambda s: None,
     "ops.E053": lambda s: _noticed(s, NOW + timedelta(minutes=6)),
     "ops.W054": lambda s: s.put(time, "localtime", lambda _seconds: Local(0)),
+    "ops.E056": lambda s: s.set(SMS_URL="https://sms.example/send", SMS_FIELDS={"to": "{to}", "message": "{txt}"}),
+    "ops.W057": lambda s: s.set(SMS_URL="https://sms.example/send", SMS_REPORT_SECRET="short"),
     "ops.E061": _unmoved,
     "ops.E062": lambda s: Case.objects.filter(pk=s.case().pk).update(act_after=NOW - timedelta(hours=2)),
     "ops.E063": lambda s: _noticed(s, NOW - timedelta(hours=2)),
@@ -439,3 +445,27 @@ def test_a_case_reopened_since_is_not_due(sound: Sound) -> None:
     out = StringIO()
     call_command("retention", stdout=out)
     assert out.getvalue().startswith("0 cases")
+
+
+@pytest.mark.parametrize(
+    ("described", "names"),
+    [
+        ({"SMS_URL": "sms.example/send"}, "SMS_URL"),
+        ({"SMS_FIELDS": {"to": "{to}"}}, "SMS_FIELDS"),
+        ({"SMS_FIELDS": {"to": "{to}", "message": "{text"}}, "SMS_FIELDS"),
+        ({"SMS_REPORT_SECRET": "k" * 16}, "SMS_ID"),
+        ({"SMS_REPORT_SECRET": "k" * 15, "SMS_ID": "."}, "SMS_REPORT_SECRET"),
+        ({"SMS_REPORT_SECRET": "k/" * 16, "SMS_ID": "."}, "SMS_REPORT_SECRET"),
+        ({"SMS_REPORT_SECRET": "k" * 16, "SMS_ID": ".", "SMS_REPORT_FIELDS": {"id": "a"}}, "SMS_REPORT_FIELDS"),
+        ({"SMS_REPORT_SECRET": "k" * 16, "SMS_ID": ".", "SITE_URL": ""}, "SITE_URL"),
+        ({"SMS_STATUS_URL": "https://sms.example/status"}, "SMS_STATUS_URL"),
+        ({"SMS_STATUS_URL": "https://sms.example/status?id={gateway_id}"}, "SMS_ID"),
+        ({"SMS_STATUS_URL": "https://sms.example/status?id={id}"}, "SMS_ID"),
+        ({"SMS_STATUS_URL": "https://sms.example/status?id={gateway_id}", "SMS_ID": "."}, ""),
+        ({"SMS_REPORT_SECRET": "k" * 16, "SMS_ID": "."}, ""),
+    ],
+)
+def test_a_half_described_gateway_is_named(sound: Sound, described: dict[str, Any], names: str) -> None:
+    sound.set(SMS_URL="https://sms.example/send", SMS_DROP=None).set(**described)
+    said = {finding.facts["names"] for id, finding in found().items() if id in ("ops.E056", "ops.W057")}
+    assert said == ({names} if names else set())

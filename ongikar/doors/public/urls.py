@@ -1,10 +1,11 @@
 from django.urls import path
 
-from ongikar.doors.public import counting, views
+from ongikar.doors.public import counting, messages, views
 
 app_name = "public"
 urlpatterns = [
     path("", views.offices, name="offices"),
+    path("messages/reports/<str:secret>/", messages.reports, name="message_reports"),
     path("<slug:office>/", views.home, name="home"),
     path("<slug:office>/search/", views.search, name="search"),
     path("<slug:office>/count/", counting.count, name="count"),

@@ -7,6 +7,7 @@ import socket
 import urllib.error
 import urllib.parse
 import urllib.request
+from dataclasses import replace
 from http.client import HTTPException
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from ongikar.notices.models import Answer, Outcome, Telling
 from ongikar.notices.troubles import Trouble
 
 MOST = 20_000  # bytes of an answer that are read
+NAME = re.compile(r"[!-~]{1,80}\Z")  # what a gateway may call a message
 
 
 def send(notice: Telling) -> Answer:
@@ -29,7 +31,36 @@ def send(notice: Telling) -> Answer:
     if settings.SMS_DROP is not None:
         return _dropped(notice, settings.SMS_DROP)
     try:
-        with urllib.request.urlopen(_request(notice), timeout=settings.SMS_TIMEOUT) as reply:  # noqa: S310  a setting
+        request = _request(notice)
+    except (LookupError, ValueError):
+        return Answer(Outcome.WAITING, Trouble.DESCRIPTION)
+    answer = _sent(request)
+    may_have_gone = answer.outcome in (Outcome.SENT, Outcome.MAYBE)
+    return replace(answer, asks=may_have_gone and can_be_asked(answer.gateway_id))
+
+
+def can_be_asked(gateway_id: str) -> bool:
+    """Whether the gateway tells by asking what became of a message; some know only their own name of it."""
+    named = gateway_id or "{gateway_id}" not in settings.SMS_STATUS_URL
+    return bool(settings.SMS_STATUS_URL and named and settings.SMS_DROP is None)
+
+
+def ask(notice: Telling) -> str | None:
+    """What the gateway says has become of a message, in its own words; None where it says nothing."""
+    places = {"id": notice.number, "gateway_id": notice.gateway_id}
+    places = {name: urllib.parse.quote(value, safe="") for name, value in places.items()}
+    try:
+        address = settings.SMS_STATUS_URL.format(**places)
+        request = urllib.request.Request(address, headers={**settings.SMS_HEADERS, "User-Agent": "ongikar"})  # noqa: S310
+        with urllib.request.urlopen(request, timeout=settings.SMS_TIMEOUT) as reply:  # noqa: S310  a setting
+            return str(reply.read(MOST).decode("utf8", "replace"))
+    except (LookupError, ValueError, OSError, HTTPException):
+        return None
+
+
+def _sent(request: urllib.request.Request) -> Answer:
+    try:
+        with urllib.request.urlopen(request, timeout=settings.SMS_TIMEOUT) as reply:  # noqa: S310  a setting
             return _understood(reply.status, reply.read(MOST).decode("utf8", "replace"))
     except urllib.error.HTTPError as refused:
         return _refused(refused.code)
@@ -53,12 +84,19 @@ def _request(notice: Telling) -> urllib.request.Request:
 
 def _understood(status: int, text: str) -> Answer:
     if re.search(settings.SMS_SUCCESS, text):
-        return Answer(Outcome.SENT)
+        return Answer(Outcome.SENT, gateway_id=_named(text))
     if settings.SMS_NO_BALANCE and re.search(settings.SMS_NO_BALANCE, text):
         return Answer(Outcome.WAITING, Trouble.NO_BALANCE)
     if settings.SMS_REFUSED and re.search(settings.SMS_REFUSED, text):
         return Answer(Outcome.FAILED, Trouble.GATEWAY_REFUSED, str(status))
     return Answer(Outcome.MAYBE, Trouble.NONSENSE, str(status))
+
+
+def _named(text: str) -> str:
+    """What the gateway calls the message, by the last group of SMS_ID; '' where it says nothing of the kind."""
+    found = re.search(settings.SMS_ID, text) if settings.SMS_ID else None
+    name = (found[found.lastindex or 0] or "").strip() if found else ""
+    return name if NAME.match(name) else ""
 
 
 def _refused(code: int) -> Answer:

@@ -4,7 +4,19 @@ A finding E must be mended, W should be. `ongikar doctor` says them; `ongikar ch
 Each module is a field of the same kind; importing it registers its rules, in the order in which they are looked at.
 """
 
-from ongikar.ops.checks import addresses, database, disk, hours, mail, secrets, work
+from ongikar.ops.checks import addresses, database, disk, hours, mail, messages, secrets, work
 from ongikar.ops.checks.rules import RULES, Finding, examine
 
-__all__ = ["RULES", "Finding", "addresses", "database", "disk", "examine", "hours", "mail", "secrets", "work"]
+__all__ = [
+    "RULES",
+    "Finding",
+    "addresses",
+    "database",
+    "disk",
+    "examine",
+    "hours",
+    "mail",
+    "messages",
+    "secrets",
+    "work",
+]
