@@ -22,16 +22,15 @@ def check(turn: Referral, kind: str, to: str, posting: Posting | None, *, by: Au
     concerned = guard.concerned_accounts(turn.grievance)
     if posting is not None and kind in FOR_A_JUDGMENT and posting.account_id in concerned:
         raise RuleBroken(_("তিনি নিজেই এই অভিযোগের সঙ্গে জড়িত। এক ধাপ ওপরের কর্তৃপক্ষের কাছে পাঠান।"))
-    if kind == steps.Kind.PERMISSION and to == steps.To.HEAD and goes_above(turn, by, at):
-        raise RuleBroken(_("দপ্তরপ্রধান নিজে জড়িত, অথবা আপনি নিজেই দপ্তরপ্রধান। অনুমতি চান এক ধাপ ওপরের কর্তৃপক্ষের কাছে।"))
+    if to == steps.To.HEAD and goes_above(turn, kind, by=by, at=at):
+        raise RuleBroken(_("দপ্তরপ্রধান নিজে জড়িত, অথবা আপনি নিজেই দপ্তরপ্রধান। এক ধাপ ওপরের কর্তৃপক্ষের কাছে পাঠান।"))
 
 
-def goes_above(turn: Referral, by: Author, at: datetime) -> bool:
-    """Whether permission is asked one level up: the head is complained of, or is himself who asks (7.1(ঘ), 7.1.2)."""
+def goes_above(turn: Referral, kind: str, *, by: Author, at: datetime) -> bool:
+    """Whether this step passes over the head: he is complained of, or himself asks permission (7.1(ঘ), 7.1.2)."""
     heads = heads_of(turn, at)
-    concerned = guard.concerned_accounts(turn.grievance)
-    asks = by.posting.account_id if by.posting else None
-    return bool(heads & concerned) or asks in heads
+    himself = by.posting is not None and by.posting.account_id in heads
+    return bool(heads & guard.concerned_accounts(turn.grievance)) or (kind == steps.Kind.PERMISSION and himself)
 
 
 def heads_of(turn: Referral, at: datetime) -> set[int]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -48,13 +47,13 @@ def take(
     addressing.check(turn, kind, to, to_posting, by=by, at=at)
     if kind == steps.Kind.INVESTIGATION:
         committee = addressing.check_investigators(turn, to_posting, to_name, committee, above=above, at=at)
-        due_on = _investigation(turn, due_on, at)
+    due_on = _day_of(turn, kind, due_on, at)
     step = Step.objects.create(
         referral=turn, kind=kind, to=to, to_posting=to_posting, to_name=to_name.strip() or _name(to_posting),
         text=text.strip(), memo_no=memo_of(by, memo_no, at=at), due_on=due_on, place=place.strip(), meets_at=meets_at,
         committee=list(committee), copies=copies.strip(), asked_at=at, asked_by=by.posting,
     )  # fmt: skip
-    facts: dict[str, Any] = {
+    facts = {
         "kind": kind, "to": step.to_name or to, "due_on": str(due_on or ""), "clause": step.clause, "step": step.pk,
     }  # fmt: skip
     turn.record(f"grievance.{kind}_asked", by=by, at=at, facts=facts)
@@ -79,6 +78,13 @@ def _check(
 def _check_day(due_on: date | None, at: datetime) -> None:
     if due_on is None or due_on < in_dhaka(at).date():
         raise RuleBroken(_("কোন তারিখের মধ্যে উত্তর চান, লিখুন (আজ বা পরের কোনো দিন)।"))
+
+
+def _day_of(turn: Referral, kind: str, due_on: date | None, at: datetime) -> date | None:
+    """The day by which something is to come; None where nothing is."""
+    if kind == steps.Kind.INVESTIGATION:
+        return _investigation(turn, due_on, at)
+    return due_on if kind in steps.DATED else None
 
 
 def _investigation(turn: Referral, due_on: date | None, at: datetime) -> date:

@@ -25,6 +25,12 @@ AT_THE_DESK = {
     "grievance_causes", "recommendations", "nudges", "nudging", "nudge_letter", "nudge_letter_pdf",
 }  # fmt: skip
 AT_THE_DESK |= {"appeal_register", "step_appeal"}
+AT_THE_DESK |= {
+    "grievance_paper",
+    "grievance_paper_pdf",
+    "step_paper_pdf",
+    "memo_numbering",
+}  # notices/test_official.py
 BY_REFERENCE = {"citizen:grievance", "citizen:grievance_link", "citizen:grievance_code", "citizen:grievance_one_tap"}
 BY_CODE = {
     "citizen:grievance_receipt", "citizen:grievance_receipt_pdf", "citizen:grievance_information",

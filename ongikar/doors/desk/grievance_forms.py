@@ -133,9 +133,11 @@ class StepForm(NumberedForm):
     def fit(self) -> None:
         super().fit()
         rule = steps.RULES[self.kind]
-        self.fields["to"].choices = [(to, steps.To(to).label) for to in rule.to]  # type: ignore[attr-defined]
-        if len(rule.to) == 1:
-            self.fields["to"].initial = rule.to[0]
+        over = steps.To.HEAD in rule.to and goes_above(self.turn, self.kind, by=self.posting.author(), at=self.at)
+        whom = [to for to in rule.to if not over or to != steps.To.HEAD]
+        self.fields["to"].choices = [(to, steps.To(to).label) for to in whom]  # type: ignore[attr-defined]
+        if len(whom) == 1:
+            self.fields["to"].initial = whom[0]
         self._fit_people()
         for name in NOT_OF.get(self.kind, (*HEARING, *INVESTIGATION)):
             del self.fields[name]
@@ -143,8 +145,6 @@ class StepForm(NumberedForm):
             del self.fields["due_on"]
         if self.kind == steps.Kind.INVESTIGATION:
             self._fit_report()
-        if self.kind == steps.Kind.PERMISSION and goes_above(self.turn, self.posting.author(), self.at):
-            self.fields["to"].choices = [(steps.To.AUTHORITY, steps.To.AUTHORITY.label)]  # type: ignore[attr-defined]
 
     def _fit_people(self) -> None:
         found = addressees(self.turn, at=self.at)

@@ -27,6 +27,7 @@ from ongikar.grievances.guard import may_decide
 from ongikar.grievances.hints import hints
 from ongikar.grievances.models import Grievance, GrievanceEvent, Referral
 from ongikar.notices.access import to_be_done, told_of_grievance
+from ongikar.notices.official import papers_of
 from ongikar.offices.models import Posting
 from ongikar.rules import Overtaken, RuleBroken
 from ongikar.ui.audiences import officer, posting_of
@@ -125,6 +126,7 @@ def grievance_page(
         rated=desk.ratings_of(grievance),
         scrutiny=scrutiny_of(turn),
         told=told_of_grievance(grievance),
+        papers=papers_of(grievance),
         to_be_done=to_be_done(grievance),
         tell_by=acts.tell_by(turn, "en" if get_language() == "en" else "bn"),
     )

@@ -1,0 +1,214 @@
+"""The official letters of a grievance: one for each step, on paper, in Bangla, with its memo number and clause.
+
+A letter follows from a fact of the journal; nothing of it is stored besides what the fact and its step keep. To
+whoever is asked for something in the office it says what was put before him, and neither number nor name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.template import Context
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from ongikar.bangla.dates import bangla_date
+from ongikar.bangla.digits import to_bangla
+from ongikar.bangla.normal import normal_form
+from ongikar.cases.access import NotThere
+from ongikar.cases.references import tracking_link
+from ongikar.clock.hours import DHAKA, in_dhaka
+from ongikar.grievances.appeals import appeal_by
+from ongikar.grievances.models import Decision, Grievance, GrievanceEvent, Step
+from ongikar.grievances.remedies import right_remedy
+from ongikar.grievances.steps import Kind, To
+from ongikar.journal.models import Entry
+from ongikar.notices.letters import engine, flush, fold, tidy
+from ongikar.notices.sheets import blocks
+from ongikar.offices.models import Office, Post
+
+# verb -> the template of its letter, and the fact that is its text
+STEPS = {f"grievance.{kind}_asked": str(kind) for kind in Kind.values}
+TEMPLATES = {
+    **STEPS,
+    "grievance.day_reset": "day",
+    "grievance.information_asked": "information",
+    "grievance.forwarded": "forwarded",
+    "grievance.disposed": "result",
+    "grievance.shelved": "result",
+}
+CLAUSES = {"information": "7.1.1(ক)", "forwarded": "7.1(ক)i", "day": "7.1(খ)"}
+TEXTS = {"information": "text", "forwarded": "reason", "day": "reason", "result": "reasons"}
+JUDGES = (To.HEAD, To.AUTHORITY, To.INVESTIGATOR)
+"""Who is told the grievance's number and of whom it is; anybody else who is asked sees only what is put before him."""
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A letter as it is listed: `event` is its number; `to`: whom it addresses, on one line."""
+
+    event: int
+    name: str
+    to: str
+    memo_no: str
+    at: datetime
+
+
+def papers_of(grievance: Grievance) -> list[Paper]:
+    """The letters of a grievance, the oldest first. What nobody at a desk did has none."""
+    return [_listed(event) for event in _events(grievance)]
+
+
+def _events(grievance: Grievance) -> list[GrievanceEvent]:
+    found = grievance.events.filter(verb__in=TEMPLATES, by_kind=Entry.BY_POSTING).order_by("pk")
+    return list(found.select_related("grievance", "referral__seat__post__office", "by_posting__post__office"))
+
+
+def _listed(event: GrievanceEvent) -> Paper:
+    about = _about(event)
+    subject = engine().get_template(f"official/{TEMPLATES[event.verb]}.txt").render(Context(_context(event)))
+    to = _to(event)
+    return Paper(event.pk, fold(tidy(subject).partition("\n\n")[0]), to[0] if to else "", _memo(event, about), event.at)
+
+
+def sheet_of_paper(grievance: Grievance, number: int) -> dict[str, Any]:
+    """What the template of the letter needs. Raises NotThere for a fact that is no letter of this grievance."""
+    event = next((one for one in _events(grievance) if one.pk == number), None)
+    if event is None:
+        raise NotThere
+    return sheet_of_event(event)
+
+
+def sheet_of_step(step: Step) -> dict[str, Any]:
+    """The letter by which a step was asked, for a viewer who was already let into it."""
+    events = _events(step.referral.grievance)
+    asked = f"grievance.{step.kind}_asked"
+    return sheet_of_event(next(one for one in events if one.verb == asked and one.facts.get("step") == step.pk))
+
+
+def sheet_of_event(event: GrievanceEvent) -> dict[str, Any]:
+    """The same for a fact that the viewer was already let into."""
+    with translation.override("bn"):
+        template = engine().get_template(f"official/{TEMPLATES[event.verb]}.txt")
+        subject, _rest, body = tidy(template.render(Context(_context(event), autoescape=False))).partition("\n\n")
+        posting = event.by_posting
+        assert posting is not None, "letters follow from what a posting did"
+        return {
+            "office": posting.post.office,
+            "memo_no": to_bangla(_memo(event, _about(event))),
+            "day": in_dhaka(event.at).date(),
+            "bangla_day": bangla_date(event.at.astimezone(DHAKA).date()),
+            "subject": fold(subject),
+            "number": event.grievance.reference if _knows(event) else "",
+            "blocks": blocks(body),
+            "to": _to(event),
+            "copies": _copies(event),
+            "signed_by": event.by_name,
+            "post": posting.post,
+        }
+
+
+def _about(event: GrievanceEvent) -> Step | Decision | None:
+    if event.verb in ("grievance.disposed", "grievance.shelved"):
+        return Decision.objects.filter(referral=event.referral, at=event.at).first()
+    return Step.objects.filter(pk=event.facts.get("step")).select_related("to_posting__post__office").first()
+
+
+def _memo(event: GrievanceEvent, about: Step | Decision | None) -> str:
+    return str(about.memo_no if about and event.verb != "grievance.day_reset" else event.facts.get("memo_no", ""))
+
+
+def _knows(event: GrievanceEvent) -> bool:
+    """Whether the letter may name the grievance: not to whoever is asked, unless he judges, or complains himself."""
+    about = _about(event)
+    if not isinstance(about, Step):
+        return True
+    concerned = set(event.grievance.concerned.values_list("account_id", flat=True))
+    asked = about.to_posting.account_id if about.to_posting else None
+    return about.to == To.COMPLAINANT or (about.to in JUDGES and (asked is None or asked not in concerned))
+
+
+def _context(event: GrievanceEvent) -> dict[str, Any]:
+    about, grievance, name = _about(event), event.grievance, TEMPLATES[event.verb]
+    step = about if isinstance(about, Step) else None
+    decision = about if isinstance(about, Decision) else None
+    text = step.text if step and name != "day" else event.facts.get(TEXTS.get(name, "text"), "")
+    return {
+        "step": step,
+        "decision": decision,
+        "clause": about.clause if about and name != "day" else CLAUSES[name],
+        "text": flush(str(text)),
+        "committee": [step.to_name, *step.committee] if step and step.committee else [],
+        "due_on": _due_on(event, step, name),
+        **(_file(grievance) if name == "forwarded" or _judges(step, event) else {}),
+        "link": tracking_link(grievance, "bn", at="g"),
+        **(_appeal(event) if decision else {}),
+    }
+
+
+def _judges(step: Step | None, event: GrievanceEvent) -> bool:
+    """Whether a judgment of the matter is asked; a process is changed without anybody's name."""
+    return step is not None and step.to in JUDGES and step.kind != Kind.PROCESS and _knows(event)
+
+
+def _file(grievance: Grievance) -> dict[str, Any]:
+    """What whoever judges is told of the grievance; the name not where its secrecy was asked."""
+    who = grievance.complainant
+    return {
+        "concerned": "; ".join(str(one) for one in grievance.concerned.all()),
+        "complainant": who.name if who and not grievance.identity_hidden else "",
+        "filed_on": in_dhaka(grievance.filed_at).date(),
+    }
+
+
+def _due_on(event: GrievanceEvent, step: Step | None, name: str) -> date | None:
+    """The day as the letter said it; of what was forwarded, when it is to be decided."""
+    if name == "forwarded":
+        return event.referral.due_on if event.referral else None
+    said = event.facts.get("due_on") or ""
+    return date.fromisoformat(said) if said and step else None
+
+
+def _appeal(event: GrievanceEvent) -> dict[str, Any]:
+    """Whom to appeal to and by when (6.2); nothing where no tier follows."""
+    turn = event.referral
+    following = right_remedy(event.grievance, at=event.at).next if turn else None
+    return {"next": following, "appeal_by": appeal_by(turn) if turn else None}
+
+
+def _to(event: GrievanceEvent) -> list[str]:
+    about = _about(event)
+    if isinstance(about, Step) and about.to != To.COMPLAINANT:
+        posting = about.to_posting
+        if posting is None:
+            return [about.to_name or str(about.get_to_display())]
+        return [posting.account.name_bn, *_of_post(posting.post)]
+    if event.verb == "grievance.forwarded":
+        following = event.grievance.referrals.filter(number=event.referral.number + 1).first()  # type: ignore[union-attr]
+        return [following.seat.title, *_of_office(following.seat.office)] if following else [event.facts["to"]]
+    return _complainant(event.grievance)
+
+
+def _complainant(grievance: Grievance) -> list[str]:
+    who = grievance.complainant
+    if who is None:
+        return [_("অভিযোগকারী (পরিচয় দেওয়া হয়নি)")]
+    return list(dict.fromkeys(filter(None, (who.name, who.designation, who.institution, who.present_address))))
+
+
+def _of_post(post: Post) -> list[str]:
+    return [post.title_bn, *_of_office(post.office)]
+
+
+def _of_office(office: Office) -> list[str]:
+    return [line for line in (office.name_bn, office.address_bn) if line]
+
+
+def _copies(event: GrievanceEvent) -> list[str]:
+    """Who gets a copy: as the officer wrote it; of what was forwarded, the complainant too (3.12)."""
+    about = _about(event)
+    written = [normal_form(line) for line in about.copies.splitlines() if line.strip()] if about else []
+    due = [f"{line}, {_('অভিযোগকারী')}" for line in _complainant(event.grievance)[:1]]
+    return [*written, *(due if event.verb == "grievance.forwarded" else [])]
