@@ -95,6 +95,13 @@ def reckoned_otherwise(calendars: CalendarsOf) -> Q:
     return ~reduce(or_, on_it, Q(pk__in=()))
 
 
+def on_another_calendar(ripple: Ripple) -> bool:
+    """Whether a running case that the ripple may concern was reckoned on another calendar than its office has now."""
+    calendars = CalendarsOf(ripple)
+    running = Case.objects.filter(touched_by(ripple), basis__in=RECKONED, state__in=RUNNING)
+    return running.filter(reckoned_otherwise(calendars), office_id__in=calendars.office_ids).exists()
+
+
 @dataclass(eq=False)
 class Batch:
     """Some cases, and what becomes of each on the calendar of its office."""
@@ -201,7 +208,7 @@ class Batch:
             return {}
         moved = [*case.explanation.get("moved", ())]
         if not same:
-            moved.append(self._moved(case, again.received_on, held.due_on))
+            moved.append(self._moved(case, why, again.received_on, held.due_on))
         kept = str(held.due_on) if held.calendar_due_on else None
         dates = {"due_on": held.due_on, "told_due_on": held.due_on, "calendar_due_on": held.calendar_due_on}
         shown = {**why, "moved": moved, "kept_on": kept}
@@ -214,13 +221,14 @@ class Batch:
         day = why.due_on
         assert day is not None
         told = {"due_on": day, "told_due_on": day, "lapses_at": midnight_after(day)}
-        moved = [*case.explanation.get("moved", ()), self._moved(case, why.zero, day)]
-        return {**told, "explanation": {**why.to_json(), "moved": moved}}
+        shown = why.to_json()
+        moved = [*case.explanation.get("moved", ()), self._moved(case, shown, why.zero, day)]
+        return {**told, "explanation": {**shown, "moved": moved}}
 
-    def _moved(self, case: Case, zero: date, now: date) -> dict[str, Any]:
+    def _moved(self, case: Case, why: dict[str, Any], zero: date, now: date) -> dict[str, Any]:
         """The announcement that moved the date, as the explanation keeps it after those before."""
         assert case.due_on is not None
-        by: Announcement = self._offices.announcement(after=zero, until=now)
+        by: Announcement = self._offices.announcement(after=zero, until=now, before=case.explanation, now=why)
         return Moved(case.due_on, now, by.announced, by.name_bn, by.name_en, by.source).to_json()
 
     def _reckon(self, case: Case, calendar: WorkingCalendar) -> tuple[deadlines.Reckoning, dict[str, Any]]:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from hashlib import sha256
 
-from ongikar.clock.days import SHIPPED_YEARS, Day, Year, decided, expected_days, shipped_week, shipped_year
+from ongikar.clock.days import SHIPPED_YEARS, Day, Year, decided, expected_days, fingerprint, shipped_week, shipped_year
 from ongikar.clock.hours import AfterHours, OfficeHours, national_hours, shipped_periods
 from ongikar.clock.places import Place, place_of
 
@@ -292,6 +292,17 @@ def shipped_calendar(
         complete_to=years[-1].complete_to,
         after_hours=after_hours,
     )
+
+
+@lru_cache(maxsize=8)
+def shipped_stamp(readings: Readings = (), after_hours: AfterHours = "next_opening") -> str:
+    """What stands for all that shipped calendars are made of, wherever an office is: other data, another stamp."""
+    years = [shipped_year(year) for year in SHIPPED_YEARS]
+    rows = [*(row for year in years for row in year.days), *expected_days(SHIPPED_YEARS[-1])]
+    said = [*map(fingerprint, rows), *map(str, shipped_periods())]
+    chosen = {name: one for year in years for name, one in year.defaults.items()} | dict(readings)
+    text = "\n".join([*said, str(sorted(chosen.items())), after_hours, str(sorted(shipped_week()[0]))])
+    return f"bd-{SHIPPED_YEARS[-1]}-{sha256(text.encode()).hexdigest()[:12]}"
 
 
 def _orders(

@@ -62,6 +62,12 @@ class Day:
         return self.level != "class" or bool(self.of & place.classes)
 
 
+def fingerprint(day: Day) -> str:
+    """All that a row says, the same in every process: Python orders a set by a secret of the process."""
+    ordered = f"frozenset({{{', '.join(map(repr, sorted(day.of)))}}})" if day.of else "frozenset()"
+    return str(day).replace(str(day.of), ordered)
+
+
 def decided(rows: Iterable[Day]) -> dict[date, Day]:
     """The row that holds for each day: the one announced last; of one day's orders, the narrowest, then the last."""
     ordered = sorted(rows, key=lambda row: (row.announced, WIDTHS.index(row.level)))

@@ -35,6 +35,10 @@ class Span:
     source: str = ""
     announced: date | None = None
 
+    @property
+    def days(self) -> Iterator[date]:
+        return (self.starts + timedelta(days=n) for n in range((self.ends - self.starts).days + 1))
+
     def to_json(self) -> dict[str, Any]:
         shown: dict[str, Any] = {
             "from": self.starts.isoformat(),
@@ -243,8 +247,7 @@ class Explanation:
     def days(self) -> Iterator[DayMark]:
         """Every day from the day of receipt to the day told, for a strip of months."""
         for span in (*self.spans, *self._kept()):
-            for i in range((span.ends - span.starts).days + 1):
-                day = span.starts + timedelta(days=i)
+            for day in span.days:
                 yield DayMark(day, self._state(day, span), span.name_bn, span.name_en)
 
     def _kept(self) -> Iterator[Span]:
@@ -298,6 +301,12 @@ def joined(spans: Iterable[Span]) -> Iterator[Span]:
         last = span
     if last:
         yield last
+
+
+def closed_since(before: Explanation, after: Explanation) -> list[Span]:
+    """The days that counted in the sum before and do not in the one after: what came between and moved the date."""
+    counted = {day for span in before.spans if span.counts for day in span.days}
+    return [span for span in after.spans if not span.counts and not counted.isdisjoint(span.days)]
 
 
 def _date(text: str) -> date:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +10,7 @@ from ongikar.clock.hours import midnight_after
 from ongikar.grievances import clocks
 from ongikar.grievances.lifecycle import OPEN
 from ongikar.grievances.models import Referral
+from ongikar.grievances.queries import ReferralQuerySet
 from ongikar.journal.authors import SYSTEM
 from ongikar.offices.orders import CalendarsOf
 from ongikar.offices.ripples import Look, Ripple, RippleCount, Stretch
@@ -36,15 +36,26 @@ class Turns:
         return _stretch(turns, looks)
 
 
-def _next(ripple: Ripple, *, lock: bool) -> list[Referral]:
-    turns = Referral.objects.filter(
+def turns_on_another_calendar(ripple: Ripple) -> bool:
+    """Whether a turn that the ripple may concern was reckoned on another calendar than its office has now."""
+    calendars = CalendarsOf(ripple)
+    found = _touched(ripple, calendars.office_ids).values_list("grievance__office_id", "explanation__calendar")
+    return any(calendars.calendar(office).version != version for office, version in found.distinct())
+
+
+def _touched(ripple: Ripple, office_ids: list[int]) -> ReferralQuerySet:
+    """Open turns with a date that the days of the order may move; none that had lapsed."""
+    return Referral.objects.filter(
         state__in=OPEN,
         lapses_at__gt=ripple.counted_from,
         filed_at__lt=midnight_after(ripple.last_day),
         due_on__gte=ripple.first_day,
-        grievance__office_id__in=CalendarsOf(ripple).office_ids,
-        pk__gt=int(ripple.cursor or 0),
+        grievance__office_id__in=office_ids,
     )
+
+
+def _next(ripple: Ripple, *, lock: bool) -> list[Referral]:
+    turns = _touched(ripple, CalendarsOf(ripple).office_ids).filter(pk__gt=int(ripple.cursor or 0))
     turns = turns.select_related("grievance", "row", "seat").order_by("pk")
     return list((turns.select_for_update(of=("self",)) if lock else turns)[:SIZE])
 
@@ -54,21 +65,26 @@ def _stretch(turns: list[Referral], looks: list[Look]) -> Stretch:
 
 
 def _anew(turn: Referral, calendars: CalendarsOf) -> dict[str, Any]:
-    """The fields of the turn on the calendar given; {} where its date stays. What was told never becomes earlier."""
+    """The fields of the turn on the calendar given; {} where it was reckoned on that one. What was told never becomes
+    earlier; where the date stays, its sum is shown anew.
+    """
     calendar = calendars.calendar(turn.grievance.office_id)
     reckoned = clocks.reckon(turn, at=turn.filed_at, extended=turn.extended_days, calendar=calendar)
-    if reckoned["lapses_at"] <= turn.lapses_at:
+    why, before = reckoned["explanation"], turn.explanation
+    if why["calendar"] == before.get("calendar"):
         return {}
-    by = calendars.announcement(after=turn.filed_at.date(), until=reckoned["due_on"])
-    moved = Moved(turn.due_on, reckoned["due_on"], by.announced, by.name_bn, by.name_en, by.source)
-    before = Explanation.from_json(turn.explanation).moved if turn.explanation else ()
-    why = replace(Explanation.from_json(reckoned["explanation"]), moved=(*before, moved))
-    return {**reckoned, "explanation": why.to_json()}
+    moved = before.get("moved", [])
+    if reckoned["lapses_at"] <= turn.lapses_at:
+        shown = Explanation.from_json({**why, "moved": moved}).keeping(turn.due_on)
+        return {"explanation": shown.to_json()}
+    by = calendars.announcement(after=turn.filed_at.date(), until=reckoned["due_on"], before=before, now=why)
+    new = Moved(turn.due_on, reckoned["due_on"], by.announced, by.name_bn, by.name_en, by.source)
+    return {**reckoned, "explanation": {**why, "moved": [*moved, new.to_json()]}}
 
 
 def _look(turn: Referral, changes: dict[str, Any]) -> Look:
     office = turn.grievance.office_id
-    if not changes:
+    if "due_on" not in changes:
         return Look(office, "")
     return Look(office, RippleCount.Outcome.MOVED, turn.due_on, changes["due_on"])
 
@@ -76,6 +92,8 @@ def _look(turn: Referral, changes: dict[str, Any]) -> Look:
 def _write(turn: Referral, changes: dict[str, Any], look: Look, *, at: datetime, now: datetime) -> None:
     """The new date and the fact of it; whoever acts on the turn meanwhile is told that it has changed."""
     Referral.objects.filter(pk=turn.pk).update(revision=turn.revision + 1, **changes)
+    if look.outcome != RippleCount.Outcome.MOVED:
+        return
     moved = changes["explanation"]["moved"][-1]
     facts = {"due_on": str(look.due_to), "tier": turn.tier, **moved}
     turn.record("grievance.redated", by=SYSTEM, at=at, noticed_at=now, facts=facts)

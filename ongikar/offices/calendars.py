@@ -18,8 +18,9 @@ from ongikar.clock.calendar import (
     WorkingCalendar,
     YearList,
     shipped_calendar,
+    shipped_stamp,
 )
-from ongikar.clock.days import Day
+from ongikar.clock.days import Day, fingerprint
 from ongikar.clock.hours import AfterHours
 from ongikar.clock.places import place_of
 from ongikar.offices.holidays import CalendarOrder, OrderDay, lineage
@@ -43,6 +44,11 @@ def calendar_in(office: Office, district: str, *, known_on: date | None = None) 
         return _kept(asked)
     except _Overtaken as found:
         return asked.calendar(found.rows)
+
+
+def shipped_now() -> str:
+    """What stands for the shipped calendar by the settings of this installation."""
+    return shipped_stamp(_readings(), cast(AfterHours, settings.AFTER_HOURS))
 
 
 def calendar_with(office: Office, order: CalendarOrder) -> WorkingCalendar:
@@ -105,7 +111,7 @@ def _stamp(rows: Sequence[OrderDay]) -> str:
     """What stands for these rows: by their content, so that equal stamps are equal orders in any database."""
     if not rows:
         return ""
-    said = sorted(f"{row.order_id} {row.order.year} {row.pk} {row.as_day()}" for row in rows)
+    said = sorted(f"{row.order_id} {row.order.year} {row.pk} {fingerprint(row.as_day())}" for row in rows)
     return sha256("\n".join(said).encode()).hexdigest()[:16]
 
 

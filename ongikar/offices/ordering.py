@@ -18,7 +18,8 @@ from ongikar.clock.hours import in_dhaka
 from ongikar.offices.calendars import calendar_of, calendar_with, restamp
 from ongikar.offices.holidays import CalendarOrder, CalendarOrderQuerySet, OrderDay, OrderState, lineage
 from ongikar.offices.models import Office, Posting
-from ongikar.offices.ripples import Phase, Ripple
+from ongikar.offices.people import record
+from ongikar.offices.ripples import Phase, Ripple, RippleQuerySet
 from ongikar.offices.roles import may
 from ongikar.rules import RuleBroken
 
@@ -190,6 +191,35 @@ def approve(order: CalendarOrder, *, by: Posting, at: datetime) -> Ripple:
     restamp([office.pk for office in offices_reached(order)])
     _begin(ripple, by=by, at=at)
     return ripple
+
+
+def data_ripples_seen(posting: Posting) -> RippleQuerySet:
+    """What new versions of the program's own holidays move, for the office and those above and under it."""
+    offices = {*lineage(posting.office), *posting.office.family()}
+    return Ripple.objects.of_offices(sorted(offices)).of_data().worth_a_look()
+
+
+@transaction.atomic
+def approve_data(ripple: Ripple, *, by: Posting, at: datetime) -> None:
+    """The head has seen what the program's new holidays move: the dates told before are moved from now.
+
+    Raises RuleBroken where the counting is not done yet, or where the posting may not.
+    """
+    if not may(by.post, "calendar"):
+        raise RuleBroken(_("শুধু দপ্তরপ্রধান এটি অনুমোদন করতে পারেন।"))
+    if ripple.office_id not in by.office.family():
+        raise RuleBroken(_("এটি আপনার দপ্তরের নয়; যে দপ্তরের, তার প্রধান অনুমোদন করবেন।"))
+    held = Ripple.objects.select_for_update(of=("self",)).get(pk=ripple.pk)
+    if held.phase != Phase.READY:
+        raise RuleBroken(_("কোন কোন তারিখ সরবে, তা গোনা এখনো শেষ হয়নি। একটু পরে আবার দেখুন।"))
+    _begin(held, by=by, at=at)
+    record(held.office, "calendar.data_approved", by=by.author(), at=at, facts={"shipped": held.shipped})
+
+
+def waiting_for_approval(posting: Posting) -> RippleQuerySet:
+    """What the posting may approve now and nobody has; nothing where it may approve none."""
+    ready = Ripple.objects.of_offices(posting.office.family()).filter(phase=Phase.READY)
+    return ready if may(posting.post, "calendar") else ready.none()
 
 
 def _begin(ripple: Ripple, *, by: Posting, at: datetime) -> None:

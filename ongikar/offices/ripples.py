@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _l
 from ongikar.offices.holidays import CalendarOrder
 
 if TYPE_CHECKING:
-    from ongikar.offices.models import Office
+    pass
 
 TRY_AGAIN = timedelta(minutes=5)
 
@@ -47,8 +47,20 @@ class RippleQuerySet(models.QuerySet["Ripple"]):
     def of_order(self, order: CalendarOrder) -> Ripple | None:
         return self.filter(order=order).order_by("-pk").first()
 
-    def of_office(self, office: Office) -> RippleQuerySet:
-        return self.filter(office=office).select_related("order").order_by("-pk")
+    def of_data(self) -> RippleQuerySet:
+        """Those by which the program's own data changed, and not an order."""
+        return self.filter(order__isnull=True)
+
+    def waiting(self) -> RippleQuerySet:
+        """Not approved yet."""
+        return self.filter(phase__in=(Phase.RECKONING, Phase.READY))
+
+    def worth_a_look(self) -> RippleQuerySet:
+        """Without those that were put away, or had nothing to go through."""
+        return self.exclude(phase=Phase.DROPPED).exclude(phase=Phase.DONE, approved_at=None)
+
+    def of_offices(self, office_ids: list[int]) -> RippleQuerySet:
+        return self.filter(office__in=office_ids).select_related("order", "office").order_by("-pk")
 
 
 @dataclass(frozen=True)

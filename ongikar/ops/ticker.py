@@ -20,11 +20,13 @@ from ongikar.notices.tell import tell_next
 from ongikar.offices.filings import forget_next
 from ongikar.ops.nightly import backup_next
 from ongikar.ops.ripples import ripple_next
+from ongikar.ops.shipped import shipped_next
 from ongikar.ops.yearly import remind_next
 
 Deed = Callable[[datetime], bool]
 # Ripples go first: a date that moves with the calendar must not be noted as lapsed in the same round.
 DEEDS: tuple[Deed, ...] = (
+    shipped_next,
     ripple_next,
     act_next,
     lapse_next,

@@ -36,6 +36,7 @@ NO_CASE = {
     "sign_in", "sign_out", "posting", "register_services", "register", "people", "new_post", "post", "post_amendment",
     "seating", "handover", "account_invitation", "account_closing", "invitation_code", "invitation", "calendar",
     "new_order", "new_year", "order", "order_checking", "order_approval", "order_discarding", "editions",
+    "data_ripple", "data_approval",
     "new_edition", "services", "suspension", "service_resumption", "review", "discarding", "publication", "document",
     "new_service", "promise", "reading", "promise_removal", "new_row", "row", "row_removal",
 }  # fmt: skip

@@ -37,6 +37,7 @@ from ongikar.ops.checks import RULES, database
 from ongikar.ops.vault import backup
 from tests.cast import NOW, Cast, account, make_case
 from tests.notices.mail_server import PASSWORD, USER, deaf_port, mail_server
+from tests.orders import counted
 from tools.with_pg import throwaway_cluster
 
 
@@ -208,6 +209,11 @@ def _last_migration(app: str) -> Any:
     return MigrationRecorder(connection).migration_qs.filter(app=app).order_by("-pk")[0]
 
 
+def _unapproved(sound: Sound) -> None:
+    order = counted(sound.cast, "রাষ্ট্রীয় শোক ২৬ নভেম্বর ২০২৬", at=NOW - timedelta(days=2))
+    assert order.state == "checked"
+
+
 PROVOKE: dict[str, Provoke] = {
     "ops.W001": lambda s: s.set(SITE_URL=""),
     "ops.E002": lambda s: s.set(SITE_URL="http://127.0.0.1:8000"),
@@ -251,6 +257,7 @@ PROVOKE: dict[str, Provoke] = {
     "ops.W052": lambda s: None,
     "ops.E053": lambda s: _noticed(s, NOW + timedelta(minutes=6)),
     "ops.W054": lambda s: s.put(time, "localtime", lambda _seconds: Local(0)),
+    "ops.W055": _unapproved,
     "ops.E056": lambda s: s.set(SMS_URL="https://sms.example/send", SMS_FIELDS={"to": "{to}", "message": "{txt}"}),
     "ops.W057": lambda s: s.set(SMS_URL="https://sms.example/send", SMS_REPORT_SECRET="short"),
     "ops.E061": _unmoved,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -43,6 +45,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
         missing=said(missing_list(posting.office, today)),
         unsettled=[said(one) for one in lint.findings() if one.rule == "C1" and one.on and one.on.year == year],
         orders=ordering.orders_seen(posting)[:RECENT],
+        ripples=ordering.data_ripples_seen(posting)[:RECENT],
     )
 
 
@@ -96,11 +99,35 @@ def order(request: HttpRequest, order: int) -> HttpResponse:
         here="calendar",
         order=found,
         days=days_of(found),
-        ripple=ripple,
-        counts=list(ripple.counts.by_office()) if ripple else [],
-        totals=ripple.totals() if ripple else {},
+        **_moved(ripple),
         **_may(found, posting),
     )
+
+
+def _moved(ripple: Ripple | None) -> dict[str, Any]:
+    """What a ripple moves, for its part of the page."""
+    counts = list(ripple.counts.by_office()) if ripple else []
+    return {"ripple": ripple, "counts": counts, "totals": ripple.totals() if ripple else {}}
+
+
+@officer
+@require_safe
+def data_ripple(request: HttpRequest, ripple: int) -> HttpResponse:
+    """What a new version of the program's own holidays moves."""
+    posting = posting_of(request)
+    found = ordering.data_ripples_seen(posting).get(pk=ripple)
+    approves = may(posting.post, "calendar") and found.office_id in posting.office.family()
+    return page(request, "desk/calendar_data.html", here="calendar", may_approve=approves, **_moved(found))
+
+
+@head
+@require_POST
+def data_approval(request: HttpRequest, ripple: int) -> HttpResponse:
+    posting = posting_of(request)
+    found = ordering.data_ripples_seen(posting).get(pk=ripple)
+    ordering.approve_data(found, by=posting, at=timezone.now())
+    messages.success(request, _("অনুমোদন করা হয়েছে। তারিখ বদলানো ও জানানো চলছে।"))
+    return redirect("desk:data_ripple", ripple)
 
 
 def _may(found: CalendarOrder, posting: Posting) -> dict[str, bool]:

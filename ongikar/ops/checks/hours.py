@@ -9,11 +9,13 @@ from django.db.models import Max
 
 from ongikar.cases.models import CaseEvent
 from ongikar.clock.hours import in_dhaka
+from ongikar.offices.ripples import Phase, Ripple
 from ongikar.offices.years import offices_without_list
 from ongikar.ops import ticker
 from ongikar.ops.checks.rules import Facts, rule
 
 SILENT = timedelta(minutes=10)
+DAY = timedelta(days=1)
 SKEW = timedelta(minutes=5)
 DHAKA_SECONDS = 6 * 3600
 
@@ -43,6 +45,19 @@ def year_without_list(now: datetime) -> Facts | None:
         return None
     (_first, finding), names = found[0], ", ".join(office.code for office, _finding in found[:3])
     return {"names": names, "year": finding.on.year if finding.on else ""}
+
+
+@rule(
+    "W055",
+    bn="{names}: ছুটির ক্যালেন্ডারের {count}টি বদল এক দিনের বেশি অনুমোদনের অপেক্ষায়; জানানো তারিখ পুরোনো ক্যালেন্ডারে আছে।",
+    en="{names}: {count} changes of the holidays wait for approval; the dates told rest on the calendar before.",
+    do="The head opens desk, Holiday calendar, looks at what moves, and approves it",
+    needs_tables=True,
+)
+def ripples_unapproved(now: datetime) -> Facts | None:
+    waiting = Ripple.objects.filter(phase=Phase.READY, ready_at__lt=now - DAY).select_related("office").order_by("pk")
+    codes = list(dict.fromkeys(ripple.office.code for ripple in waiting))
+    return {"names": ", ".join(codes[:3]), "count": len(waiting)} if codes else None
 
 
 @rule(
