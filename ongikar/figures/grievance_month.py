@@ -18,10 +18,9 @@ from typing import Any, Protocol
 
 from ongikar.figures.months import Month
 from ongikar.grievances import access
-from ongikar.grievances.lifecycle import State
+from ongikar.grievances.lifecycle import DECIDED, MOVES, OPEN, State
 from ongikar.grievances.models import GrievanceEvent, Medium, Referral, TierSeat
 from ongikar.grievances.queries import ReferralQuerySet
-from ongikar.journal.models import Entry
 from ongikar.offices.models import Posting
 
 COMPLAINTS, APPEALS = "complaints", "appeals"
@@ -32,15 +31,9 @@ RECEIVED = ("web", "call_centre", "conventional", "suo_motu")
 COLUMNS = (*RECEIVED, "carried_over", "total", "disposed", "running_in_time", "running_late", "running")
 """The figures that count rows, in the order of part 1; the rate is reckoned from two of them."""
 
-LEAVES = frozenset(
-    {
-        "grievance.disposed",
-        "grievance.shelved",
-        "grievance.forwarded",
-        "grievance.withdrawn",
-        "grievance.appealed",
-    }
-)
+LEAVES = frozenset(verb for state in OPEN for verb, to in MOVES[state].items() if not set(to) & set(OPEN))
+"""The verbs by which a turn leaves its seat."""
+COMES_AGAIN = frozenset(verb for state in DECIDED for verb, to in MOVES[state].items() if set(to) & set(OPEN))
 
 
 @dataclass(frozen=True)
@@ -152,14 +145,13 @@ BEHIND: dict[str, Callable[[Report], list[Stay]]] = {
 
 def way_of(turn: Referral) -> str:
     """The column a turn came by. An appeal comes by its own way, and the form knows no call centre for it: of the
-    officer's own motion, on the web by whoever appeals, else conventionally; one that the law itself opens counts with
-    the web."""
+    officer's own motion, conventionally where somebody wrote it down, else on the web."""
     if turn.limit_tier == 1:
         return WAYS.get(Medium(turn.grievance.medium), "conventional")
     if turn.opened_by == Referral.Opened.OWN_MOTION:
         return "suo_motu"
-    by = {event.by_kind for event in turn.grievance.events.all() if _opened(event, turn)}
-    return "conventional" if Entry.BY_POSTING in by else "web"
+    keyed = any(event.facts.get("keyed") for event in turn.grievance.events.all() if _opened(event, turn))
+    return "conventional" if keyed else "web"
 
 
 def _opened(event: GrievanceEvent, turn: Referral) -> bool:
@@ -169,7 +161,12 @@ def _opened(event: GrievanceEvent, turn: Referral) -> bool:
 def report_of(posting: Posting, part: str, span: Span) -> Report:
     """A part of the report of the seats where a posting sits: what came to be decided there in the first instance, or
     what came by appeal or of the officer's own motion."""
-    return _report(_part(access.turns_before(posting), part), span)
+    return _report(turns_of(posting, part), span)
+
+
+def turns_of(posting: Posting, part: str) -> ReferralQuerySet:
+    """The turns of a part of the report before the seats of a posting; none the person is complained of in."""
+    return _part(access.turns_before(posting), part)
 
 
 def complaints(seats: Sequence[TierSeat], month: Month) -> Report:
@@ -189,11 +186,11 @@ def _part(turns: ReferralQuerySet, part: str) -> ReferralQuerySet:
 def _report(turns: ReferralQuerySet, span: Span) -> Report:
     found = turns.filter(opened_at__lt=span.ends).select_related("grievance__service", "grievance__office", "seat")
     ordered = found.prefetch_related("grievance__events").order_by("opened_at", "pk")
-    stays = [stay for turn in ordered if not _passed_up(turn) for stay in stays_of(turn)]
+    stays = [stay for turn in ordered if not passed_up(turn) for stay in stays_of(turn)]
     return Report(span, [stay for stay in stays if stay.ends is None or stay.ends >= span.starts])
 
 
-def _passed_up(turn: Referral) -> bool:
+def passed_up(turn: Referral) -> bool:
     """Whether the program sent it up at once: it is the next seat's alone."""
     return turn.state == State.FORWARDED and turn.closed_at == turn.opened_at
 
@@ -208,7 +205,7 @@ def stays_of(turn: Referral) -> list[Stay]:
         if event.verb in LEAVES and open_:  # an appeal from a decision leaves nothing that was still there
             stays.append(Stay(turn, starts, event.at, event.verb, lapsed, event.facts))
             open_ = False
-        elif event.verb == "grievance.reopened":
+        elif event.verb in COMES_AGAIN:
             starts, lapsed, open_ = event.at, None, True
         elif event.verb == "grievance.lapsed":
             lapsed = event.at

@@ -16,8 +16,9 @@ from ongikar.figures.grievance_month import APPEALS, COMPLAINTS, Report, Stay, r
 from ongikar.figures.months import Month
 from ongikar.grievances.decisions import Outcome
 from ongikar.grievances.models import Grievance, TierSeat
+from ongikar.journal.verbs import VERBS
 from ongikar.offices.models import Posting
-from ongikar.ui.sheets import Cell, Head, Part, Sheet, Signature, Table
+from ongikar.ui.sheets import NONE, Cell, Head, Part, Sheet, Signature, Table
 
 Link = Callable[[str, str], str]
 """(part, column) -> the address of the list behind a figure."""
@@ -68,8 +69,8 @@ def month_sheet(posting: Posting, month: Month, *, link: Link | None = None) -> 
         report = report_of(posting, part, month)
         parts += [grid_table(report, part, link), detail_table(report, part), signature(posting, part)]
     words = {"month": month_year(month.first, language())}
-    lines = (named(posting.office), _("মাস: %(month)s") % words)
-    return Sheet(_("মাসিক প্রতিবেদন (ছক গ-১)"), lines, tuple(parts), language())
+    lines = (_("মাস: %(month)s") % words,)
+    return Sheet(_("মাসিক প্রতিবেদন (ছক গ-১)"), named(posting.office), lines, tuple(parts), language())
 
 
 def grid_table(report: Report, part: str, link: Link | None = None) -> Table:
@@ -78,7 +79,7 @@ def grid_table(report: Report, part: str, link: Link | None = None) -> Table:
     cells = [
         Cell(getattr(grid, name), link(part, name) if link else "")
         if name != "rate"
-        else Cell("–" if grid.rate is None else grid.rate)
+        else Cell(NONE if grid.rate is None else grid.rate)
         for name in columns
     ]
     return Table(f"grid-{part}", str(TITLES[part]), _head(part), (tuple(cells),))
@@ -170,6 +171,8 @@ def how_disposed(stay: Stay) -> str:
         return _joined(_("প্রত্যাহার"), facts.get("reason", ""))
     if stay.how == "grievance.appealed":
         return _joined(_("সময়ে নিষ্পত্তি হয়নি; পরের ধাপে গেছে"), facts.get("to", ""))
+    if "outcome" not in facts:
+        return _joined(str(VERBS[stay.how]), facts.get("reason", ""))
     return _joined(str(Outcome(facts["outcome"]).label), facts.get("reasons", ""))
 
 
@@ -186,7 +189,7 @@ def rows_sheet(report: Report, part: str, column: str, *, link: Callable[[Stay],
     stays = sorted(report.behind(column), key=lambda stay: (stay.starts, stay.turn.pk))
     rows = tuple(_row(serial, stay, link(stay)) for serial, stay in enumerate(stays, 1))
     table = Table("behind", "", (tuple(map(Head, heads)),), rows, _("এই ঘরে কিছু নেই।"))
-    return Sheet(str(COLUMNS_OF[part].get(column, "")), (str(TITLES[part]),), (table,), language())
+    return Sheet(str(COLUMNS_OF[part].get(column, "")), "", (str(TITLES[part]),), (table,), language())
 
 
 def _row(serial: int, stay: Stay, href: str) -> tuple[Cell, ...]:

@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
+from ongikar.bangla.normal import normal_form
 from ongikar.cases.models import Case
 from ongikar.charter.models import Edition, Service
 from ongikar.charter.models import Tier as TierRow
@@ -117,6 +118,15 @@ class Grievance(models.Model):
             grievance=self, referral=referral, verb=verb, at=at, noticed_at=noticed_at or at,
             facts=dict(facts or {}), **by.fields(),
         )  # fmt: skip
+
+    def note_national_no(self, *, number: str, by: Author, at: datetime) -> GrievanceEvent:
+        """Write down its number in the national system, beside ours. Raises RuleBroken where there is none."""
+        written = normal_form(number).strip()
+        if not written:
+            raise RuleBroken(_("জাতীয় ব্যবস্থায় অভিযোগটির নম্বর লিখুন।"))
+        Grievance.objects.filter(pk=self.pk).update(national_no=written)
+        self.refresh_from_db(fields=["national_no"])
+        return self.record("grievance.national_no_noted", by=by, at=at, facts={"number": written})
 
     def revoke_link(self, *, by: Author, at: datetime) -> GrievanceEvent:
         """Make the tracking link and the receipt's code useless."""

@@ -69,6 +69,7 @@ VERBS: dict[str, str | Lazy] = {
     "grievance.delay_refused": _l("আপিলের দেরি গ্রহণ করা হয়নি"),
     "grievance.reopened": _l("অভিযোগ আবার খোলা হয়েছে"),
     "grievance.rated": _l("অভিযোগকারী মূল্যায়ন করেছেন"),
+    "grievance.national_no_noted": _l("জাতীয় ব্যবস্থার (GRS) নম্বর লেখা হয়েছে"),
     "grievance.nudged": _l("তাগিদ দেওয়া হয়েছে"),
     "grievance.reminded": _l("অভিযোগকারী মনে করিয়ে দিয়েছেন"),
     "grievance.redated": _l("ছুটির ক্যালেন্ডার বদলানোয় শেষ তারিখ পরে সরেছে"),

@@ -16,6 +16,7 @@ from ongikar.charter.drafting import draft_from
 from ongikar.charter.founding import office_from
 from ongikar.charter.publication import give_to, publish
 from ongikar.offices.models import Account, Office, Post, Posting
+from ongikar.ops.grievance_stories import tell_grievances
 from ongikar.ops.refusal import Refused
 from ongikar.ops.stories import tell, tell_month
 from ongikar.reading import read_charter, source_text
@@ -68,6 +69,7 @@ def _make(now: datetime) -> Office:
     people |= {person["username"]: _seat(office, person, now) for person in story["people"] if "role" not in person}
     tell(story["cases"], people=people, now=now)
     tell_month(story["last_month"], people=people, now=now)
+    tell_grievances(people, now=now)
     return office
 
 

@@ -48,7 +48,7 @@ def docx_of(sheet: Sheet) -> bytes:
 
 def _body(sheet: Sheet) -> Iterator[str]:
     yield _paragraph(sheet.title, style="Title")
-    for line in sheet.lines:
+    for line in (sheet.office, *sheet.lines):
         yield _paragraph(line, align="center")
     for part in sheet.parts:
         yield from _part(part, sheet.language)

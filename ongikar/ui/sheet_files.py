@@ -39,7 +39,7 @@ def answer(content: bytes, kind: str, *, name: str) -> HttpResponse:
 def _lines(sheet: Sheet) -> Iterator[str]:
     """Days as ISO, numbers as numbers, no cell that could be a formula."""
     yield BOM + line([sheet.title])
-    yield from (line([text]) for text in sheet.lines)
+    yield from (line([text]) for text in (sheet.office, *sheet.lines))
     for part in sheet.parts:
         if isinstance(part, Table):
             yield line([])

@@ -17,6 +17,8 @@ from ongikar.bangla.dates import short_date
 from ongikar.bangla.digits import to_bangla
 
 Value = int | date | str
+NONE = "–"
+"""Where there is nothing to reckon a figure from."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,8 @@ class Cell:
 
     @property
     def counts(self) -> bool:
-        return isinstance(self.value, int)
+        """Whether it is a figure, or the dash in place of one."""
+        return isinstance(self.value, int) or self.value == NONE
 
 
 @dataclass(frozen=True)
@@ -107,9 +110,10 @@ KINDS: dict[str, type[Table] | type[Words] | type[Signature]] = {"table": Table,
 
 @dataclass(frozen=True)
 class Sheet:
-    """`lines` stand under the title: whose it is, and of when."""
+    """`office` is whose it is; `lines` stand under the title."""
 
     title: str
+    office: str
     lines: tuple[str, ...]
     parts: tuple[Part, ...]
     language: str = "bn"
@@ -118,11 +122,13 @@ class Sheet:
         """All that is printed; links are left out."""
         names = {of: kind for kind, of in KINDS.items()}
         parts = [{"kind": names[type(part)], **_plain(part)} for part in self.parts]
-        return {"title": self.title, "lines": list(self.lines), "parts": parts, "language": self.language}
+        plain = {"title": self.title, "office": self.office, "lines": list(self.lines)}
+        return {**plain, "parts": parts, "language": self.language}
 
     @classmethod
     def from_json(cls, stored: dict[str, Any]) -> Sheet:
-        return cls(stored["title"], tuple(stored["lines"]), tuple(map(_part, stored["parts"])), stored["language"])
+        parts = tuple(map(_part, stored["parts"]))
+        return cls(stored["title"], stored["office"], tuple(stored["lines"]), parts, stored["language"])
 
 
 def fingerprint(stored: dict[str, Any]) -> str:

@@ -43,7 +43,7 @@ NO_CASE = {
 RELEASE = {"release"}  # tests/doors/test_kept.py
 CALLS = {"call_told", "call_missed", "call_letters_handed"}  # tests/notices/test_calls.py
 # Reports on grievances, of the seats where one sits: tests/doors/test_grievance_reports.py
-REPORTS = {"reports", "report_month", "report_file", "report_rows"}
+REPORTS = {"reports", "report_month", "report_file", "report_rows", "report_register", "report_register_file"}
 HANDOVER = {"handover_list"}  # references and dates of a post, no applicant and no matter
 # The citizens' door: stage and dates by the reference, the rest by the receipt's code.
 BY_REFERENCE = {"citizen:case", "citizen:link"}

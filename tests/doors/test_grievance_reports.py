@@ -24,6 +24,7 @@ from tests.doors.desk import signed_in
 from tests.grievances.world import NINE, appeal_officer_inside, make_grievance, separate_grievance_officer
 
 MONTH = "/desk/reports/months/2026-11/"
+REGISTERS = "/desk/reports/registers/"
 LATER = moment("2026-11-30 10:00")
 
 
@@ -117,7 +118,9 @@ def test_whoever_is_complained_of_finds_it_in_no_count_list_or_file(grievances: 
     hidden = ["গোপনটি"] if username == "gro" else ["গোপনটি", "বিষয়0", "বিষয়1", "বিষয়2"]
     columns = [(part, column) for part in PARTS for column in COLUMNS]
     lists = [f"{MONTH}{part}/{column}/" for part, column in columns if column in (*COLUMNS_OF[part], "running")]
-    for address in (MONTH, "/desk/reports/", f"{MONTH}report.csv", *lists):
+    period = "?first=2026-11-01&last=2026-11-30"
+    registers = [f"{REGISTERS}{part}/{what}{period}" for part in PARTS for what in ("", "register.csv")]
+    for address in (MONTH, "/desk/reports/", f"{MONTH}report.csv", *lists, *registers):
         shown = page(client, address)
         assert not [word for word in hidden if word in shown], address
     if username != "gro":
@@ -154,3 +157,52 @@ def document(content: bytes) -> Any:
             spans = [cell.find(f"{w}tcPr/{w}gridSpan") for cell in row.iter(f"{w}tc")]
             assert sum(1 if span is None else int(span.get(f"{w}val")) for span in spans) == columns
     return tree
+
+
+@pytest.mark.clause("গ-২")
+def test_the_registers_have_their_columns_and_a_row_for_each_turn(grievances: list[Grievance], gro: Posting) -> None:
+    grievances[2].current.accept(by=gro.author(), at=NOW, scrutiny=NINE)
+    decide(
+        grievances[2].current, Outcome.SERVICE_GIVEN, by=gro.author(), at=NOW, reasons="দেওয়া হয়েছে",
+        root_cause="লোকবল কম", prevention="বিকল্প রাখা",
+    )  # fmt: skip
+    client = signed_in("gro")
+    shown = page(client, f"{REGISTERS}complaints/?first=2026-11-01&last=2026-11-30")
+    heads = [cell.text for cell in found(shown, "//thead//th")]
+    assert heads == [
+        "ক্রম", "অভিযোগ নম্বর", "জাতীয় নম্বর", "তারিখ", "নাম, মোবাইল ও ই-মেইল", "মাধ্যম", "অভিযোগের ধরন", "সেবা", "বিষয়",
+        "উৎপত্তির মূল কারণ", "নিষ্পত্তির তারিখ", "সিদ্ধান্ত", "পুনরাবৃত্তি রোধে পরামর্শ",
+    ]  # fmt: skip
+    assert len(found(shown, "//tbody/tr")) == 3
+    for words in ("রহিমা খাতুন", "০১৭১২", "লোকবল কম", "বিকল্প রাখা", "৩৩৩ কল সেন্টার"):
+        assert words in shown
+    above = page(signed_in("ao"), f"{REGISTERS}appeals/?first=2026-11-01&last=2026-11-30")
+    assert len(found(above, "//tbody/tr")) == 1
+    assert "আপিলকারী" in above
+    assert client.get(f"{REGISTERS}complaints/?first=2026-11-30&last=2026-11-01").status_code == 422
+    assert client.get(f"{REGISTERS}others/").status_code == 404
+
+
+def test_who_took_a_register_out_of_the_program_is_kept(grievances: list[Grievance], cast: Cast) -> None:
+    client = signed_in("gro")
+    for kind, begins in (("pdf", b"%PDF"), ("docx", b"PK"), ("csv", b"\xef\xbb\xbf")):
+        answer = client.get(f"{REGISTERS}complaints/register.{kind}?first=2026-11-01&last=2026-11-30")
+        assert answer.content.startswith(begins)
+    taken = cast.office.events.filter(verb="office.register_taken")
+    assert [event.facts["kind"] for event in taken.order_by("pk")] == ["pdf", "docx", "csv"]
+
+
+@pytest.mark.clause("6.1(জ)")
+def test_the_national_number_stands_beside_ours_in_page_register_and_report(grievances: list[Grievance]) -> None:
+    client, turn = signed_in("gro"), grievances[0].current
+    act = f"/desk/grievances/{grievances[0].reference}/acts/national-number/"
+    assert client.post(act, {"revision": turn.revision, "number": " "}).status_code == 422
+    assert client.post(act, {"revision": turn.revision, "number": "GRS-2026-17"}).status_code == 302
+    assert signed_in("head").post(act, {"revision": turn.revision, "number": "না"}).status_code == 404
+    for address in (
+        f"/desk/grievances/{grievances[0].reference}/",
+        MONTH,
+        f"{REGISTERS}complaints/",
+        f"{MONTH}complaints/web/",
+    ):
+        assert "GRS-2026-17" in page(client, address)

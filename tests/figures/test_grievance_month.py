@@ -57,8 +57,7 @@ def live(cast: Cast, seed: int) -> None:
             if fate == 4 and dice.random() < 0.5:
                 turn.reopen(by=by, at=later + timedelta(days=3), reason="সমাধান হয়নি")
             elif fate == 4:
-                appellant = dice.choice((BY, cast.officer.author()))
-                appeal(turn, appellant="complainant", grounds="মানি না", by=appellant, at=later + timedelta(days=5))
+                appeal(turn, appellant="complainant", grounds="মানি না", by=BY, at=later + timedelta(days=5))
     while lapse_next(moment("2026-11-22 10:00")):
         pass
 
@@ -119,13 +118,14 @@ def test_what_is_forwarded_is_disposed_of_by_the_sender_and_received_by_the_rece
 
 @pytest.mark.clause("গ-১")
 def test_an_appeal_comes_by_its_own_way_and_the_form_knows_no_call_centre_for_it(cast: Cast) -> None:
-    for number, by in enumerate((BY, cast.officer.author())):
+    for number, keyed in enumerate((False, True)):
         turn = make_grievance(
             cast, at=moment("2026-09-01 10:00"), medium="call_centre", key=f"g{number}", named=(cast.clerk,)
         ).current
         turn.accept(by=cast.officer.author(), at=moment("2026-09-02 10:00"), scrutiny=NINE)
         decide(turn, Outcome.ANSWER_OK, by=cast.officer.author(), at=moment("2026-09-03 10:00"), reasons="সম্ভব নয়")
-        appeal(turn, appellant="complainant", grounds="মানি না", by=by, at=moment("2026-09-10 10:00"))
+        by = cast.officer.author() if keyed else BY
+        appeal(turn, appellant="complainant", grounds="না", by=by, keyed=keyed, at=moment("2026-09-10 10:00"))
     grid = appeals(seats(2), SEPTEMBER).grid
     assert (grid.web, grid.call_centre, grid.conventional, grid.total) == (1, 0, 1, 2)
 

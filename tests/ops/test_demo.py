@@ -11,7 +11,9 @@ from pytest_django import Settings
 from ongikar.cases.lifecycle import State
 from ongikar.cases.models import Attachment, Case, Channel, Message
 from ongikar.charter.models import Edition
-from ongikar.offices.models import Account
+from ongikar.figures.grievance_month import report_of
+from ongikar.figures.months import Month
+from ongikar.offices.models import Account, Posting
 from ongikar.ops.demo import make_demo, password
 from ongikar.ops.refusal import Refused
 from tests.cast import Cast, moment
@@ -80,3 +82,17 @@ def test_the_demo_has_no_mail_server_even_where_one_is_set(world: World) -> None
     asked = "from django.conf import settings; print(repr(settings.EMAIL_HOST))"
     assert world.python(asked, EMAIL_HOST="smtp.gmail.com", ONGIKAR_DEMO="1") == "''"
     assert world.python(asked, EMAIL_HOST="smtp.gmail.com") == "'smtp.gmail.com'"
+
+
+@pytest.mark.clause("গ-১")
+@pytest.mark.parametrize("when", ["2026-11-24 10:30", "2027-01-03 09:00"])
+def test_three_months_of_grievances_are_told_and_the_identities_of_their_report_hold(when: str) -> None:
+    now = moment(when)
+    make_demo(now)
+    head, month = Posting.objects.get(account__username="head"), Month.of(now).before
+    months = [month.before.before, month.before, month]
+    grids = [report_of(head, "complaints", month).grid for month in months]
+    for grid in grids:
+        assert grid.disposed > 0
+        assert grid.running == grid.total - grid.disposed
+    assert [grid.carried_over for grid in grids[1:]] == [grid.running for grid in grids[:-1]]

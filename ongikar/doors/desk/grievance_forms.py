@@ -345,6 +345,12 @@ class NudgeForm(TurnForm):
     memo_no = _line(_l("স্মারক নং"), most=120)
 
 
+class NationalNumberForm(TurnForm):
+    number = forms.CharField(
+        label=_l("নম্বর"), max_length=40, error_messages={"required": _l("জাতীয় ব্যবস্থায় অভিযোগটির নম্বর লিখুন।")}
+    )
+
+
 class RateForm(TurnForm):
     """What the complainant said on the phone; that an officer wrote it down stays with it."""
 

@@ -65,6 +65,10 @@ def _set_day(turn: Referral, *, step: Any, **facts: Any) -> Any:
     return set_day(step, **facts)
 
 
+def _number(turn: Referral, **facts: Any) -> Any:
+    return turn.grievance.note_national_no(**facts)
+
+
 def _answer(turn: Referral, *, step: Any, **facts: Any) -> Any:
     return complaining.answer(step, **facts)
 
@@ -150,6 +154,10 @@ ACTS: dict[str, Act] = {
     "rating": Act(
         forms.RateForm, _l("ফোনে মূল্যায়ন নেওয়া"), _l("লিখে রাখুন"),
         _l("ফল ফোনে জানানোর সময় জিজ্ঞাসা করুন। আপনি লিখে নিয়েছেন, তা সঙ্গে থাকবে।"), "", DECIDED, rate,
+    ),
+    "national-number": Act(
+        forms.NationalNumberForm, _l("জাতীয় ব্যবস্থার (GRS) নম্বর"), _l("লিখে রাখুন"),
+        _l("আমাদের নম্বরের পাশে রেজিস্টারে ও প্রতিবেদনে থাকবে।"), "6.1(জ)", (*OPEN, *DECIDED), _number,
     ),
 }  # fmt: skip
 

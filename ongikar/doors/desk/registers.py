@@ -60,14 +60,14 @@ class PeriodForm(forms.Form):
         return data
 
 
-def _period(request: HttpRequest) -> PeriodForm:
+def asked_period(request: HttpRequest) -> PeriodForm:
     """The period asked for; this month until today where none was."""
     today = timezone.localdate()
     asked = {name: request.GET[name] for name in ("first", "last") if name in request.GET}
     return PeriodForm(asked or {"first": f"{today.replace(day=1)}", "last": f"{today}"})
 
 
-def _days(form: PeriodForm) -> tuple[date, date]:
+def days_of(form: PeriodForm) -> tuple[date, date]:
     if not form.is_valid():
         raise RuleBroken(str(next(iter(form.errors.values()))[0]))
     return form.cleaned_data["first"], form.cleaned_data["last"]
@@ -76,10 +76,10 @@ def _days(form: PeriodForm) -> tuple[date, date]:
 @officer
 @require_safe
 def registers(request: HttpRequest) -> HttpResponse:
-    posting, form = posting_of(request), _period(request)
+    posting, form = posting_of(request), asked_period(request)
     if not form.is_valid():
         return page(request, "desk/registers.html", here="registers", form=form, status=422)
-    cases = of_period(posting, *_days(form))
+    cases = of_period(posting, *days_of(form))
     count = cases.count()
     found = list(islice(rows(cases, at=timezone.now()), ON_SCREEN))
     return page(
@@ -90,14 +90,14 @@ def registers(request: HttpRequest) -> HttpResponse:
         rows=found,
         count=count,
         headings=HEADINGS,
-        query=_query(form),
+        query=query_of(form),
         on_screen=ON_SCREEN,
         fits=count <= ON_PAPER,
     )
 
 
-def _query(form: PeriodForm) -> str:
-    first, last = _days(form)
+def query_of(form: PeriodForm) -> str:
+    first, last = days_of(form)
     return f"first={first}&last={last}"
 
 
@@ -105,7 +105,7 @@ def _query(form: PeriodForm) -> str:
 @require_safe
 def register_pdf(request: HttpRequest) -> HttpResponse:
     """The printed register, A4 landscape, with a line to sign on."""
-    posting, (first, last), now = posting_of(request), _days(_period(request)), timezone.now()
+    posting, (first, last), now = posting_of(request), days_of(asked_period(request)), timezone.now()
     cases = of_period(posting, first, last)
     if cases.count() > ON_PAPER:
         most = {"most": to_bangla(ON_PAPER)}
@@ -128,7 +128,7 @@ def register_pdf(request: HttpRequest) -> HttpResponse:
 @require_safe
 def register_csv(request: HttpRequest) -> StreamingHttpResponse:
     """The same for a spreadsheet: UTF-8 with a mark that says so, days as ISO, no cell that could be a formula."""
-    posting, (first, last), now = posting_of(request), _days(_period(request)), timezone.now()
+    posting, (first, last), now = posting_of(request), days_of(asked_period(request)), timezone.now()
     _note_taken(posting, first, last, "csv", now)
     lines = _csv(of_period(posting, first, last), now)
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
