@@ -34,7 +34,7 @@ def receipt_code(case_id: str, link_number: int) -> str:
 
 
 class Tracked(Protocol):
-    """What is followed by a link: a case, or a grievance."""
+    """What is followed by number and code: a case, a grievance, a suggestion."""
 
     pk: Any
     link_number: Any

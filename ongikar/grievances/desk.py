@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef
 
 from ongikar.grievances import access, guard
-from ongikar.grievances.around.models import Nudge, Rating
+from ongikar.grievances.around.models import MediaReport, Nudge, Rating
 from ongikar.grievances.models import Decision, Grievance, Referral, Step
 from ongikar.grievances.queries import ReferralQuerySet
 from ongikar.grievances.seats import COORDINATOR
@@ -60,6 +60,11 @@ def causes_written(posting: Posting) -> list[str]:
     mine = access.grievances_for(posting)
     found = Decision.objects.filter(referral__grievance__in=mine.values("pk")).exclude(root_cause="")
     return sorted(set(found.order_by("-pk").values_list("root_cause", flat=True)[:MOST]))
+
+
+def media_report_of(grievance: Grievance) -> MediaReport | None:
+    """The report that it was taken up from; None where somebody complained."""
+    return MediaReport.objects.filter(grievance=grievance).first()
 
 
 def nudges_of(grievance: Grievance) -> list[Nudge]:

@@ -52,6 +52,8 @@ VERBS: dict[str, str | Lazy] = {
     "hearing.rule_set": _l("সাপ্তাহিক গণশুনানির দিন ঠিক করা হয়েছে"),
     "hearing.held": _l("গণশুনানি লেখা হয়েছে"),
     "hearing.register_taken": _l("গণশুনানির রেজিস্টার নেওয়া হয়েছে"),
+    "suggestion.received": _l("পরামর্শ পাওয়া গেছে"),
+    "suggestion.answered": _l("পরামর্শের উত্তর দেওয়া হয়েছে"),
     "recommendation.made": _l("বারবার আসা কারণ থেকে সুপারিশ করা হয়েছে"),
     "recommendation.answered": _l("সুপারিশের উত্তর দেওয়া হয়েছে"),
     "grievance.lodged": _l("অভিযোগ পাওয়া গেছে"),

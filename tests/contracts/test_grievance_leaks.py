@@ -22,6 +22,7 @@ AT_THE_DESK = {
     "grievances", "step", "step_file", "grievance", "grievance_file", "grievance_act", "grievance_receipt",
     "grievance_register", "grievance_seats", "grievance_letter", "grievance_letter_pdf", "grievance_letter_handing",
     "hearings", "hearing_rule", "hearings_csv", "hearings_pdf", "hearing", "hearing_entry", "hearing_grievance",
+    "media_reports", "new_media_report", "suggestions", "new_suggestion", "suggestion", "suggestion_slip",
     "grievance_causes", "recommendations", "nudges", "nudging", "nudge_letter", "nudge_letter_pdf",
 }  # fmt: skip
 AT_THE_DESK |= {"appeal_register", "step_appeal"}
@@ -32,13 +33,14 @@ AT_THE_DESK |= {
     "memo_numbering",
 }  # notices/test_official.py
 BY_REFERENCE = {"citizen:grievance", "citizen:grievance_link", "citizen:grievance_code", "citizen:grievance_one_tap"}
+BY_REFERENCE |= {"citizen:suggestion", "citizen:suggestion_code"}
 BY_CODE = {
     "citizen:grievance_receipt", "citizen:grievance_receipt_pdf", "citizen:grievance_information",
     "citizen:grievance_answer", "citizen:grievance_withdrawal", "citizen:grievance_appeal",
     "citizen:grievance_told", "citizen:grievance_told_pdf",
     "citizen:grievance_reopening", "citizen:grievance_rating", "citizen:grievance_reminder", "citizen:grievance_file",
 }  # fmt: skip
-LODGING = {"citizen:lodge", "citizen:grievance_letter"}
+LODGING = {"citizen:suggesting", "citizen:lodge", "citizen:grievance_letter"}
 
 
 @pytest.fixture

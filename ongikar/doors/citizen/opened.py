@@ -1,4 +1,4 @@
-"""Which cases and grievances this browser was let into by the second fact, for half an hour. It logs nobody in."""
+"""Which cases, grievances and suggestions this browser was let into by code, for half an hour. It logs nobody in."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
-from ongikar.cases.models import Case
-from ongikar.grievances.models import Grievance
+from ongikar.cases.references import Tracked
 
 COOKIE, SALT, SECONDS = "opened", "ongikar.opened", 30 * 60
 MOST = 5
@@ -21,7 +20,7 @@ def _keys(request: HttpRequest) -> list[str]:
     return [key for key in found if isinstance(key, str)] if isinstance(found, list) else []
 
 
-def key_of(case: Case | Grievance) -> str:
+def key_of(case: Tracked) -> str:
     """Changes when the link is revoked, so that an old cookie opens nothing."""
     return f"{case.pk}:{case.link_number}"
 
@@ -31,11 +30,11 @@ def may_be_open(request: HttpRequest) -> bool:
     return COOKIE in request.COOKIES
 
 
-def is_open(request: HttpRequest, case: Case | Grievance) -> bool:
+def is_open(request: HttpRequest, case: Tracked) -> bool:
     return key_of(case) in _keys(request)
 
 
-def open_to(request: HttpRequest, response: HttpResponse, case: Case | Grievance) -> HttpResponse:
+def open_to(request: HttpRequest, response: HttpResponse, case: Tracked) -> HttpResponse:
     keys = [key_of(case), *(key for key in _keys(request) if key != key_of(case))][:MOST]
     response.set_cookie(
         COOKIE,

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from ongikar.doors.citizen import appealing, asking, grievance_views, grievances, letters, views
+from ongikar.doors.citizen import appealing, asking, grievance_views, grievances, letters, suggestions, views
 
 app_name = "citizen"
 urlpatterns = [
@@ -33,6 +33,9 @@ urlpatterns = [
     path("g/<uuid:grievance_id>/appeal/<str:token>/", appealing.one_tap, name="grievance_one_tap"),
     path("g/<uuid:grievance_id>/<str:token>/", grievance_views.link, name="grievance_link"),
     path("<slug:office>/services/<slug:service>/ask/", asking.ask, name="ask"),
+    path("suggestions/<str:reference>/", suggestions.suggestion, name="suggestion"),
+    path("suggestions/<str:reference>/code/", suggestions.suggestion_code, name="suggestion_code"),
+    path("<slug:office>/suggestion/", suggestions.suggesting, name="suggesting"),
     path("<slug:office>/grievance/", grievances.lodging, name="lodge"),
     path("<slug:office>/grievance/letter/", grievances.letter, name="grievance_letter"),
 ]

@@ -23,6 +23,7 @@ from ongikar.doors.citizen.forms import ReplyForm
 from ongikar.doors.citizen.opened import is_open, may_be_open, open_to
 from ongikar.doors.receipts import receipt_of
 from ongikar.grievances.access import is_number as is_grievance
+from ongikar.grievances.around.access import is_suggestion
 from ongikar.journal.authors import requester
 from ongikar.notices.access import told_of
 from ongikar.offices.tries import check_code_tries, note_wrong_code
@@ -56,6 +57,8 @@ def track(request: HttpRequest) -> HttpResponse:
     if reference is None:
         page |= {"typed": typed, "error": _wrong_reference(typed)}
         return render(request, "citizen/track.html", page, status=422)
+    if is_suggestion(reference):
+        return redirect("citizen:suggestion", reference)
     return redirect("citizen:grievance" if is_grievance(reference) else "citizen:case", reference)
 
 

@@ -123,6 +123,7 @@ def grievance_page(
         brought=list(grievance.files.filter(step=None, decision=None)),
         hints=hints(turn, at=now) if decides else [],
         nudges=desk.nudges_of(grievance),
+        media=desk.media_report_of(grievance),
         rated=desk.ratings_of(grievance),
         scrutiny=scrutiny_of(turn),
         told=told_of_grievance(grievance),

@@ -7,7 +7,9 @@ from datetime import date, datetime
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from ongikar.cases.access import NotThere
-from ongikar.grievances.around.models import HearingEntry, Nudge, Recommendation
+from ongikar.cases.references import read_reference
+from ongikar.grievances.access import HANDED_OUT_WITHIN, grievances_for
+from ongikar.grievances.around.models import HearingEntry, MediaReport, Nudge, Recommendation, Suggestion
 from ongikar.grievances.guard import concerned_accounts, may_decide
 from ongikar.grievances.models import Referral, TierSeat
 from ongikar.grievances.parts import Concerned
@@ -98,3 +100,56 @@ def hearing_entry_for(posting: Posting, number: int) -> HearingEntry:
     if found is None:
         raise NotThere
     return found
+
+
+def media_reports_for(posting: Posting) -> QuerySet[MediaReport]:
+    """The reports taken up, of the grievances this posting decides or decided."""
+    mine = grievances_for(posting).values("pk")
+    return MediaReport.objects.filter(grievance__in=mine).select_related("grievance").order_by("-appeared_on", "-pk")
+
+
+def media_report_for(posting: Posting, number: int) -> MediaReport:
+    found = media_reports_for(posting).filter(pk=number).first()
+    if found is None:
+        raise NotThere
+    return found
+
+
+def suggestions_for(posting: Posting) -> QuerySet[Suggestion]:
+    """The suggestions to the posting's office: for its head, and for whoever decides grievances there."""
+    if not (posting.is_head or decides_grievances(posting)):
+        return Suggestion.objects.none()
+    found = Suggestion.objects.filter(office=posting.post.office_id)
+    return found.select_related("service", "taken_by__account", "answered_by__account")
+
+
+def suggestion_for(posting: Posting, reference: str, *, at: datetime) -> Suggestion:
+    found = suggestions_for(posting).filter(reference=reference).first()
+    if found is None:
+        raise NotThere
+    Viewing.of(found.pk, via="desk", at=at, posting=posting).save(force_insert=True)
+    return found
+
+
+def suggestion_to_hand_out(posting: Posting, reference: str, *, at: datetime) -> Suggestion:
+    """The one whose slip this posting hands out: one it may read, or has itself taken down within a day."""
+    own = Q(taken_by__account=posting.account_id, filed_at__gt=at - HANDED_OUT_WITHIN)
+    shown = Suggestion.objects.filter(Q(pk__in=suggestions_for(posting).values("pk")) | own)
+    found = shown.select_related("office").filter(reference=reference).first()
+    if found is None:
+        raise NotThere
+    return found
+
+
+def tracked_suggestion(reference: str) -> Suggestion:
+    """The suggestion for the public page, which shows kind, dates and whether it was answered."""
+    read = read_reference(reference)
+    found = Suggestion.objects.select_related("office").filter(reference=read).first() if read else None
+    if found is None:
+        raise NotThere
+    return found
+
+
+def is_suggestion(reference: str) -> bool:
+    """Whether this number is a suggestion's."""
+    return Suggestion.objects.filter(reference=reference).exists()

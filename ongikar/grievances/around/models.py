@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _l
@@ -148,3 +150,62 @@ class HearingEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.hearing_id} {self.number}"
+
+
+class MediaReport(models.Model):
+    """What a newspaper, a channel or a page reported, and the grievance taken up from it of own motion (5.1.2)."""
+
+    class Source(models.TextChoices):
+        PRINT = "print", _l("মুদ্রিত পত্রিকা")
+        ELECTRONIC = "electronic", _l("ইলেকট্রনিক গণমাধ্যম")
+        SOCIAL = "social", _l("সামাজিক যোগাযোগমাধ্যম")
+
+    grievance = models.OneToOneField("grievances.Grievance", on_delete=models.PROTECT, related_name="media_report")
+    source = models.CharField(max_length=10, choices=Source.choices)
+    outlet = models.CharField(max_length=200)
+    appeared_on = models.DateField()
+    link = models.URLField(max_length=500, blank=True)
+    result_in = models.CharField(max_length=300, blank=True)  # where the result was published
+    result_on = models.DateField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.outlet} {self.appeared_on}"
+
+
+class Suggestion(models.Model):
+    """What somebody proposes, complaining of nobody: its kind, the effect hoped for, and the office's answer."""
+
+    class Kind(models.TextChoices):
+        SIMPLER = "simpler", _l("সেবা সহজীকরণ")
+        LAW = "law", _l("আইন বা বিধি সংস্কার")
+        IDEA = "idea", _l("নতুন ধারণা")
+
+    class Effect(models.TextChoices):
+        BETTER = "better", _l("সেবার মান বাড়বে")
+        HONEST = "honest", _l("দুর্নীতি কমবে")
+        QUICKER = "quicker", _l("সময় ও খরচ কমবে")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    reference = models.CharField(max_length=10, unique=True)
+    intake_key = models.CharField(max_length=200, unique=True)
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="suggestions")
+    service = models.ForeignKey(Service, null=True, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    effect = models.CharField(max_length=10, choices=Effect.choices)
+    text = models.TextField()
+    name = models.CharField(max_length=200, blank=True)
+    phone = models.CharField(max_length=20, blank=True)
+    email = models.CharField(max_length=200, blank=True)
+    taken_by = models.ForeignKey(Posting, null=True, on_delete=models.PROTECT, related_name="+")  # None: by web
+    filed_at = models.DateTimeField()
+    link_number = models.PositiveIntegerField(default=1)
+    answer = models.TextField(blank=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(Posting, null=True, on_delete=models.PROTECT, related_name="+")
+    told_how = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["-filed_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.reference
