@@ -152,6 +152,7 @@ REQUEST_MAX_BYTES = FILE_MAX_BYTES * FILES_MAX_COUNT + 2 * 1024**2  # the files,
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 HEARTBEAT_FILE = DATA_DIR / "heartbeat"  # the ticker writes its last round here; the desk shows it
+MACHINE_FILE = DATA_DIR / "machine.json"  # what was finished on this machine; no archive carries it
 BACKUPS_DIR = Path(env("ONGIKAR_BACKUPS", str(DATA_DIR / "backups")))
 BACKUP_AT = env_hour("ONGIKAR_BACKUP_AT", "02:30")  # Dhaka's clock; empty: no nightly backup
 BACKUP_KEEP = env_int("ONGIKAR_BACKUP_KEEP", 14, least=1)
@@ -190,8 +191,7 @@ SMS_DROP = Path(env("SMS_DROP")).resolve() if env("SMS_DROP") and not DEMO else 
 # The hours in which messages go out (domain: quiet from 21:00 to 08:00).
 SMS_HOURS = env_hours("ONGIKAR_SMS_HOURS", "08:00-21:00")
 
-# Whether a post that has an e-mail address is told of its new cases. An office turns it on once it has seen that the
-# address is the post's own: charters print shared mailboxes.
+# Whether a post is told of its new cases by e-mail. Only an address that was confirmed is written to (notices.post).
 TELL_POSTS = env_bool("ONGIKAR_TELL_POSTS", default=False)
 
 # When letters that nobody waits for go out to applicants, and how many a minute (a moved date; a receipt goes at once).

@@ -79,7 +79,7 @@ def told_of_grievance(grievance: Grievance) -> list[Told]:
 
 def to_be_done(grievance: Grievance) -> list[GrievanceNotice]:
     """The letters of a grievance that a person has to print, to read out by phone, or to look after."""
-    found = GrievanceNotice.objects.to_requester().filter(grievance=grievance).select_related("event")
+    found = GrievanceNotice.objects.filter(grievance=grievance).select_related("event").order_by("pk")
     return [notice for notice in found if notice.needs_a_person]
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from ongikar.notices.access import notices_for
 from ongikar.notices.desk import SHOWN_WITH
-from ongikar.notices.models import Notice, NoticeQuerySet, Outcome, Recipient
+from ongikar.notices.models import Notice, NoticeQuerySet, Outcome
 from ongikar.offices.models import Posting, Viewing
 
 MOST = 100  # rows of one list; what waits longest stands first
@@ -37,7 +37,7 @@ class Call:
 
 
 def _waiting(posting: Posting, outcome: str) -> NoticeQuerySet:
-    found = notices_for(posting).filter(outcome=outcome, recipient=Recipient.REQUESTER)
+    found = notices_for(posting).filter(outcome=outcome)
     return found.select_related(*SHOWN_WITH, "case__office").order_by("pk")
 
 
@@ -57,7 +57,7 @@ def more_in(language: str) -> str:
 
 
 def papers(posting: Posting) -> list[Notice]:
-    """The letters to be printed, of the cases this posting may see."""
+    """The letters to be printed, of the cases this posting may see: also to posts whose address nobody confirmed."""
     return list(_waiting(posting, Outcome.TO_PRINT)[:MOST])
 
 

@@ -66,6 +66,8 @@ class Outcome(models.TextChoices):
 
 TRIED = (Outcome.SENDING, Outcome.SENT, Outcome.MAYBE)
 """A message that has, or may have, left."""
+AGAIN = (Outcome.FAILED, Outcome.MAYBE, Outcome.TO_PRINT)
+"""What a machine may be asked to send once more: TO_PRINT is of an address that nobody had confirmed."""
 
 
 @dataclass(frozen=True)
@@ -162,16 +164,18 @@ class Telling(models.Model):
     def can_be_sent(self) -> bool:
         """Whether a person may wish to have it sent now: it failed, may have gone, or waits after a try."""
         tried = self.outcome == Outcome.WAITING and self.attempts > 0
-        return tried or (self.carrier in SENT_OUT and self.outcome in (Outcome.FAILED, Outcome.MAYBE))
+        return tried or (self.carrier in SENT_OUT and self.outcome in AGAIN)
 
     # What the post does
 
-    def take(self, *, at: datetime) -> bool:
+    def take(self, *, at: datetime, address: str | None = None) -> bool:
         """Take the letter in hand, so that no other post does; False where one has.
 
-        It goes to the requester's address as it is by now: a wrong one that was put right meanwhile gets nothing.
+        It goes to the address as it is by now (`address`; the requester's own is known here): a wrong one that was
+        put right meanwhile gets nothing.
         """
-        changes = {"attempts": self.attempts + 1, "next_at": at + IN_HAND, "address": self._address_now()}
+        to = self._address_now() if address is None else address
+        changes = {"attempts": self.attempts + 1, "next_at": at + IN_HAND, "address": to}
         return self._change((Outcome.WAITING,), outcome=Outcome.SENDING, **changes)
 
     def _address_now(self) -> str:
@@ -276,7 +280,7 @@ class Telling(models.Model):
 
         Raises RuleBroken for what no carrier sends, Overtaken where somebody was quicker.
         """
-        if self.outcome not in (Outcome.WAITING, Outcome.FAILED, Outcome.MAYBE):
+        if not (self.outcome == Outcome.WAITING or self.can_be_sent):
             raise RuleBroken(_("এই চিঠি আবার পাঠানোর নয়।"))
         if not self._change((self.outcome,), outcome=Outcome.WAITING, next_at=at, done_at=None, done_by=by):
             raise Overtaken(self)

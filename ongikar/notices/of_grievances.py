@@ -93,8 +93,7 @@ def language_of(recipient: Recipient, grievance: Grievance) -> str:
 def ways_to(recipient: Recipient, event: GrievanceEvent, *, at: datetime) -> Iterator[tuple[Carrier, str]]:
     """By which carriers, and at which address, this recipient is told; nobody knows where a nameless one is reached."""
     if recipient != COMPLAINANT:
-        address = _address_of(recipient, event, at)
-        if settings.TELL_POSTS and address:
+        if settings.TELL_POSTS and (address := address_of(recipient, event, at)):
             yield mail_carrier(), address
         return
     who = event.grievance.complainant
@@ -110,7 +109,8 @@ def ways_to(recipient: Recipient, event: GrievanceEvent, *, at: datetime) -> Ite
         yield (Carrier.CALL, who.mobile) if who.mobile else (Carrier.PAPER, "")
 
 
-def _address_of(recipient: Recipient, event: GrievanceEvent, at: datetime) -> str:
+def address_of(recipient: Recipient, event: GrievanceEvent, at: datetime) -> str:
+    """The mail address of whoever decides now, of whoever was asked, or is warned; '' where there is none."""
     if event.verb in late_grievances.BY_TIME:
         return late_grievances.address_of(recipient, event, at)
     return _of_seat(event, at) if recipient == POST else _of_asked(event)

@@ -11,6 +11,7 @@ from ongikar.clock.hours import DHAKA
 from ongikar.journal.models import Entry
 from ongikar.notices.letters import in_language
 from ongikar.notices.models import GrievanceNotice, Notice, Recipient
+from ongikar.notices.of_grievances import step_of
 from ongikar.ui.qr import qr_data
 
 LISTED = "— "
@@ -69,7 +70,9 @@ def sheet_of_grievance(notice: GrievanceNotice) -> dict[str, Any]:
     link = tracking_link(grievance, language, at="g")
     to_complainant = notice.recipient == Recipient.REQUESTER
     who = grievance.complainant
-    lines = (who.name, who.designation, who.institution, who.present_address) if who and to_complainant else ()
+    lines: tuple[str, ...] = () if to_complainant else (title_of(notice),)
+    if who and to_complainant:
+        lines = (who.name, who.designation, who.institution, who.present_address)
     by_posting = notice.event.by_kind == Entry.BY_POSTING
     return {
         "notice": notice,
@@ -82,3 +85,9 @@ def sheet_of_grievance(notice: GrievanceNotice) -> dict[str, Any]:
         "signed_by": notice.event.by_name if by_posting and notice.event.verb != "grievance.lodged" else "",
         "to": list(dict.fromkeys(filter(None, lines))),
     }
+
+
+def title_of(notice: GrievanceNotice) -> str:
+    """Which post a letter of a grievance goes to: whoever was asked, or whoever decides now."""
+    step = step_of(notice.event) if notice.recipient == Recipient.ASKED else None
+    return step.to_posting.post.title_bn if step and step.to_posting else notice.grievance.current.seat.title

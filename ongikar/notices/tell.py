@@ -166,6 +166,15 @@ def _address_of(recipient: Recipient, case: Case, at: datetime) -> str:
     return head.email if head and head.email != case.post.email else ""
 
 
+def address_by_now(notice: Telling, at: datetime) -> str | None:
+    """Where a letter to the office's own people goes by now; '' where nobody is, None for a requester's letter."""
+    if notice.recipient == REQUESTER:
+        return None
+    if isinstance(notice, Notice):
+        return _address_of(Recipient(notice.recipient), notice.case, at)
+    return of_grievances.address_of(Recipient(notice.recipient), notice.event, at)
+
+
 def _may_go(event: CaseEvent, recipient: Recipient, at: datetime) -> datetime:
     """When the letter may go out: at once, or for what nobody waits for, by day and in office hours."""
     if event.verb not in BY_TIME:

@@ -19,6 +19,7 @@ class Trouble(models.TextChoices):
     CUT_OFF = "cut_off", _l("চিঠি দেওয়ার সময় সংযোগ কেটে গেছে; গেছে কি না জানা যায় না।")
     INTERRUPTED = "interrupted", _l("পাঠানোর মাঝখানে প্রোগ্রাম থেমে গেছে; গেছে কি না জানা যায় না।")
     ADDRESS = "address", _l("ঠিকানাটি ই-মেইলের ঠিকানা নয়। চিঠি ছাপিয়ে দিন।")
+    UNCONFIRMED = "unconfirmed", _l("ঠিকানাটি কেউ নিশ্চিত করেননি; ফোনে বা কাগজে জানান।")
     DISK = "disk", _l("ফাইলে লেখা যায়নি। ডিস্কে জায়গা ও ONGIKAR_OUTBOX ফোল্ডার দেখুন।")
     NUMBER = "number", _l("নম্বরটি ফোনের নম্বর নয়। মিলিয়ে দেখুন, বা কাগজে জানান।")
     NO_GATEWAY = "no_gateway", _l("এসএমএস গেটওয়েতে পৌঁছানো যায়নি। ইন্টারনেট ও SMS_URL দেখুন।")
@@ -44,3 +45,6 @@ OF_THE_LINE = frozenset(
         Trouble.DESCRIPTION,
     }
 )
+
+# Troubles of where it goes: the server says that nobody is reached there.
+OF_THE_ADDRESS = frozenset({Trouble.RECIPIENT, Trouble.ADDRESS, Trouble.NUMBER})

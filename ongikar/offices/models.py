@@ -17,11 +17,13 @@ from ongikar.clock.hours import in_dhaka
 from ongikar.journal.authors import Author
 from ongikar.journal.models import Entry
 from ongikar.journal.verbs import VERBS
+from ongikar.offices.addresses import Address
 from ongikar.offices.holidays import CalendarOrder, OrderDay
 from ongikar.offices.ripples import Ripple, RippleCount
 
 __all__ = [
     "Account",
+    "Address",
     "CalendarOrder",
     "Invitation",
     "Office",

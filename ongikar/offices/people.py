@@ -6,6 +6,7 @@ A posting is never rewritten: it ends, and another begins. Whoever leaves loses 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import transaction
@@ -184,8 +185,8 @@ def head_over(post: Post, *, at: datetime) -> Post | None:
     return None if mine and his and mine.account_id == his.account_id else head
 
 
-def record(office: Office, verb: str, *, by: Author, at: datetime, facts: dict[str, object]) -> OfficeEvent:
+def record(office: Office, verb: str, *, by: Author, at: datetime, facts: Mapping[str, object]) -> OfficeEvent:
     event: OfficeEvent = OfficeEvent.objects.create(
-        office=office, verb=verb, at=at, noticed_at=at, facts=facts, **by.fields()
+        office=office, verb=verb, at=at, noticed_at=at, facts=dict(facts), **by.fields()
     )
     return event

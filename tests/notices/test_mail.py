@@ -15,6 +15,7 @@ from ongikar.notices.models import BACKOFF, TRIES, Carrier, Notice, Outcome
 from ongikar.notices.post import post_next
 from ongikar.notices.tell import tell_next
 from ongikar.notices.troubles import Trouble
+from tests.addresses import confirmed
 from tests.cast import NOW, Cast, make_case
 from tests.notices.mail_server import PASSWORD, USER, MailServer, certificate, deaf_port, mail_server, mute_port
 from tests.notices.stories import MATTER
@@ -60,6 +61,7 @@ def posted(notice: Notice, at: Any = NOW) -> Notice:
 def test_a_letter_arrives_whole(cast: Cast, server: MailServer) -> None:
     cast.office.email = "charter@example.gov.bd"
     cast.office.save(update_fields=["email"])
+    confirmed(cast.office.email)
     notice = posted(waiting_letter(cast))
     assert (notice.outcome, notice.trouble, notice.done_at, notice.next_at) == (Outcome.SENT, "", NOW, None)
     (letter,) = server.letters

@@ -11,6 +11,7 @@ from django.core.validators import validate_email
 
 from ongikar.notices.letters import in_language
 from ongikar.notices.models import Telling
+from ongikar.offices.addresses import is_confirmed
 
 
 def is_address(text: str) -> bool:
@@ -24,12 +25,14 @@ def is_address(text: str) -> bool:
 def email_of(notice: Telling) -> EmailMessage:
     """The mail as it goes out. Its Message-ID is of the notice: sent twice, it is still one message.
 
+    Answers are asked to the office's own mailbox once it was confirmed, and to the sender's until then.
+
     `Auto-Submitted` (RFC 3834) keeps holiday answers and other programs from replying.
     """
     office = notice.office
     name, sender = parseaddr(settings.DEFAULT_FROM_EMAIL)
     shown = in_language(office, "name", notice.language)
-    answers_to = [office.email] if is_address(office.email) and office.email != sender else None
+    answers_to = [office.email] if office.email != sender and is_confirmed(office.email) else None
     return EmailMessage(
         subject=notice.subject,
         body=notice.body,

@@ -1,15 +1,17 @@
-"""A mail about no case: a test, a code for an address, an alarm. It goes at once, and its answer is known at once."""
+"""A letter or message about no case: a trial, a code for an address, an alarm. It goes at once, with its answer."""
 
 from __future__ import annotations
 
 import os
 import uuid
+from dataclasses import dataclass
 from email.utils import parseaddr
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 
-from ongikar.notices.carriers import email, file
+from ongikar.notices.carriers import email, file, sms
 from ongikar.notices.carriers.envelope import is_address
 from ongikar.notices.models import Answer, Outcome
 from ongikar.notices.troubles import Trouble
@@ -34,3 +36,18 @@ def write_to(address: str, subject: str, body: str) -> Answer:
     if settings.EMAIL_HOST and not settings.DEMO:
         return email.deliver(message)
     return file.write(message, f"{os.getpid()}-{number[:12]}")
+
+
+@dataclass(frozen=True)
+class Message:
+    """What the carrier of short messages reads of a notice."""
+
+    address: str
+    body: str
+    number: str
+
+
+def message_to(number: str, text: str) -> Answer:
+    """Give one short message to the gateway or the modem's folder. Raises nothing expected."""
+    message: Any = Message(number, text, f"t{uuid.uuid4().hex[:12]}")
+    return sms.send(message)
