@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
+from ongikar.bangla.normal import normal_form
+from ongikar.charter.correcting import check_draft
 from ongikar.charter.models import ChildOffice, Edition
 from ongikar.clock.places import UnknownDistrict, place_of
 from ongikar.journal.authors import Author
@@ -83,8 +85,28 @@ def seat_child_offices(edition: Edition, *, by: Author, at: datetime) -> None:
         row.office = office
         row.save(update_fields=["office"])
         if not office.posts.exists():
-            title_bn, title_en = POST_TITLE
-            open_post(office, title_bn=title_bn, title_en=title_en, role=Post.Role.UPAZILA, by=by, at=at)
+            titles = title_of(row)
+            open_post(office, title_bn=titles[0], title_en=titles[1], role=Post.Role.UPAZILA, by=by, at=at)
+
+
+def title_of(row: ChildOffice) -> tuple[str, str]:
+    """The title of the post of a row of part 3, in Bangla and English: as the head gave it, else the charter's word."""
+    return (row.post_title_bn, row.post_title_en) if row.post_title_bn else POST_TITLE
+
+
+def keep_titles(edition: Edition, titles: Mapping[int, tuple[str, str]]) -> None:
+    """The titles that the head gives to the posts of part 3 of a draft, by row; '' leaves one to the charter's word."""
+    check_draft(edition)
+    for row in edition.child_offices.filter(pk__in=titles):
+        row.post_title_bn, row.post_title_en = (normal_form(title).strip() for title in titles[row.pk])
+        row.save(update_fields=["post_title_bn", "post_title_en"])
+
+
+def posts_without_title(offices: Iterable[Office]) -> list[Post]:
+    """The posts of part 3 that bear the charter's word still, and nobody has said that it is their title."""
+    asked = ChildOffice.objects.filter(office__in=offices).exclude(post_title_bn="").values("office")
+    posts = Post.objects.filter(office__in=offices, role=Post.Role.UPAZILA, title_bn=POST_TITLE[0])
+    return list(posts.exclude(office__in=asked).order_by("office__position", "pk"))
 
 
 def _child_office(parent: Office, row: ChildOffice, place: int) -> Office:

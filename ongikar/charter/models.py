@@ -240,13 +240,18 @@ class Promise(models.Model):
 
 
 class ChildOffice(models.Model):
-    """A row of part 3: an office under this one, with its address on the web."""
+    """A row of part 3: an office under this one, with its address on the web.
+
+    The charter names no title for the post there; `post_title_…` is what the head has said it is, '' until then.
+    """
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="child_offices")
     number = models.PositiveIntegerField(null=True)
     name_bn = models.CharField(max_length=300)
     name_en = models.CharField(max_length=300, blank=True)
     url = models.CharField(max_length=300, blank=True)
+    post_title_bn = models.CharField(max_length=200, blank=True)
+    post_title_en = models.CharField(max_length=200, blank=True)
     office = models.ForeignKey(Office, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import models
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch
 from django.db.models.functions import Coalesce
 
 from ongikar.offices.models import Account, Office, OfficeEvent, Post, Posting
@@ -22,7 +22,8 @@ def keeps_people(account: Account) -> bool:
 
 def offices_for(account: Account) -> models.QuerySet[Office]:
     """The offices whose people this account keeps in order, each before those under it."""
-    offices = Office.objects.order_by(Coalesce("parent_id", "pk"), "parent_id", "position", "pk")
+    top_first = F("parent_id").asc(nulls_first=True)
+    offices = Office.objects.order_by(Coalesce("parent_id", "pk"), top_first, "position", "pk")
     posting = account.posting
     if posting is not None and may(posting.post, "people"):
         return offices.filter(pk__in=posting.office.family())
@@ -75,9 +76,24 @@ def history_for(account: Account, most: int = 30) -> list[tuple[OfficeEvent, str
     events = list(found.select_related("office").order_by("-pk")[:most])
     names = dict(Account.objects.filter(pk__in=_ids(events, "account")).values_list("pk", "name_bn"))
     titles = dict(Post.objects.filter(pk__in=_ids(events, "post")).values_list("pk", "title_bn"))
-    told = [(names.get(event.facts.get("account", 0)), titles.get(event.facts.get("post", 0))) for event in events]
+    told = [
+        (names.get(event.facts.get("account", 0)), titles.get(event.facts.get("post", 0)), event.facts.get("address"))
+        for event in events
+    ]
     return [(event, ": ".join(filter(None, words))) for event, words in zip(events, told, strict=True)]
 
 
 def _ids(events: list[OfficeEvent], name: str) -> set[int]:
     return {event.facts[name] for event in events if name in event.facts}
+
+
+def office_kept(account: Account) -> Office:
+    """The office whose first day this account sees to, above those under it. Raises ObjectDoesNotExist without one."""
+    office = offices_for(account).first()
+    if office is None:
+        raise Office.DoesNotExist
+    return office
+
+
+def office_for(account: Account, office_id: int) -> Office:
+    return offices_for(account).get(pk=office_id)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from django.conf import settings
 
@@ -48,6 +49,14 @@ def keep_night(night: Night) -> None:
 
 
 MOMENTS = ("at", "good_at", "told_at")
+
+
+def on_the_same_disk() -> bool:
+    """Whether backups go to the disk that the data lies on: one dead disk would take both."""
+    place: Path = settings.BACKUPS_DIR
+    while not place.exists():
+        place = place.parent
+    return place.stat().st_dev == settings.DATA_DIR.stat().st_dev
 
 
 def alarm(now: datetime) -> Night | None:

@@ -70,6 +70,7 @@ def review(request: HttpRequest, edition: int) -> HttpResponse:
         parts=[(label, [row for row in rows if row.promise.section == value]) for value, label in shelf.SECTIONS],
         expectations=list(found.expectations.all()),
         offices=list(found.child_offices.all()),
+        untitled=found.child_offices.filter(post_title_bn="", office=None).count(),
         tiers=list(found.tiers.all()),
         rules=findings_of(found, promises),
         doubts=len(doubtful),

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from ongikar.offices import nights
 from ongikar.offices.access import keeps_people
+from ongikar.offices.machine import is_first_day_over
 from ongikar.offices.years import offices_without_list
 
 STOPPED_AFTER = timedelta(minutes=5)  # the ticker writes every two seconds; a long deed may take a minute
@@ -36,13 +37,14 @@ def heartbeat(now: datetime) -> Heartbeat:
 
 def page(request: HttpRequest, template: str, *, here: str, status: int = 200, **context: Any) -> HttpResponse:
     """A page of the desk. `here` is the entry of the menu it belongs to."""
-    now = timezone.now()
+    now, keeps = timezone.now(), keeps_people(request.user)  # type: ignore[arg-type]
     around = {
         "posting": getattr(request.user, "posting", None),
         "here": here,
         "now": now,
         "heartbeat": heartbeat(now),
-        "backup_alarm": nights.alarm(now) if keeps_people(request.user) else None,  # type: ignore[arg-type]
+        "backup_alarm": nights.alarm(now) if keeps else None,
+        "first_day_left": keeps and _first_day_left(request),
         "list_alarm": list_alarm(request, now),
         "came_back": came_back(request),
     }
@@ -55,6 +57,12 @@ def list_alarm(request: HttpRequest, now: datetime) -> int | None:
         return None
     found = offices_without_list(timezone.localdate(now))
     return found[0][1].on.year if found and found[0][1].on else None
+
+
+def _first_day_left(request: HttpRequest) -> bool:
+    """Whether the list of the first day is called for: until it was finished for the office, on this machine."""
+    posting: Any = getattr(request.user, "posting", None)
+    return not settings.DEMO and not is_first_day_over(posting.office.code if posting else None)
 
 
 def came_back(request: HttpRequest) -> bool:

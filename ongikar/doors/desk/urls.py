@@ -6,6 +6,7 @@ from django.urls.converters import StringConverter
 from ongikar.charter.shelf import ROWS
 from ongikar.doors.desk import (
     acts,
+    addresses,
     calendars,
     calls,
     cases,
@@ -13,6 +14,7 @@ from ongikar.doors.desk import (
     corrections,
     counter,
     figures,
+    first_day,
     grievance_appeals,
     grievance_causes,
     grievance_letters,
@@ -37,6 +39,7 @@ from ongikar.doors.desk import (
     signing,
     suggestions,
     suspending,
+    titles,
 )
 from ongikar.doors.desk.work import work
 
@@ -164,6 +167,18 @@ urlpatterns = [
     path("people/posts/<int:post>/holders/<int:posting>/handover/", people.handover, name="handover"),
     path("people/accounts/<int:account>/invitation/", people.invitation, name="account_invitation"),
     path("people/accounts/<int:account>/closing/", people.closing, name="account_closing"),
+    path("people/offices/<int:office>/", addresses.office, name="office"),
+    path("addresses/", addresses.addresses, name="addresses"),
+    path("addresses/trial/", addresses.trial, name="address_trial"),
+    path("addresses/code/", addresses.code, name="address_code"),
+    path("addresses/word/", addresses.word, name="address_word"),
+    path("addresses/wrong/", addresses.wrong, name="address_wrong"),
+    path("first-day/", first_day.desk_first_day, name="first_day"),
+    path("first-day/without/", first_day.without, name="without"),
+    path("first-day/over/", first_day.over, name="first_day_over"),
+    path("first-day/carriers/", addresses.carriers, name="carriers"),
+    path("first-day/printer/", first_day.printer, name="printer"),
+    path("first-day/printer/<slip:size>/", first_day.trial_slip, name="trial_slip"),
     path("invitation/", invitations.code, name="invitation_code"),
     path("invitation/<str:code>/", invitations.invitation, name="invitation"),
     path("registers/", registers.registers, name="registers"),
@@ -203,6 +218,7 @@ urlpatterns = [
     path("charter/<int:edition>/", charters.review, name="review"),
     path("charter/<int:edition>/discarding/", charters.discarding, name="discarding"),
     path("charter/<int:edition>/publication/", charters.publication, name="publication"),
+    path("charter/<int:edition>/titles/", titles.titles, name="titles"),
     path("charter/<int:edition>/document/", corrections.document, name="document"),
     path("charter/<int:edition>/services/", corrections.new_service, name="new_service"),
     path("charter/<int:edition>/services/<int:promise>/", corrections.promise, name="promise"),

@@ -101,7 +101,7 @@ def posts_vacant(now: datetime) -> Facts | None:
     "W067",
     bn="{count}টি দপ্তরের ঠিকানা বা ফোন নেই ({names}): রসিদে তা ছাপা যায় না।",
     en="{count} offices have no address or no phone ({names}): receipts cannot carry them.",
-    do="Enter the address and the phone of the office on the desk; a charter seldom prints its own address",
+    do="Desk, People, the office's “address and phone”: enter them; a charter seldom prints its own address",
     needs_tables=True,
 )
 def offices_without_address(now: datetime) -> Facts | None:
