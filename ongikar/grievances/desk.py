@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef
+from django.db.models import OuterRef, Subquery
 
 from ongikar.grievances import access, guard
 from ongikar.grievances.around.models import MediaReport, Nudge, Rating
-from ongikar.grievances.models import Decision, Grievance, Referral, Step
+from ongikar.grievances.models import Decision, Grievance, Referral, Step, TierSeat
 from ongikar.grievances.queries import ReferralQuerySet
 from ongikar.grievances.seats import COORDINATOR
 from ongikar.offices.models import Office, Posting
@@ -24,7 +24,9 @@ def filtered(posting: Posting, name: str, *, at: datetime) -> ReferralQuerySet:
     if name == "below":
         return access.turns_below(posting).what_lapses_first()
     if name == "to_tell":
-        return turns.filter(Exists(Decision.objects.filter(referral=OuterRef("pk"), told_at__isnull=True)))
+        untold = Decision.objects.filter(referral=OuterRef("pk"), told_at__isnull=True).order_by("tell_by")
+        by_day = turns.annotate(tell_by=Subquery(untold.values("tell_by")[:1]))
+        return by_day.filter(tell_by__isnull=False).order_by("tell_by", "pk")
     if name == "closed":
         return turns.exclude(pk__in=turns.open()).order_by("-closed_at", "-pk")
     open_ = turns.open().what_lapses_first()
@@ -75,6 +77,12 @@ def ratings_of(grievance: Grievance) -> list[Rating]:
     """How its decisions were rated, the first tier first."""
     found = Rating.objects.filter(referral__grievance=grievance).select_related("referral", "taken_by__account")
     return list(found.order_by("referral__number"))
+
+
+def vacant_seats(office: Office, *, at: datetime) -> list[TierSeat]:
+    """The seats of an office at which nobody sits now, so that its head can name an alternate."""
+    inside = TierSeat.objects.filter(office=office, post__isnull=False).select_related("post", "alternate")
+    return [seat for seat in inside if not guard.sitting(seat, at)]
 
 
 @dataclass(frozen=True)

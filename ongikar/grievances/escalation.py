@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from ongikar.clock.hours import midnight_after
 from ongikar.grievances import appeals
 from ongikar.grievances.models import Referral
 from ongikar.grievances.seats import seat_of
@@ -37,6 +38,9 @@ def _lapse(turn: Referral, now: datetime) -> None:
 
     Where the law makes a lapse an appeal (a setting of the tier, with its source) the next turn begins by it.
     """
+    if not turn.is_open:
+        _not_acted_upon(turn, now)
+        return
     lapses_at = turn.lapses_at
     claimed = Referral.objects.open().filter(pk=turn.pk, act_after=turn.act_after, lapsed_at__isnull=True)
     if not claimed.update(lapsed_at=lapses_at, act_after=now + timedelta(days=7)):
@@ -51,3 +55,13 @@ def _lapse(turn: Referral, now: datetime) -> None:
             turn, appellant=Referral.Appellant.COMPLAINANT, grounds=turn.seat.automatic_source, by=SYSTEM,
             at=lapses_at, opened_by=Referral.Opened.AUTOMATIC,
         )  # fmt: skip
+
+
+def _not_acted_upon(turn: Referral, now: datetime) -> None:
+    """The ministry let its twenty days on the cell's recommendation pass (7.4.1(ঘ)): a fact, on the day after."""
+    if not Referral.objects.filter(pk=turn.pk, act_after=turn.act_after).update(act_after=None):
+        return
+    decision = turn.decisions.filter(act_by__isnull=False, acted_at__isnull=True).last()
+    if decision is not None and decision.act_by is not None:
+        at, facts = midnight_after(decision.act_by), {"due_on": str(decision.act_by), "clause": "7.4.1(ঘ)"}
+        turn.record("grievance.not_acted_upon", by=SYSTEM, at=at, noticed_at=now, facts=facts)

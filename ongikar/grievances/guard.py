@@ -70,22 +70,26 @@ def concerned_accounts(grievance: Grievance) -> set[int]:
     return {account for account in grievance.concerned.values_list("account_id", flat=True) if account is not None}
 
 
+def sitting(seat: TierSeat, at: datetime) -> list[Posting]:
+    """Who sits there: the holders of its post, regular, acting or by additional charge, then of its alternate."""
+    posts = [post for post in (seat.post, seat.alternate) if post is not None]
+    return [posting for post in posts for posting in holders_at(post, at)]
+
+
 def deciders(seat: TierSeat, concerned: set[int], at: datetime) -> list[Posting]:
     """Who may decide at this seat: holders of its post, then of its alternate, none of them concerned.
 
     An absent officer's alternate or stand-in performs the duty (5).
     """
-    posts = [post for post in (seat.post, seat.alternate) if post is not None]
-    return [posting for post in posts for posting in holders_at(post, at) if posting.account_id not in concerned]
+    return [posting for posting in sitting(seat, at) if posting.account_id not in concerned]
 
 
 def in_conflict(seat: TierSeat, concerned: set[int], at: datetime) -> bool:
     """Whether everybody who sits there is concerned. A vacant post is no conflict: it waits for a holder."""
     if seat.outside:
         return False
-    posts = [post for post in (seat.post, seat.alternate) if post is not None]
-    sitting = [posting for post in posts for posting in holders_at(post, at)]
-    return bool(sitting) and all(posting.account_id in concerned for posting in sitting)
+    found = sitting(seat, at)
+    return bool(found) and all(posting.account_id in concerned for posting in found)
 
 
 def may_decide(posting: Posting, referral: Referral, at: datetime) -> bool:

@@ -16,6 +16,7 @@ from ongikar.bangla.normal import normal_form
 from ongikar.cases.models import Case
 from ongikar.charter.models import Edition, Service
 from ongikar.charter.models import Tier as TierRow
+from ongikar.clock.hours import midnight_after
 from ongikar.grievances import clocks, closing, decisions, steps
 from ongikar.grievances.acts import Decision, Step
 from ongikar.grievances.lifecycle import MOVES, OPEN, State
@@ -356,16 +357,17 @@ def decide(
     if missing := closing.lacking(referral, outcome):
         raise RuleBroken(missing)
     office, shelved = referral.grievance.office, outcome == Outcome.SHELVED
+    act_by = clocks.ministry_acts_by(office, at) if outcome == Outcome.CELL else None
     facts = {"outcome": outcome, "clause": decisions.RULES[outcome].clause, "reasons": reasons.strip()}
     event = referral._move(
         State.SHELVED if shelved else State.DISPOSED,
         "grievance.shelved" if shelved else "grievance.disposed",
-        by=by, at=at, facts=facts | {"instead": instead.strip()}, closed_at=at, act_after=None,
+        by=by, at=at, facts=facts | {"instead": instead.strip()}, closed_at=at,
+        act_after=midnight_after(act_by) if act_by else None,
     )  # fmt: skip
     Decision.objects.create(
         referral=referral, outcome=outcome, reasons=reasons.strip(), instead=instead.strip(),
         memo_no=memo_of(by, memo_no, at=at), by=by.posting, by_name=by.name, at=at, tell_by=clocks.tell_by(office, at),
-        act_by=clocks.ministry_acts_by(office, at) if outcome == Outcome.CELL else None,
-        root_cause=root_cause.strip(), prevention=prevention.strip(), copies=copies.strip(),
+        act_by=act_by, root_cause=root_cause.strip(), prevention=prevention.strip(), copies=copies.strip(),
     )  # fmt: skip
     return event

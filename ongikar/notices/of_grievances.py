@@ -67,6 +67,7 @@ TELL: dict[str, tuple[Recipient, ...]] = {
     "grievance.evidence_asked": (COMPLAINANT, ASKED),
     "grievance.evidence_answered": (POST,),
     "grievance.day_reset": (ASKED,),
+    "grievance.not_acted_upon": (POST,),
 }
 OF_STEPS = ("grievance.hearing_asked", "grievance.statement_asked", "grievance.evidence_asked")
 """Told to the complainant only where they are addressed to him."""

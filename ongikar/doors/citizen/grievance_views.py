@@ -26,6 +26,7 @@ from ongikar.grievances.around import nudging
 from ongikar.grievances.around import rating as rating_of
 from ongikar.grievances.models import Grievance, Referral
 from ongikar.grievances.remedies import right_remedy
+from ongikar.grievances.stays import stays
 from ongikar.notices.access import letter_of_grievance, told_of_grievance
 from ongikar.notices.models import GrievanceNotice
 from ongikar.notices.sheets import sheet_of_grievance
@@ -45,12 +46,12 @@ def grievance(request: HttpRequest, reference: str) -> HttpResponse:
 
 def shown(request: HttpRequest, grievance: Grievance, *, status: int = 200, **more: Any) -> HttpResponse:
     opened, now = is_open(request, grievance), timezone.now()
-    turns = list(grievance.referrals.select_related("seat", "row").prefetch_related("decisions"))
+    turns = list(grievance.referrals.select_related("seat", "row", "grievance__office").prefetch_related("decisions"))
     turn = turns[-1]
     context: dict[str, Any] = {
         "office": grievance.edition.office,
         "grievance": grievance,
-        "turns": turns,
+        "stays": stays(turns, at=now),
         "turn": turn,
         "late": turn.late_at(now),
         "today": timezone.localdate(now),

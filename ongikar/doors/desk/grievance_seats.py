@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_http_methods
 
 from ongikar.doors.desk.frame import page, sent
+from ongikar.grievances.guard import sitting
 from ongikar.grievances.guideline import departures
 from ongikar.grievances.lodging import edition_for
 from ongikar.grievances.models import TierSeat
@@ -73,14 +74,14 @@ def grievance_seats(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("ধাপটি রাখা হয়েছে।"))
             return redirect("desk:grievance_seats")
         status = 422 if mine else status
-        forms_of.append((seat, form))
+        forms_of.append((seat, form, sitting(seat, timezone.now())))
     return page(
         request,
         "desk/grievance_seats.html",
         here="grievances",
         status=status,
         seats=forms_of,
-        form=next((form for _seat, form in forms_of if form.is_bound), None),
+        form=next((form for _seat, form, _sitting in forms_of if form.is_bound), None),
         one_person=judged_by_himself(edition),
         departures=departures(edition.tiers.all()),
     )

@@ -26,6 +26,7 @@ from ongikar.grievances.around.access import decides_grievances
 from ongikar.grievances.guard import may_decide
 from ongikar.grievances.hints import hints
 from ongikar.grievances.models import Grievance, GrievanceEvent, Referral
+from ongikar.grievances.stays import stays
 from ongikar.notices.access import to_be_done, told_of_grievance
 from ongikar.notices.official import papers_of
 from ongikar.offices.models import Posting
@@ -47,6 +48,8 @@ def grievances(request: HttpRequest) -> HttpResponse:
         here="grievances",
         rows=[row_of(turn, posting, today) for turn in desk.queue(posting, show, at=now)],
         show=show,
+        today=today,
+        vacant=desk.vacant_seats(posting.office, at=now) if posting.is_head else [],
         filters=filters(desk.counts(posting, at=now)),
         asked=desk.asked(posting),
         decides=decides_grievances(posting),
@@ -73,6 +76,7 @@ def row_of(turn: Referral, posting: Posting, today: date) -> dict[str, Any]:
         "subject": "" if dates_only else turn.grievance.subject,
         "link": "" if dates_only else reverse("desk:grievance", args=[turn.grievance.reference]),
         "late": turn.is_open and turn.due_on < today,
+        "tell_by": getattr(turn, "tell_by", None),  # of the list of what is to be told
     }
 
 
@@ -111,7 +115,7 @@ def grievance_page(
         status=status,
         grievance=grievance,
         turn=turn,
-        turns=list(grievance.referrals.select_related("seat", "row")),
+        stays=stays(list(grievance.referrals.select_related("seat", "row", "grievance__office")), at=now),
         late=turn.late_at(now),
         panels=shown,
         open_act=act or (shown[0].name if shown and turn.is_open else ""),
