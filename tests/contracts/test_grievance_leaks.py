@@ -23,7 +23,7 @@ AT_THE_DESK = {
     "grievance_register", "grievance_seats", "grievance_letter", "grievance_letter_pdf", "grievance_letter_handing",
     "hearings", "hearing_rule", "hearings_csv", "hearings_pdf", "hearing", "hearing_entry", "hearing_grievance",
     "media_reports", "new_media_report", "suggestions", "new_suggestion", "suggestion", "suggestion_slip",
-    "grievance_causes", "recommendations", "nudges", "nudging", "nudge_letter", "nudge_letter_pdf",
+    "blacklist", "grievance_causes", "recommendations", "nudges", "nudging", "nudge_letter", "nudge_letter_pdf",
 }  # fmt: skip
 AT_THE_DESK |= {"appeal_register", "step_appeal"}
 AT_THE_DESK |= {
@@ -40,6 +40,7 @@ BY_CODE = {
     "citizen:grievance_told", "citizen:grievance_told_pdf",
     "citizen:grievance_reopening", "citizen:grievance_rating", "citizen:grievance_reminder", "citizen:grievance_file",
 }  # fmt: skip
+BY_CODE |= {"citizen:grievance_barring"}
 LODGING = {"citizen:suggesting", "citizen:lodge", "citizen:grievance_letter"}
 
 

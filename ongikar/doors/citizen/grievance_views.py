@@ -22,7 +22,7 @@ from ongikar.doors.citizen.opened import is_open, open_to
 from ongikar.doors.upload import FilesField
 from ongikar.grievances import access, complaining
 from ongikar.grievances.appeals import appeal
-from ongikar.grievances.around import nudging
+from ongikar.grievances.around import barring, nudging
 from ongikar.grievances.around import rating as rating_of
 from ongikar.grievances.models import Grievance, Referral
 from ongikar.grievances.remedies import right_remedy
@@ -75,6 +75,7 @@ def _private(grievance: Grievance) -> dict[str, Any]:
         "told": told_of_grievance(grievance),
         "rated": rating_of.rated_turns(grievance),
         "unhappy": rating_of.UNHAPPY,
+        "barring": barring.in_force(grievance.office, barring.phone_of(grievance), timezone.localdate()),
         "remind_from": nudging.may_remind_from(grievance.current),
         "decisions": [decision for turn in grievance.referrals.all() for decision in turn.decisions.all()],
     }
@@ -211,5 +212,15 @@ step_answer = act(_l("আপনার উত্তর পৌঁছেছে।")
 withdrawal = act(_l("অভিযোগটি তুলে নেওয়া হয়েছে।"), _withdraw)
 appealing = act(_l("আপিল পাওয়া গেছে। নম্বর ও কোড আগেরটিই।"), _appeal)
 reopening = act(_l("অভিযোগটি আবার খোলা হয়েছে।"), _not_solved)
+
+
+def _appeal_barring(request: HttpRequest, grievance: Grievance, at: datetime) -> None:
+    found = barring.in_force(grievance.office, barring.phone_of(grievance), timezone.localdate(at))
+    if found is None:
+        raise RuleBroken(_("এই নম্বর এখন কালোতালিকায় নেই।"))
+    barring.appeal_barring(found, text=_text(request), at=at)
+
+
 rating = act(_l("মূল্যায়নের জন্য ধন্যবাদ।"), _rate)
+barring_appeal = act(_l("আপিলটি পরের ধাপের কর্মকর্তা দেখবেন।"), _appeal_barring)
 reminder = act(_l("যাঁর কাছে অভিযোগটি আছে, তাঁকে মনে করিয়ে দেওয়া হয়েছে।"), _remind)

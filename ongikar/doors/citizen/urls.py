@@ -26,6 +26,7 @@ urlpatterns = [
     path("grievances/<str:reference>/appeal/", grievance_views.appealing, name="grievance_appeal"),
     path("grievances/<str:reference>/reopening/", grievance_views.reopening, name="grievance_reopening"),
     path("grievances/<str:reference>/rating/", grievance_views.rating, name="grievance_rating"),
+    path("grievances/<str:reference>/barring/", grievance_views.barring_appeal, name="grievance_barring"),
     path("grievances/<str:reference>/reminder/", grievance_views.reminder, name="grievance_reminder"),
     path("grievances/<str:reference>/files/<uuid:file_id>/", grievance_views.file, name="grievance_file"),
     path("grievances/<str:reference>/letters/<int:letter>/", grievance_views.letter, name="grievance_told"),

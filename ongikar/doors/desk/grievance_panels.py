@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from ongikar.bangla.dates import long_date
 from ongikar.doors.desk import grievance_forms as forms
 from ongikar.grievances import complaining, steps
 from ongikar.grievances.appeals import rule_on_delay, take_up
+from ongikar.grievances.around.barring import ask_barring, phone_of
 from ongikar.grievances.around.nudging import nudge
 from ongikar.grievances.around.rating import rate
 from ongikar.grievances.forwarding import forward, send_back
@@ -23,6 +25,7 @@ from ongikar.grievances.guard import may_decide
 from ongikar.grievances.lifecycle import DECIDED, State
 from ongikar.grievances.models import Decision, Referral, decide
 from ongikar.grievances.stepping import set_day, take
+from ongikar.journal.authors import Author
 from ongikar.offices.models import Posting
 
 
@@ -71,6 +74,15 @@ def _number(turn: Referral, **facts: Any) -> Any:
 
 def _answer(turn: Referral, *, step: Any, **facts: Any) -> Any:
     return complaining.answer(step, **facts)
+
+
+def _ask_barring(turn: Referral, *, by: Author, at: datetime, reason: str) -> Any:
+    assert by.posting is not None
+    return ask_barring(turn.grievance, by=by.posting, at=at, reason=reason)
+
+
+def _may_bar(turn: Referral) -> bool:
+    return settings.BLACKLIST and bool(phone_of(turn.grievance))
 
 
 def _step(kind: str) -> Act:
@@ -155,6 +167,11 @@ ACTS: dict[str, Act] = {
         forms.RateForm, _l("ফোনে মূল্যায়ন নেওয়া"), _l("লিখে রাখুন"),
         _l("ফল ফোনে জানানোর সময় জিজ্ঞাসা করুন। আপনি লিখে নিয়েছেন, তা সঙ্গে থাকবে।"), "", DECIDED, rate,
     ),
+    "barring": Act(
+        forms.ReasonForm, _l("কালোতালিকার প্রস্তাব"), _l("প্রস্তাব করুন"),
+        _l("অন্য একজন অনুমোদন দিলে নম্বরটি চিহ্নিত হয়; অভিযোগ করা তাতে আটকায় না। কারণটি অভিযোগকারী পড়বেন, আপিলও করতে পারবেন।"), "",
+        (*OPEN, *DECIDED), _ask_barring,
+    ),
     "national-number": Act(
         forms.NationalNumberForm, _l("জাতীয় ব্যবস্থার (GRS) নম্বর"), _l("লিখে রাখুন"),
         _l("আমাদের নম্বরের পাশে রেজিস্টারে ও প্রতিবেদনে থাকবে।"), "6.1(জ)", (*OPEN, *DECIDED), _number,
@@ -202,6 +219,7 @@ CAUSES: dict[str, Callable[[Referral], object]] = {
     "acceptance": lambda turn: not turn.delay_unruled,
     "telling": _untold,
     "rating": lambda turn: turn.grievance.complainant is not None and not hasattr(turn, "rating"),
+    "barring": _may_bar,
     "acting": _recommended,
     "answering": forms.awaited,
     "day": forms.dated,

@@ -7,6 +7,7 @@ from ongikar.charter.shelf import ROWS
 from ongikar.doors.desk import (
     acts,
     addresses,
+    blacklist,
     calendars,
     calls,
     cases,
@@ -110,6 +111,7 @@ urlpatterns = [
     path("grievances/", grievances.grievances, name="grievances"),
     path("grievances/new/", grievance_register.grievance_register, name="grievance_register"),
     path("grievances/seats/", grievance_seats.grievance_seats, name="grievance_seats"),
+    path("grievances/blacklist/", blacklist.blacklist, name="blacklist"),
     path("grievances/media/", media.media_reports, name="media_reports"),
     path("grievances/media/new/", media.new_media_report, name="new_media_report"),
     path("grievances/causes/", grievance_causes.grievance_causes, name="grievance_causes"),

@@ -9,12 +9,12 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from ongikar.cases.access import NotThere
 from ongikar.cases.references import read_reference
 from ongikar.grievances.access import HANDED_OUT_WITHIN, grievances_for
-from ongikar.grievances.around.models import HearingEntry, MediaReport, Nudge, Recommendation, Suggestion
+from ongikar.grievances.around.models import Barring, HearingEntry, MediaReport, Nudge, Recommendation, Suggestion
 from ongikar.grievances.guard import concerned_accounts, may_decide
 from ongikar.grievances.models import Referral, TierSeat
 from ongikar.grievances.parts import Concerned
 from ongikar.grievances.queries import ReferralQuerySet
-from ongikar.offices.models import Posting, Viewing
+from ongikar.offices.models import Office, Posting, Viewing
 
 
 def turns_to_nudge(posting: Posting) -> ReferralQuerySet:
@@ -153,3 +153,43 @@ def tracked_suggestion(reference: str) -> Suggestion:
 def is_suggestion(reference: str) -> bool:
     """Whether this number is a suggestion's."""
     return Suggestion.objects.filter(reference=reference).exists()
+
+
+def _at_tiers(posting: Posting, office: Office, tiers: tuple[int, ...]) -> bool:
+    sits = Q(post=posting.post_id) | Q(alternate=posting.post_id)
+    return office.tier_seats.filter(sits, tier__in=tiers).exists()
+
+
+def barrings_for(posting: Posting) -> QuerySet[Barring]:
+    """The blacklist of the offices of which this posting is the head, or sits at the first two tiers.
+
+    What concerns a number from which the person was ever complained of is not there for him.
+    """
+    sits = Q(post=posting.post_id) | Q(alternate=posting.post_id)
+    offices = set(TierSeat.objects.filter(sits, tier__in=(1, 2)).values_list("office", flat=True))
+    offices |= {posting.post.office_id} if posting.is_head else set()
+    own = Concerned.objects.filter(
+        account=posting.account_id, grievance__complainant__mobile=OuterRef("grievance__complainant__mobile")
+    )
+    found = Barring.objects.filter(~Exists(own), office__in=offices)
+    return found.select_related(
+        "office", "grievance__complainant", "requested_by__account", "decided_by__account", "appeal_by__account"
+    )
+
+
+def barring_for(posting: Posting, number: int) -> Barring:
+    found = barrings_for(posting).filter(pk=number).first()
+    if found is None:
+        raise NotThere
+    return found
+
+
+def barring_deeds(posting: Posting, barring: Barring) -> tuple[str, ...]:
+    """What this posting may do about it: the second person decides, the next tier settles an appeal."""
+    if barring.state == Barring.State.REQUESTED:
+        return ("approval", "refusal") if barring.requested_by.account_id != posting.account_id else ()
+    if barring.state != Barring.State.IN_FORCE:
+        return ()
+    outside = not barring.office.tier_seats.filter(tier=2, post__isnull=False).exists()
+    settles = barring.appeal_open and (outside or _at_tiers(posting, barring.office, (2,)))
+    return ("settling", "lifting") if settles else ("lifting",)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _l
 
 from ongikar.charter.models import Service
-from ongikar.offices.models import Office, Posting
+from ongikar.journal.authors import Author
+from ongikar.offices.models import Office, OfficeEvent, Posting
+from ongikar.offices.people import record
 
 
 class Nudge(models.Model):
@@ -209,3 +214,62 @@ class Suggestion(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+
+class Barring(models.Model):
+    """কালোতালিকা: a phone number of which an office marks grievances for a while, by the word of two persons.
+
+    The number is kept as a keyed hash. A grievance from it is heard like any other; see docs/decisions/blacklist.md.
+    """
+
+    class State(models.TextChoices):
+        REQUESTED = "requested", _l("প্রস্তাব করা হয়েছে")
+        IN_FORCE = "in_force", _l("কার্যকর")
+        REFUSED = "refused", _l("প্রস্তাব গৃহীত হয়নি")
+        LIFTED = "lifted", _l("তুলে নেওয়া হয়েছে")
+
+    MOVES: ClassVar[dict[str, dict[str, tuple[str, ...]]]] = {
+        State.REQUESTED: {"barring.approved": (State.IN_FORCE,), "barring.refused": (State.REFUSED,)},
+        State.IN_FORCE: {"barring.lifted": (State.LIFTED,)},
+    }
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="barrings")
+    phone_key = models.CharField(max_length=64)
+    grievance = models.ForeignKey("grievances.Grievance", on_delete=models.PROTECT, related_name="barrings")  # why
+    state = models.CharField(max_length=10, choices=State.choices, default=State.REQUESTED)
+    revision = models.PositiveIntegerField(default=0)
+    reason = models.TextField()
+    requested_by = models.ForeignKey(Posting, on_delete=models.PROTECT, related_name="+")
+    requested_at = models.DateTimeField()
+    decided_by = models.ForeignKey(Posting, null=True, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    note = models.TextField(blank=True)  # why it was approved, refused or lifted
+    ends_on = models.DateField(null=True)
+    appeal = models.TextField(blank=True)
+    appealed_at = models.DateTimeField(null=True)
+    appeal_note = models.TextField(blank=True)
+    appeal_memo_no = models.CharField(max_length=120, blank=True)
+    appeal_by = models.ForeignKey(Posting, null=True, on_delete=models.PROTECT, related_name="+")
+    appeal_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-requested_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office", "phone_key"], condition=Q(state="requested"), name="one_barring_requested"
+            ),
+            models.CheckConstraint(condition=~Q(state="in_force") | Q(ends_on__isnull=False), name="barring_ends"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.office} {self.pk}"
+
+    def in_force_on(self, day: date) -> bool:
+        return self.state == self.State.IN_FORCE and self.ends_on is not None and day <= self.ends_on
+
+    @property
+    def appeal_open(self) -> bool:
+        return self.appealed_at is not None and self.appeal_at is None
+
+    def record(self, verb: str, *, by: Author, at: datetime, facts: Mapping[str, Any] | None = None) -> OfficeEvent:
+        return record(self.office, verb, by=by, at=at, facts={"barring": self.pk, **(facts or {})})
