@@ -1,12 +1,18 @@
-"""Release: the figures of a closed month as the head of the office let them be published, frozen."""
+"""What was frozen: the figures of a month that the head released, and reports on grievances as they were sent."""
 
 from __future__ import annotations
 
+import hashlib
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _l
 
 from ongikar.figures.months import Month
-from ongikar.offices.models import Office, Posting
+from ongikar.grievances.models import Grievance
+from ongikar.offices.models import Office, Post, Posting
+from ongikar.ui.sheets import Sheet, fingerprint
 
 LEAST = 5
 """Nothing is published of fewer cases than this: a small number tells of persons (domain decision 14)."""
@@ -64,3 +70,95 @@ class Release(models.Model):
     def shows_own(self) -> bool:
         """Whether there were enough of the office's own targets to be told of."""
         return self.own_counted >= LEAST
+
+
+class SentReportQuerySet(models.QuerySet["SentReport"]):
+    def for_posting(self, posting: Posting) -> SentReportQuerySet:
+        """What was sent from this post, the last version first; none that counts what he is complained of in."""
+        found = self.filter(post=posting.post_id).exclude(grievances__concerned__account=posting.account_id)
+        return found.select_related("office", "by").order_by("-first_day", "-version")
+
+    def update(self, **_fields: Any) -> int:
+        raise TypeError("A report that was sent is never rewritten")
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise TypeError("A report that was sent is never deleted")
+
+
+class SentReport(models.Model):
+    """A report as it was sent to the next higher office (9(ঙ)). A correction is a further version beside it.
+
+    `sheet` is all that was printed, `sha256` its hash (ui.sheets.fingerprint); `grievances` are those it counts.
+    """
+
+    class Kind(models.TextChoices):
+        MONTH = "month", _l("মাসিক প্রতিবেদন")
+        YEAR = "year", _l("বার্ষিক প্রতিবেদন")
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    first_day = models.DateField()  # of what it reports on
+    version = models.PositiveIntegerField()
+    changed = models.TextField(blank=True)  # what a later version corrects
+    sheet = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+    grievances = models.ManyToManyField(Grievance, related_name="+")
+    to = models.CharField(max_length=300)
+    how = models.CharField(max_length=200)
+    memo_no = models.CharField(max_length=120)
+    by = models.ForeignKey(Posting, on_delete=models.PROTECT, related_name="+")
+    by_name = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    objects = SentReportQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["post", "kind", "first_day", "version"], name="one_version_of_a_report"),
+            models.CheckConstraint(condition=Q(version=1) | ~Q(changed=""), name="a_correction_says_what_it_corrects"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.first_day:%Y-%m} {self.version}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """It is written once."""
+        if not self._state.adding:
+            raise TypeError("A report that was sent is never rewritten")
+        super().save(*args, **kwargs)
+
+    def delete(self, *_args: Any, **_kwargs: Any) -> Any:
+        raise TypeError("A report that was sent is never deleted")
+
+    @property
+    def month(self) -> Month:
+        return Month(self.first_day.year, self.first_day.month)
+
+    @property
+    def whole(self) -> bool:
+        """Whether what is kept is still what was sent."""
+        return fingerprint(self.sheet) == self.sha256 and all(file.whole for file in self.files.all())
+
+    def as_sheet(self) -> Sheet:
+        return Sheet.from_json(self.sheet)
+
+
+class SentFile(models.Model):
+    """A file of a report as it was sent, with its hash."""
+
+    report = models.ForeignKey(SentReport, on_delete=models.PROTECT, related_name="files")
+    kind = models.CharField(max_length=4)
+    content = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["report", "kind"], name="one_file_of_a_kind")]
+
+    def __str__(self) -> str:
+        return f"{self.report_id} {self.kind}"
+
+    @property
+    def whole(self) -> bool:
+        return hashlib.sha256(bytes(self.content)).hexdigest() == self.sha256

@@ -15,6 +15,7 @@ from ongikar.ui.pdf import pdf_of
 from ongikar.ui.sheets import Sheet, Table, Words
 
 MEDIA_TYPES = {"pdf": "application/pdf", "docx": MEDIA_TYPE, "csv": "text/csv; charset=utf-8"}
+OTHERS = {"json": "application/json"}
 
 
 def file_of(sheet: Sheet, kind: str, *, office: Any) -> bytes:
@@ -30,7 +31,7 @@ def file_of(sheet: Sheet, kind: str, *, office: Any) -> bytes:
 
 def answer(content: bytes, kind: str, *, name: str) -> HttpResponse:
     """A file to be saved under `name`, which is ASCII."""
-    response = HttpResponse(content, content_type=MEDIA_TYPES[kind])
+    response = HttpResponse(content, content_type=(MEDIA_TYPES | OTHERS)[kind])
     place = "inline" if kind == "pdf" else "attachment"
     response.headers["Content-Disposition"] = f'{place}; filename="{name}.{kind}"'
     return response

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -118,6 +118,9 @@ class Sheet:
     parts: tuple[Part, ...]
     language: str = "bn"
 
+    def with_parts(self, *more: Part) -> Sheet:
+        return replace(self, parts=(*self.parts, *more))
+
     def to_json(self) -> dict[str, Any]:
         """All that is printed; links are left out."""
         names = {of: kind for kind, of in KINDS.items()}
@@ -131,10 +134,14 @@ class Sheet:
         return cls(stored["title"], stored["office"], tuple(stored["lines"]), parts, stored["language"])
 
 
+def plain_bytes(stored: dict[str, Any]) -> bytes:
+    """A sheet as JSON in the one way that is hashed: keys in order, no needless space, UTF-8."""
+    return json.dumps(stored, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
 def fingerprint(stored: dict[str, Any]) -> str:
-    """SHA-256 of a sheet as JSON: keys in order, no needless space, UTF-8."""
-    plain = json.dumps(stored, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(plain.encode()).hexdigest()
+    """The SHA-256 of `plain_bytes`."""
+    return hashlib.sha256(plain_bytes(stored)).hexdigest()
 
 
 def _plain(part: Part) -> dict[str, Any]:

@@ -45,7 +45,10 @@ NO_CASE = {
 RELEASE = {"release"}  # tests/doors/test_kept.py
 CALLS = {"call_told", "call_missed", "call_letters_handed"}  # tests/notices/test_calls.py
 # Reports on grievances, of the seats where one sits: tests/doors/test_grievance_reports.py
-REPORTS = {"reports", "report_month", "report_file", "report_rows", "report_register", "report_register_file"}
+REPORTS = {
+    "reports", "report_month", "report_file", "report_rows", "report_register", "report_register_file", "month_sending",
+    "report_checking", "sent_report", "sent_report_file",
+}  # fmt: skip
 HANDOVER = {"handover_list"}  # references and dates of a post, no applicant and no matter
 # The citizens' door: stage and dates by the reference, the rest by the receipt's code.
 BY_REFERENCE = {"citizen:case", "citizen:link"}

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
 from ongikar.doors.desk.frame import page
+from ongikar.doors.desk.grievance_sending import SendForm, sending_of, typed
 from ongikar.figures.grievance_month import COLUMNS, PARTS, Stay, report_of
 from ongikar.figures.grievance_sheets import COLUMNS_OF, month_sheet, rows_sheet
+from ongikar.figures.models import SentReport
 from ongikar.figures.months import Month
+from ongikar.figures.sending import differs, month_due, send_month, sent_months
 from ongikar.grievances.seats import sits_at
+from ongikar.rules import RuleBroken
 from ongikar.ui import sheet_files
 from ongikar.ui.audiences import officer, posting_of
 
@@ -30,25 +37,59 @@ def asked_month(text: str) -> Month:
 @require_safe
 def reports(request: HttpRequest) -> HttpResponse:
     """The months that can be reported on, the running one first."""
-    month = Month.of(timezone.now())
-    months = [month]
+    posting, now = posting_of(request), timezone.now()
+    months = [Month.of(now)]
     while len(months) < MONTHS:
         months.append(months[-1].before)
-    return page(request, "desk/reports.html", here="reports", months=months, sits=sits_at(posting_of(request).post))
+    sent = {report.month: report for report in sent_months(posting)}
+    return page(
+        request,
+        "desk/reports.html",
+        here="reports",
+        months=[(month, sent.get(month)) for month in months],
+        sits=sits_at(posting.post),
+        report_due=month_due(posting, now),
+    )
 
 
 @officer
 @require_safe
 def report_month(request: HttpRequest, month: str) -> HttpResponse:
-    found = asked_month(month)
+    return _month_page(request, asked_month(month))
+
+
+def _month_page(request: HttpRequest, month: Month, *, form: SendForm | None = None, status: int = 200) -> HttpResponse:
+    posting, now = posting_of(request), timezone.now()
+    sending = sending_of(posting, SentReport.Kind.MONTH, month, at=now, form=form)
     return page(
         request,
         "desk/report_month.html",
         here="reports",
-        month=found,
-        running=found == Month.of(timezone.now()),
-        sheet=month_sheet(posting_of(request), found, link=lambda part, column: rows_path(found, part, column)),
+        status=status,
+        month=month,
+        running=month == Month.of(now),
+        sheet=month_sheet(posting, month, link=lambda part, column: rows_path(month, part, column)),
+        differs=bool(sending["sent"]) and differs(sending["sent"][0], posting),
+        form=form,
+        **sending,
     )
+
+
+@officer
+@require_POST
+def month_sending(request: HttpRequest, month: str) -> HttpResponse:
+    """Freeze the month and write down to whom it went; what cannot be is said on the form, with what was typed."""
+    posting, found = posting_of(request), asked_month(month)
+    form = typed(request, posting, SentReport.Kind.MONTH, found)
+    if form.is_valid():
+        try:
+            report = send_month(found, **form.cleaned_data, by=posting, at=timezone.now())
+        except RuleBroken as refused:
+            form.add_error(None, refused.message)
+        else:
+            messages.success(request, _("প্রতিবেদনটি পাঠানো হিসেবে রাখা হয়েছে; এটি আর বদলাবে না।"))
+            return redirect("desk:sent_report", report.pk)
+    return _month_page(request, found, form=form, status=422)
 
 
 def rows_path(month: Month, part: str, column: str) -> str:

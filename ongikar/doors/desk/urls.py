@@ -24,6 +24,7 @@ from ongikar.doors.desk import (
     grievance_registers,
     grievance_reports,
     grievance_seats,
+    grievance_sending,
     grievance_steps,
     grievances,
     hearing_entries,
@@ -189,6 +190,10 @@ urlpatterns = [
     path("reports/", grievance_reports.reports, name="reports"),
     path("reports/months/<str:month>/", grievance_reports.report_month, name="report_month"),
     path("reports/months/<str:month>/report.<str:kind>", grievance_reports.report_file, name="report_file"),
+    path("reports/months/<str:month>/sending/", grievance_reports.month_sending, name="month_sending"),
+    path("reports/checking/", grievance_sending.report_checking, name="report_checking"),
+    path("reports/sent/<int:report>/", grievance_sending.sent_report, name="sent_report"),
+    path("reports/sent/<int:report>/report.<str:kind>", grievance_sending.sent_report_file, name="sent_report_file"),
     path("reports/months/<str:month>/<slug:part>/<slug:column>/", grievance_reports.report_rows, name="report_rows"),
     path("reports/registers/<slug:part>/", grievance_registers.report_register, name="report_register"),
     path(

@@ -12,6 +12,7 @@ from ongikar.cases.references import read_reference
 from ongikar.doors.desk.calendar_year import said
 from ongikar.doors.desk.frame import page
 from ongikar.doors.desk.rows import rows_of
+from ongikar.figures.sending import month_due
 from ongikar.offices import ordering
 from ongikar.offices.calendars import calendar_of
 from ongikar.offices.years import missing_list
@@ -47,6 +48,7 @@ def work(request: HttpRequest) -> HttpResponse:
         counts=counts,
         nothing=nothing(show, words),
         holiday=calendar.next_holiday(today),
+        report_due=month_due(posting, now),
         missing=said(missing_list(posting.office, today)),
         ripple=ordering.waiting_for_approval(posting).first(),
         lists_up=bool(counts["listed"]) and listing.is_up(today),
