@@ -40,7 +40,7 @@ def receipt_of_grievance(grievance: Grievance) -> dict[str, Any]:
         "code": receipt_code(str(grievance.pk), grievance.link_number),
         "link": link,
         "qr": qr_data(link) if link else "",
-        "attachments": list(grievance.files.filter(step=None)),
+        "attachments": list(grievance.files.brought()),
         "advice": advice(grievance.case, at=grievance.filed_at) if grievance.case else None,
         "outside": remedies.ways(*remedies.OUTSIDE) if grievance.sealed else [],
         "next": turns[-1].row,

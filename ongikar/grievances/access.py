@@ -12,7 +12,7 @@ from ongikar.cases.access import NotThere
 from ongikar.cases.references import link_token, read_reference, receipt_code
 from ongikar.grievances.guard import may_decide
 from ongikar.grievances.links import appeal_token
-from ongikar.grievances.models import Grievance, GrievanceEvent, GrievanceFile, Referral, Step
+from ongikar.grievances.models import Grievance, GrievanceEvent, GrievanceFile, Packet, Referral, Step
 from ongikar.grievances.queries import GrievanceQuerySet, ReferralQuerySet
 from ongikar.grievances.steps import To
 from ongikar.offices.models import Posting, Viewing
@@ -146,6 +146,34 @@ def turn_to_appeal(posting: Posting, typed: str) -> Referral:
     return found.current
 
 
+def packets_for(posting: Posting) -> QuerySet[Packet]:
+    """What of the posting's office lies before seats outside, none of a case of his own. Number and dates; the file
+    itself is opened by whoever has to print it, or had the grievance before (packet_file)."""
+    return (
+        Packet.objects.filter(seat__office=posting.post.office_id)
+        .exclude(referral__grievance__concerned__account=posting.account_id)
+        .select_related("seat", "referral__grievance__office")
+    )
+
+
+def packet_for(posting: Posting, packet: int) -> Packet:
+    found = packets_for(posting).filter(pk=packet).first()
+    if found is None:
+        raise NotThere
+    return found
+
+
+def packet_file(posting: Posting, packet: Packet, file_id: uuid.UUID, *, printing: bool, at: datetime) -> GrievanceFile:
+    """A file of a packet: the order that came back, for all who keep it in; file and drafts only where a person has
+    to print them, or where he had the grievance before. The looking is logged."""
+    found = packet.files.filter(pk=file_id).first()
+    had = grievances_for(posting).filter(pk=packet.referral.grievance_id).exists()
+    if found is None or not (printing or had or found.decision_id):
+        raise NotThere
+    Viewing.of(packet.referral.grievance_id, via="packet", at=at, posting=posting).save(force_insert=True)
+    return found
+
+
 def file_of_step(step: Step, file_id: uuid.UUID) -> GrievanceFile:
     """A file that goes with a step put before somebody, or with his answer."""
     found = step.files.filter(pk=file_id).first()
@@ -200,8 +228,8 @@ def code_opens(grievance: Grievance, typed: str) -> bool:
 
 
 def file_of(grievance: Grievance, file_id: uuid.UUID) -> GrievanceFile:
-    """A file of a grievance the viewer was already let into."""
-    found = grievance.files.filter(pk=file_id).first()
+    """A file of a grievance the viewer was already let into; of a packet, only the order that came back."""
+    found = grievance.files.exclude(packet__isnull=False, decision=None).filter(pk=file_id).first()
     if found is None:
         raise NotThere
     return found

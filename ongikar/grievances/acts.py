@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext as _
@@ -103,6 +104,11 @@ class Decision(models.Model):
     @property
     def told_late(self) -> bool:
         return self.told_at is not None and in_dhaka(self.told_at).date() > self.tell_by
+
+    @property
+    def originals(self) -> list[Any]:
+        """The order in the original, where it was given outside: what the answer came with."""
+        return list(self.files.filter(packet__isnull=False))
 
     def tell(self, *, by: Author, at: datetime, how: str, manner: str = "") -> GrievanceEvent:
         """Write down how the complainant was told the result (7.4(ছ)); from then the month of an appeal counts.

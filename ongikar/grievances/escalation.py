@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from ongikar.clock.hours import midnight_after
-from ongikar.grievances import appeals
+from ongikar.grievances import appeals, packets
 from ongikar.grievances.models import Referral
 from ongikar.grievances.seats import seat_of
 from ongikar.journal.authors import SYSTEM
@@ -50,6 +50,8 @@ def _lapse(turn: Referral, now: datetime) -> None:
     following = seat_of(turn.grievance.office, turn.tier + 1)
     facts = {"due_on": str(turn.due_on), "tier": turn.tier, "next": following.title if following else ""}
     turn.record("grievance.lapsed", by=SYSTEM, at=lapses_at, noticed_at=now, facts=facts)
+    if following is not None and following.outside and not turn.seat.automatic:
+        packets.want(turn, following, at=now)
     if turn.seat.automatic:
         appeals.appeal(
             turn, appellant=Referral.Appellant.COMPLAINANT, grounds=turn.seat.automatic_source, by=SYSTEM,

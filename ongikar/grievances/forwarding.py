@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ongikar.clock.limits import TimeLimit
-from ongikar.grievances import clocks, guard
+from ongikar.grievances import clocks, guard, packets
 from ongikar.grievances.lifecycle import State
 from ongikar.grievances.models import Grievance, Referral, TierSeat
 from ongikar.grievances.seats import seat_of
@@ -37,11 +37,14 @@ def open_turn(
     row = grievance.edition.tiers.filter(tier=limit_tier).first()
     limit = TimeLimit.from_json(row.limit_read) if row and row.limit_read else TimeLimit()
     clock = clocks.clock_for(grievance.office, limit, limit_tier, at=filed_at)
-    return Referral.objects.create(
+    turn = Referral.objects.create(
         grievance=grievance, number=grievance.referrals.count() + 1, tier=seat.tier, limit_tier=limit_tier, row=row,
         seat=seat, opened_by=opened_by, appellant=appellant, grounds=grounds, appeal_late=appeal_late,
         filed_at=filed_at, opened_at=at, **clocks.fields(clock),
     )  # fmt: skip
+    if seat.outside:
+        packets.want(turn, seat, at=at)
+    return turn
 
 
 @transaction.atomic

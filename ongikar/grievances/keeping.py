@@ -7,7 +7,7 @@ import uuid
 from datetime import datetime
 
 from ongikar.cases.files import Received, path_of, write_durably
-from ongikar.grievances.models import Decision, Grievance, GrievanceFile, Step
+from ongikar.grievances.models import Decision, Grievance, GrievanceFile, Packet, Step
 
 
 def keep(
@@ -18,12 +18,13 @@ def keep(
     at: datetime,
     step: Step | None = None,
     decision: Decision | None = None,
+    packet: Packet | None = None,
 ) -> GrievanceFile:
     """Write the bytes durably under a new id and return the unsaved row that goes with them."""
     file_id = uuid.uuid4()
     write_durably(path_of(file_id), received.data)
     return GrievanceFile(
-        id=file_id, grievance=grievance, step=step, decision=decision, name=received.name,
+        id=file_id, grievance=grievance, step=step, decision=decision, packet=packet, name=received.name,
         media_type=received.media_type, size=len(received.data),
         sha256=hashlib.sha256(received.data).hexdigest(), by_name=by_name, at=at,
     )  # fmt: skip

@@ -20,7 +20,7 @@ from ongikar.clock.hours import midnight_after
 from ongikar.grievances import clocks, closing, decisions, steps
 from ongikar.grievances.acts import Decision, Step
 from ongikar.grievances.lifecycle import MOVES, OPEN, State
-from ongikar.grievances.parts import Complainant, Concerned, GrievanceEvent, GrievanceFile
+from ongikar.grievances.parts import AnswerLink, Complainant, Concerned, GrievanceEvent, GrievanceFile, Packet
 from ongikar.grievances.queries import GrievanceQuerySet, ReferralQuerySet, SeatQuerySet
 from ongikar.journal.authors import Author
 from ongikar.journal.moves import move
@@ -29,8 +29,8 @@ from ongikar.offices.models import Office, Post
 from ongikar.rules import Overtaken, RuleBroken
 
 __all__ = [
-    "Complainant", "Concerned", "Decision", "Grievance", "GrievanceEvent", "GrievanceFile", "Referral", "Step",
-    "TierSeat",
+    "AnswerLink", "Complainant", "Concerned", "Decision", "Grievance", "GrievanceEvent", "GrievanceFile", "Packet",
+    "Referral", "Step", "TierSeat",
 ]  # fmt: skip
 
 

@@ -79,6 +79,49 @@ class Concerned(models.Model):
         return f"{self.name} ({self.title})"
 
 
+class Packet(models.Model):
+    """What is laid before a seat outside for one turn: the whole file in one PDF and the drafts of an order, as sent.
+
+    Wanted when the turn opens there, or when the turn below it lapses; made by the loop (notices.packing).
+    """
+
+    referral = models.ForeignKey("grievances.Referral", on_delete=models.PROTECT, related_name="packets")
+    seat = models.ForeignKey("grievances.TierSeat", on_delete=models.PROTECT, related_name="packets")
+    wanted_at = models.DateTimeField()
+    act_after = models.DateTimeField(
+        null=True
+    )  # when the loop sees to it; None once it is made, or not wanted any more
+    made_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["referral", "seat"], name="one_packet_a_turn_and_seat")]
+        indexes = [models.Index(fields=["act_after"], condition=Q(act_after__isnull=False), name="packet_next_moment")]
+
+    def __str__(self) -> str:
+        return f"{self.referral_id} {self.seat_id}"
+
+
+class AnswerLink(models.Model):
+    """A way to answer once, for the address outside to which it was mailed alone. Only its hash is kept."""
+
+    packet = models.ForeignKey(Packet, on_delete=models.PROTECT, related_name="links")
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.packet} {self.made_at:%Y-%m-%d}"
+
+
+class GrievanceFileQuerySet(models.QuerySet["GrievanceFile"]):
+    def brought(self) -> GrievanceFileQuerySet:
+        """What came with the complaint or an appeal; not what goes with a step, a decision or a packet."""
+        return self.filter(step=None, decision=None, packet=None)
+
+
 class GrievanceFile(models.Model):
     """A private file of a grievance; stored as files of cases are (cases.files), under its id with its hash."""
 
@@ -88,12 +131,17 @@ class GrievanceFile(models.Model):
     decision = models.ForeignKey(  # the bearer's delivery note of a result (7.4(ছ))
         "grievances.Decision", null=True, on_delete=models.PROTECT, related_name="files"
     )
+    packet = models.ForeignKey(  # what was sent outside; with a decision, the order that came back in the original
+        Packet, null=True, on_delete=models.PROTECT, related_name="files"
+    )
     name = models.CharField(max_length=255)
     media_type = models.CharField(max_length=100)
     size = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
     by_name = models.CharField(max_length=200)
     at = models.DateTimeField()
+
+    objects = GrievanceFileQuerySet.as_manager()
 
     class Meta:
         ordering = ["at", "pk"]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from ongikar.bangla.normal import search_form
 from ongikar.charter.models import Edition, Tier
+from ongikar.grievances import packets
 from ongikar.grievances.models import TierSeat
 from ongikar.journal.authors import Author
 from ongikar.offices.models import Office, Post
@@ -124,4 +125,7 @@ def amend_seat(seat: TierSeat, *, by: Author, at: datetime, **fields: Any) -> No
     for name in AMENDABLE:
         setattr(seat, name, now[name])
     seat.save()
+    if seat.outside:
+        for turn in seat.referrals.open():
+            packets.want(turn, seat, at=at)
     record(seat.office, "office.seat_amended", by=by, at=at, facts={"tier": seat.tier, "changed": changed})

@@ -23,3 +23,8 @@ SYSTEM = Author(Entry.BY_SYSTEM)
 
 def requester(name: str) -> Author:
     return Author(Entry.BY_REQUESTER, name)
+
+
+def outside(name: str) -> Author:
+    """An authority that sits outside this installation and answered itself."""
+    return Author(Entry.BY_OUTSIDE, name)

@@ -30,12 +30,14 @@ class EntryQuerySet(models.QuerySet[Any]):
 class Entry(models.Model):
     """`at` is when the fact became true, `noticed_at` when the program saw it.
 
-    The author is a posting or an administrator (with the name as it was then), a requester, or the system.
+    The author is a posting or an administrator (with the name as it was then), a requester, an authority outside
+    this installation, or the system.
     `told_at` and `tell_after` are the outbox marks, and no part of the fact: when it was told to whom
     it concerns, and, where telling it failed, when to try again.
     """
 
     BY_POSTING, BY_REQUESTER, BY_SYSTEM, BY_ADMINISTRATOR = "posting", "requester", "system", "admin"
+    BY_OUTSIDE = "outside"
 
     verb = models.CharField(max_length=40)
     by_kind = models.CharField(max_length=10)

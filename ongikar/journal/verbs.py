@@ -81,6 +81,8 @@ VERBS: dict[str, str | Lazy] = {
     "grievance.result_told": _l("ফলাফল জানানো হয়েছে"),
     "grievance.withdrawn": _l("অভিযোগ প্রত্যাহার করা হয়েছে"),
     "grievance.appealed": _l("আপিল করা হয়েছে"),
+    "grievance.laid_outside": _l("নথি ও আদেশের খসড়া বাইরের কর্তৃপক্ষের জন্য তৈরি হয়েছে"),
+    "grievance.answer_links_revoked": _l("বাইরের কর্তৃপক্ষের উত্তর দেওয়ার লিংক বাতিল করা হয়েছে"),
     "grievance.delay_admitted": _l("আপিলের দেরি গ্রহণ করা হয়েছে"),
     "grievance.delay_refused": _l("আপিলের দেরি গ্রহণ করা হয়নি"),
     "grievance.reopened": _l("অভিযোগ আবার খোলা হয়েছে"),

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from ongikar.cases.access import NotThere, cases_for
 from ongikar.cases.models import Case
-from ongikar.grievances.models import Grievance
-from ongikar.notices.models import GrievanceNotice, Notice, NoticeQuerySet, Outcome, Recipient, Telling
+from ongikar.grievances.models import Grievance, Packet
+from ongikar.notices.models import Carrier, GrievanceNotice, Notice, NoticeQuerySet, Outcome, Recipient, Telling
 from ongikar.offices.models import Posting
 
 
@@ -81,6 +81,18 @@ def to_be_done(grievance: Grievance) -> list[GrievanceNotice]:
     """The letters of a grievance that a person has to print, to read out by phone, or to look after."""
     found = GrievanceNotice.objects.filter(grievance=grievance).select_related("event").order_by("pk")
     return [notice for notice in found if notice.needs_a_person]
+
+
+def letter_of_packet(packet: Packet) -> list[GrievanceNotice]:
+    """The letters that a packet went with, or is to go with."""
+    found = GrievanceNotice.objects.filter(event__referral=packet.referral_id, recipient=Recipient.SEAT)
+    letters = found.select_related("event", *GrievanceNotice.NEEDS).order_by("pk")
+    return [one for one in letters if one.event.facts.get("packet") == packet.pk]
+
+
+def to_be_printed(packet: Packet) -> bool:
+    """Whether a person has to print the packet, or has printed it."""
+    return any(one.needs_a_person or one.carrier == Carrier.PAPER for one in letter_of_packet(packet))
 
 
 def _way(notice: Telling) -> tuple[str, str, str]:

@@ -32,6 +32,7 @@ class Recipient(models.TextChoices):
     REQUESTER = "requester", _l("আবেদনকারী")
     POST = "post", _l("দায়িত্বপ্রাপ্ত পদ")
     HEAD = "head", _l("দপ্তরপ্রধান")
+    SEAT = "seat", _l("বাইরের কর্তৃপক্ষ")
     ASKED = "asked", _l("যাঁর কাছে চাওয়া হয়েছে")
     NEXT = "next", _l("পরের ধাপ")
 
@@ -84,6 +85,15 @@ class Answer:
     reply: str = ""
     gateway_id: str = ""
     asks: bool = False
+
+
+@dataclass(frozen=True)
+class Enclosed:
+    """A file that goes along with a letter."""
+
+    name: str
+    data: bytes
+    media_type: str
 
 
 class NoticeQuerySet(models.QuerySet[Any]):
@@ -193,6 +203,10 @@ class Telling(models.Model):
     def office(self) -> Office:
         """Whose letter it is."""
         raise NotImplementedError
+
+    # What goes along only as it is sent: files, and words that stand nowhere else (notices.enclosing).
+    enclosed: Sequence[Enclosed] = ()
+    only_in_mail: str = ""
 
     @property
     def number(self) -> str:

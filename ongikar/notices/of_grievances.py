@@ -26,12 +26,13 @@ from ongikar.grievances.remedies import right_remedy
 from ongikar.grievances.steps import To
 from ongikar.notices import late_grievances, texts
 from ongikar.notices.carriers import mail_carrier, settled_at_once
+from ongikar.notices.enclosing import of_packet, to_seat
 from ongikar.notices.letters import Letter, engine, flush, fold, in_language, template_of, tidy
 from ongikar.notices.models import Carrier, GrievanceNotice, Outcome, Recipient
 
 NEEDS = ("grievance__office", "grievance__complainant", "referral__seat__post", "referral__row")
 COMPLAINANT, POST, ASKED = Recipient.REQUESTER, Recipient.POST, Recipient.ASKED
-HEAD, NEXT = Recipient.HEAD, Recipient.NEXT
+HEAD, NEXT, SEAT = Recipient.HEAD, Recipient.NEXT, Recipient.SEAT
 IN_A_LINE = (Carrier.SMS, Carrier.CALL)
 
 # verb -> who is told. A verb that is not here is known to the desk alone.
@@ -46,6 +47,7 @@ TELL: dict[str, tuple[Recipient, ...]] = {
     "grievance.withdrawn": (COMPLAINANT, POST),
     "grievance.appealed": (COMPLAINANT, POST),
     "grievance.delay_admitted": (COMPLAINANT,),
+    "grievance.laid_outside": (SEAT,),
     "grievance.reopened": (COMPLAINANT, POST),
     "grievance.redated": (COMPLAINANT,),
     "grievance.warned": (POST, HEAD),
@@ -93,6 +95,9 @@ def language_of(recipient: Recipient, grievance: Grievance) -> str:
 
 def ways_to(recipient: Recipient, event: GrievanceEvent, *, at: datetime) -> Iterator[tuple[Carrier, str]]:
     """By which carriers, and at which address, this recipient is told; nobody knows where a nameless one is reached."""
+    if recipient == SEAT:
+        yield from to_seat(event)
+        return
     if recipient != COMPLAINANT:
         if settings.TELL_POSTS and (address := address_of(recipient, event, at)):
             yield mail_carrier(), address
@@ -112,6 +117,8 @@ def ways_to(recipient: Recipient, event: GrievanceEvent, *, at: datetime) -> Ite
 
 def address_of(recipient: Recipient, event: GrievanceEvent, at: datetime) -> str:
     """The mail address of whoever decides now, of whoever was asked, or is warned; '' where there is none."""
+    if recipient == SEAT:
+        return next((address for carrier, address in to_seat(event) if carrier != Carrier.PAPER), "")
     if event.verb in late_grievances.BY_TIME:
         return late_grievances.address_of(recipient, event, at)
     return _of_seat(event, at) if recipient == POST else _of_asked(event)
@@ -140,7 +147,7 @@ def _template(event: GrievanceEvent, recipient: str, language: str) -> str:
     """Posts and those who were asked are told by one letter each, whatever the verb; of what time did, by one."""
     if recipient in late_grievances.OFFICERS and event.verb in late_grievances.BY_TIME:
         return f"grievance_late.{language}.txt"
-    verb = event.verb if recipient == COMPLAINANT else "grievance"
+    verb = event.verb if recipient in (COMPLAINANT, SEAT) else "grievance"
     return template_of(verb, recipient, language)
 
 
@@ -171,6 +178,7 @@ def context_of(event: GrievanceEvent, language: str) -> dict[str, Any]:
         "step": step,
         "appeal_by": appeal_by(turn),
         "appeal_link": appeal_link(turn, language),
+        **of_packet(event),
         "remedy": right_remedy(grievance, at=event.noticed_at),
         "office": in_language(grievance.office, "name", language),
         "phone": grievance.office.phone,

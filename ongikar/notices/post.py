@@ -10,6 +10,7 @@ from django.db import transaction
 from ongikar.journal.authors import SYSTEM
 from ongikar.journal.outbox import first_free
 from ongikar.notices.carriers import CARRIERS, sms
+from ongikar.notices.enclosing import enclose
 from ongikar.notices.models import LINES, SENT_OUT, Answer, Carrier, Outcome, Recipient, Telling
 from ongikar.notices.tell import address_by_now
 from ongikar.notices.troubles import OF_THE_ADDRESS, OF_THE_LINE, Trouble
@@ -30,7 +31,7 @@ def post_next(now: datetime) -> bool:
         return False
     if notice.outcome == Outcome.SENDING:
         had_trouble = notice.trouble in OF_THE_LINE
-        answer = _carried(notice)
+        answer = _carried(notice, now)
         notice.settle(answer, at=now)
         _mind_the_address(notice, answer, now)
         _mind_the_line(notice, answer, now, had_trouble=had_trouble)
@@ -63,9 +64,13 @@ def _is_of_the_office(notice: Telling) -> bool:
     return notice.recipient != Recipient.REQUESTER and notice.carrier in SENT_OUT
 
 
-def _carried(notice: Telling) -> Answer:
+def _carried(notice: Telling, now: datetime) -> Answer:
     if _is_of_the_office(notice) and not is_confirmed(notice.address):
         return Answer(Outcome.TO_PRINT, Trouble.UNCONFIRMED)
+    try:
+        enclose(notice, at=now)
+    except OSError:
+        return Answer(Outcome.FAILED, Trouble.ENCLOSED)
     try:
         return CARRIERS[notice.carrier](notice)
     except Exception:

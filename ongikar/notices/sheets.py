@@ -9,6 +9,7 @@ from ongikar.bangla.dates import bangla_date
 from ongikar.cases.references import tracking_link
 from ongikar.clock.hours import DHAKA
 from ongikar.journal.models import Entry
+from ongikar.notices.enclosing import packet_of
 from ongikar.notices.letters import in_language
 from ongikar.notices.models import GrievanceNotice, Notice, Recipient
 from ongikar.notices.of_grievances import step_of
@@ -73,6 +74,9 @@ def sheet_of_grievance(notice: GrievanceNotice) -> dict[str, Any]:
     lines: tuple[str, ...] = () if to_complainant else (title_of(notice),)
     if who and to_complainant:
         lines = (who.name, who.designation, who.institution, who.present_address)
+    packet = packet_of(notice.event) if notice.recipient == Recipient.SEAT else None
+    if packet is not None:
+        lines = (packet.seat.title, packet.seat.contact)
     by_posting = notice.event.by_kind == Entry.BY_POSTING
     return {
         "notice": notice,

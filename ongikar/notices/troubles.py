@@ -29,6 +29,7 @@ class Trouble(models.TextChoices):
     DESCRIPTION = "described", _l("এসএমএস গেটওয়ের বর্ণনায় ভুল আছে। ongikar doctor চালিয়ে SMS_FIELDS ঠিক করুন।")
     UNDELIVERED = "undelivered", _l("এসএমএস ফোনে পৌঁছায়নি। ফোন করে জানান।")
     NONSENSE = "nonsense", _l("গেটওয়ের উত্তর বোঝা যায়নি; গেছে কি না জানা যায় না।")
+    ENCLOSED = "enclosed", _l("সঙ্গের ফাইল ডিস্কে পাওয়া যায়নি। চিঠি ছাপিয়ে দিন, ফাইল নতুন করে জুড়ে।")
     FAULT = "fault", _l("প্রোগ্রামের ত্রুটি; গেছে কি না জানা যায় না। লগ দেখুন।")
 
 

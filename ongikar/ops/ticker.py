@@ -14,6 +14,7 @@ from django.utils import timezone
 from ongikar.cases.deeds import act_next
 from ongikar.grievances.escalation import lapse_next
 from ongikar.grievances.warnings import warn_next
+from ongikar.notices.packing import pack_next
 from ongikar.notices.post import post_next
 from ongikar.notices.reports import ask_next
 from ongikar.notices.tell import tell_next
@@ -31,6 +32,7 @@ DEEDS: tuple[Deed, ...] = (
     act_next,
     lapse_next,
     warn_next,
+    pack_next,
     tell_next,
     post_next,
     ask_next,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -28,9 +29,9 @@ def pdf_response(template: str, context: dict[str, Any], *, name: str) -> HttpRe
     return response
 
 
-def pdf_of(html: str) -> bytes:
-    """A page as PDF. Raises RuleBroken where it could not be made in time."""
-    command = [sys.executable, "-m", "ongikar.ui.weasy"]
+def pdf_of(html: str, attached: Sequence[tuple[str, Path]] = ()) -> bytes:
+    """A page as PDF, with files (name, path) attached inside it. Raises RuleBroken where it was not made in time."""
+    command = [sys.executable, "-m", "ongikar.ui.weasy", *(str(part) for pair in attached for part in pair)]
     with _one_at_a_time:
         try:
             done = subprocess.run(command, input=html.encode(), capture_output=True, timeout=SECONDS, check=True)  # noqa: S603

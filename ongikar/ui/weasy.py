@@ -1,7 +1,11 @@
-"""The child process of ongikar.ui.pdf: HTML on standard input, PDF on standard output. Imports no Django."""
+"""The child process of ongikar.ui.pdf: HTML on standard input, PDF on standard output. Imports no Django.
+
+Its arguments are names and paths in turn: files that are attached inside the PDF.
+"""
 
 from __future__ import annotations
 
+import io
 import re
 import sys
 from pathlib import Path
@@ -52,11 +56,13 @@ def packaged_only() -> Any:
 
 
 def main() -> None:
-    from weasyprint import HTML
+    from weasyprint import HTML, Attachment
 
     install_actual_text()
+    named = zip(sys.argv[1::2], sys.argv[2::2], strict=True)
+    attached = [Attachment(file_obj=io.BytesIO(Path(path).read_bytes()), name=name) for name, path in named]
     page = HTML(string=sys.stdin.buffer.read().decode(), base_url=HOST, url_fetcher=packaged_only())
-    sys.stdout.buffer.write(page.write_pdf() or b"")
+    sys.stdout.buffer.write(page.write_pdf(attachments=attached) or b"")
 
 
 if __name__ == "__main__":

@@ -25,7 +25,10 @@ AT_THE_DESK = {
     "media_reports", "new_media_report", "suggestions", "new_suggestion", "suggestion", "suggestion_slip",
     "blacklist", "grievance_causes", "recommendations", "nudges", "nudging", "nudge_letter", "nudge_letter_pdf",
 }  # fmt: skip
-AT_THE_DESK |= {"appeal_register", "step_appeal"}
+AT_THE_DESK |= {
+    "appeal_register", "step_appeal", "outside", "packet", "packet_letter", "packet_posted", "packet_revocation",
+    "packet_file", "grievance_dossier",
+}  # fmt: skip
 AT_THE_DESK |= {
     "grievance_paper",
     "grievance_paper_pdf",
@@ -34,6 +37,7 @@ AT_THE_DESK |= {
 }  # notices/test_official.py
 BY_REFERENCE = {"citizen:grievance", "citizen:grievance_link", "citizen:grievance_code", "citizen:grievance_one_tap"}
 BY_REFERENCE |= {"citizen:suggestion", "citizen:suggestion_code"}
+BY_REFERENCE |= {"citizen:outside_answer"}
 BY_CODE = {
     "citizen:grievance_receipt", "citizen:grievance_receipt_pdf", "citizen:grievance_information",
     "citizen:grievance_answer", "citizen:grievance_withdrawal", "citizen:grievance_appeal",

@@ -71,7 +71,7 @@ def _private(grievance: Grievance) -> dict[str, Any]:
     return {
         "asked": asked.facts["text"] if asked else "",
         "steps": access.steps_to_complainant(grievance),
-        "brought": list(grievance.files.filter(step=None, decision=None)),
+        "brought": list(grievance.files.brought()),
         "told": told_of_grievance(grievance),
         "rated": rating_of.rated_turns(grievance),
         "unhappy": rating_of.UNHAPPY,

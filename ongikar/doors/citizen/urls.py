@@ -1,6 +1,6 @@
 from django.urls import path
 
-from ongikar.doors.citizen import appealing, asking, grievance_views, grievances, letters, suggestions, views
+from ongikar.doors.citizen import answering, appealing, asking, grievance_views, grievances, letters, suggestions, views
 
 app_name = "citizen"
 urlpatterns = [
@@ -31,6 +31,7 @@ urlpatterns = [
     path("grievances/<str:reference>/files/<uuid:file_id>/", grievance_views.file, name="grievance_file"),
     path("grievances/<str:reference>/letters/<int:letter>/", grievance_views.letter, name="grievance_told"),
     path("grievances/<str:reference>/letters/<int:letter>.pdf", grievance_views.letter_pdf, name="grievance_told_pdf"),
+    path("answers/<str:token>/", answering.answer, name="outside_answer"),
     path("g/<uuid:grievance_id>/appeal/<str:token>/", appealing.one_tap, name="grievance_one_tap"),
     path("g/<uuid:grievance_id>/<str:token>/", grievance_views.link, name="grievance_link"),
     path("<slug:office>/services/<slug:service>/ask/", asking.ask, name="ask"),

@@ -127,7 +127,7 @@ def grievance_page(
         steps=list(steps_of(grievance)),
         decisions=[one for each in grievance.referrals.all() for one in each.decisions.prefetch_related("files")],
         concerned=list(grievance.concerned.all()),
-        brought=list(grievance.files.filter(step=None, decision=None)),
+        brought=list(grievance.files.brought()),
         hints=hints(turn, at=now) if decides else [],
         nudges=desk.nudges_of(grievance),
         media=desk.media_report_of(grievance),

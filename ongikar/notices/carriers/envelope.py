@@ -33,9 +33,9 @@ def email_of(notice: Telling) -> EmailMessage:
     name, sender = parseaddr(settings.DEFAULT_FROM_EMAIL)
     shown = in_language(office, "name", notice.language)
     answers_to = [office.email] if office.email != sender and is_confirmed(office.email) else None
-    return EmailMessage(
+    message = EmailMessage(
         subject=notice.subject,
-        body=notice.body,
+        body="\n\n".join(filter(None, (notice.body, notice.only_in_mail))),
         from_email=formataddr((name or shown, sender)),
         to=[notice.address],
         reply_to=answers_to,
@@ -45,3 +45,6 @@ def email_of(notice: Telling) -> EmailMessage:
             "Content-Language": notice.language,
         },
     )
+    for one in notice.enclosed:
+        message.attach(one.name, one.data, one.media_type)
+    return message

@@ -1,0 +1,116 @@
+"""How a seat outside is told: by mail with file, drafts and a link that stands nowhere else; else on paper."""
+
+from __future__ import annotations
+
+import email
+import re
+from email.message import EmailMessage
+from email.policy import default
+from pathlib import Path
+from typing import Any
+from typing import cast as as_type
+
+import pytest
+from pytest_django import Settings
+
+from ongikar.grievances.models import Referral
+from ongikar.grievances.outside import link_of
+from ongikar.notices import dossier
+from ongikar.notices.access import letter_of_packet, to_be_printed
+from ongikar.notices.models import GrievanceNotice, Outcome, Recipient
+from ongikar.notices.packing import pack_next
+from ongikar.notices.post import post_next
+from ongikar.notices.tell import tell_next
+from tests.addresses import confirmed
+from tests.cast import NOW, Cast
+from tests.grievances.world import MATTER, make_grievance
+
+SITE = "https://doict.joypurhat.gov.bd"
+
+
+@pytest.fixture(autouse=True)
+def kept(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    settings.OUTBOX_DIR, settings.FILES_DIR = tmp_path / "outbox", tmp_path / "files"
+    monkeypatch.setattr(dossier, "pdf_of", lambda html, attached=(): b"%PDF-1.4 made")
+    return tmp_path / "outbox"
+
+
+def laid_outside(cast: Cast, *, sure: bool) -> Referral:
+    """A complaint about the head, who sits at the first tier: before the seat outside the same day."""
+    turn = make_grievance(cast, named=(cast.head,)).current
+    if sure:
+        confirmed("ddadmin@doict.gov.bd")
+    work()
+    return turn
+
+
+def work() -> None:
+    while pack_next(NOW) or tell_next(NOW) or post_next(NOW):
+        pass
+
+
+def mails_to(kept: Path, address: str) -> list[EmailMessage]:
+    found = [email.message_from_bytes(path.read_bytes(), policy=default) for path in sorted(kept.glob("*.eml"))]
+    return [one for one in found if one["To"] == address]
+
+
+@pytest.mark.clause("7.2")
+def test_the_mail_has_the_file_three_drafts_and_a_link_that_is_kept_nowhere(
+    cast: Cast, kept: Path, settings: Settings
+) -> None:
+    settings.SITE_URL = SITE
+    turn = laid_outside(cast, sure=True)
+    [mail] = mails_to(kept, "ddadmin@doict.gov.bd")
+    names = [part.get_filename() for part in mail.iter_attachments()]
+    assert len(names) == 4
+    body = as_type(Any, mail.get_body()).get_content()
+    [token] = re.findall(rf"{SITE}/answers/(\S+)/", body)
+    assert link_of(token, at=NOW)
+    for hidden in (MATTER, turn.grievance.subject, "রহিমা", cast.head.account.name_bn):
+        assert hidden not in body + mail["Subject"]
+    kept_words = "".join(GrievanceNotice.objects.values_list("body", flat=True))
+    assert token not in kept_words
+    assert token not in str(list(turn.grievance.events.values_list("facts", flat=True)))
+
+
+def test_a_mail_sent_again_carries_another_link_and_the_first_is_good_for_nothing(
+    cast: Cast, kept: Path, settings: Settings
+) -> None:
+    settings.SITE_URL = SITE
+    turn = laid_outside(cast, sure=True)
+    notice = GrievanceNotice.objects.get(recipient=Recipient.SEAT, carrier="file")
+    GrievanceNotice.objects.filter(pk=notice.pk).update(outcome=Outcome.MAYBE)
+    notice.refresh_from_db()
+    notice.send_again(by=cast.clerk, at=NOW)
+    work()
+    links = turn.packets.get().links.order_by("pk")
+    assert [one.revoked_at is None for one in links] == [False, True]
+
+
+def test_an_office_that_nobody_can_reach_by_web_mails_no_link(cast: Cast, kept: Path, settings: Settings) -> None:
+    settings.SITE_URL = ""
+    turn = laid_outside(cast, sure=True)
+    [mail] = mails_to(kept, "ddadmin@doict.gov.bd")
+    assert "/answers/" not in as_type(Any, mail.get_body()).get_content()
+    assert not turn.packets.get().links.exists()
+
+
+def test_to_an_address_nobody_made_sure_of_it_goes_on_paper(cast: Cast, kept: Path) -> None:
+    turn = laid_outside(cast, sure=False)
+    assert mails_to(kept, "ddadmin@doict.gov.bd") == []
+    packet = turn.packets.get()
+    [letter] = letter_of_packet(packet)
+    assert (letter.carrier, letter.outcome, to_be_printed(packet)) == ("paper", Outcome.TO_PRINT, True)
+
+
+def test_a_lost_file_fails_the_letter_and_says_what_to_do(cast: Cast, kept: Path) -> None:
+    make_grievance(cast, named=(cast.head,))
+    confirmed("ddadmin@doict.gov.bd")
+    while pack_next(NOW):
+        pass
+    for path in (kept.parent / "files").rglob("*"):
+        if path.is_file():
+            path.unlink()
+    work()
+    letter = GrievanceNotice.objects.get(recipient=Recipient.SEAT, carrier="file")
+    assert (letter.outcome, letter.trouble) == (Outcome.FAILED, "enclosed")
