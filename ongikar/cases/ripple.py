@@ -23,23 +23,15 @@ from ongikar.clock.clock import agreed
 from ongikar.clock.explanation import Moved, Pause
 from ongikar.clock.hours import DHAKA, midnight_after, received_day
 from ongikar.journal.authors import SYSTEM
-from ongikar.journal.bulk import insert_each, write_each
+from ongikar.journal.bulk import Alike, insert_alike, write_alike
 from ongikar.offices.orders import Announcement, CalendarsOf
 from ongikar.offices.ripples import Look, Ripple, RippleCount, Stretch
 
 SIZE = 1000  # cases a step
 VERB = "case.redated"
-WRITTEN = (
-    "due_on",
-    "told_due_on",
-    "calendar_due_on",
-    "received_on",
-    "lapses_at",
-    "explanation",
-    "accept_by",
-    "act_after",
-    "revision",
-)
+DATES = ("due_on", "told_due_on", "calendar_due_on", "received_on", "lapses_at")
+MOMENTS = ("accept_by", "act_after")
+WRITTEN = (*DATES, *MOMENTS, "explanation")
 NEEDED = (
     "office", "post", "promise", "state", "revision", "clock_number", "clock_from", "basis", "limit_part",
     "filed_at", "requester", *WRITTEN,
@@ -62,8 +54,9 @@ class Cases:
 
     def redate(self, ripple: Ripple, now: datetime) -> Stretch:
         batch = Batch(ripple, self._next(ripple, lock=True), now)
-        write_each(Case, WRITTEN, [(case.pk, changes) for case, _look, changes in batch.changed], using="default")
-        insert_each(batch.events, using="default")
+        for fields, alike in ((WRITTEN, batch.dated), (MOMENTS, batch.waiting)):
+            write_alike(Case, fields, alike, raised="revision", using="default")
+        insert_alike(CaseEvent, "case", batch.facts, using="default")
         return batch.stretch
 
     def _next(self, ripple: Ripple, *, lock: bool) -> list[Case]:
@@ -110,6 +103,7 @@ class Batch:
     cases: Sequence[Case]
     now: datetime
     _reckoned: dict[tuple[Any, ...], tuple[deadlines.Reckoning, dict[str, Any]]] = field(default_factory=dict)
+    _sums: dict[tuple[Any, ...], tuple[dict[str, Any], dict[str, Any]]] = field(default_factory=dict)
 
     @cached_property
     def changed(self) -> list[tuple[Case, Look, dict[str, Any]]]:
@@ -125,22 +119,35 @@ class Batch:
         return Stretch("" if over else str(self.cases[-1].pk), every)
 
     @property
-    def events(self) -> list[CaseEvent]:
+    def dated(self) -> list[Alike]:
+        """The cases whose sum is another, those of one sum together, and what is written of each."""
+        return [(pks, changes) for pks, _case, _look, changes in self._alike if "explanation" in changes]
+
+    @property
+    def waiting(self) -> list[Alike]:
+        """The cases of which the day to be taken up alone is another."""
+        return [(pks, changes) for pks, _case, _look, changes in self._alike if "explanation" not in changes]
+
+    @property
+    def facts(self) -> list[Alike]:
         """The fact for each date that moves, dated at the approval; told in one batch, by the ripple itself."""
-        at = self.ripple.counted_from
+        said = {"verb": VERB, "at": self.ripple.counted_from, "noticed_at": self.now}
+        said |= {"tell_after": self.ripple.told_by_others_after(self.now), **SYSTEM.fields()}
         return [
-            CaseEvent(
-                case=case,
-                verb=VERB,
-                at=at,
-                noticed_at=self.now,
-                facts=self._facts(case, look, changes),
-                tell_after=self.ripple.told_by_others_after(self.now),
-                **SYSTEM.fields(),
-            )
-            for case, look, changes in self.changed
+            (pks, {**said, "facts": self._facts(case, look, changes)})
+            for pks, case, look, changes in self._alike
             if look.outcome == Outcome.MOVED
         ]
+
+    @cached_property
+    def _alike(self) -> list[tuple[list[UUID], Case, Look, dict[str, Any]]]:
+        """The changed cases of which all the same is to be written, with one of them."""
+        found: dict[tuple[Any, ...], tuple[list[UUID], Case, Look, dict[str, Any]]] = {}
+        for case, look, changes in self.changed:
+            plain = (value for name, value in changes.items() if name != "explanation")
+            key = look, case.basis, id(changes.get("explanation")), *plain
+            found.setdefault(key, ([], case, look, changes))[0].append(case.pk)
+        return list(found.values())
 
     def _facts(self, case: Case, look: Look, changes: dict[str, Any]) -> dict[str, Any]:
         moved = changes["explanation"]["moved"][-1]
@@ -169,10 +176,9 @@ class Batch:
         changes = self._dates(case, calendar) | self._accept_by(case, calendar)
         if not changes:
             return self._unmoved(case), {}
-        whole = {name: getattr(case, name) for name in WRITTEN} | changes
-        whole["revision"] = case.revision + 1
-        whole["act_after"] = self._next_moment(case.state, whole["accept_by"], whole["lapses_at"], calendar)
-        return self._look(case, whole), whole
+        accept_by, lapses_at = changes.get("accept_by", case.accept_by), changes.get("lapses_at", case.lapses_at)
+        moments = {"accept_by": accept_by, "act_after": self._next_moment(case.state, accept_by, lapses_at, calendar)}
+        return self._look(case, changes), changes | moments
 
     @lru_cache(maxsize=4096)  # noqa: B019 - a batch lives for a second
     def _next_moment(self, state: str, accept_by: datetime, lapses_at: datetime, calendar: WorkingCalendar) -> datetime:
@@ -180,10 +186,11 @@ class Batch:
         return deadlines.next_moment(state, at=at, accept_by=accept_by, lapses_at=lapses_at, calendar=calendar)
 
     def _look(self, case: Case, changes: dict[str, Any]) -> Look:
-        if changes["lapses_at"] != case.lapses_at:
+        if changes.get("lapses_at", case.lapses_at) != case.lapses_at:
             return Look(case.office_id, Outcome.MOVED, case.due_on, changes["due_on"])
-        if changes["calendar_due_on"] and changes["calendar_due_on"] != case.calendar_due_on:
-            return Look(case.office_id, Outcome.KEPT, case.due_on, changes["calendar_due_on"])
+        earlier = changes.get("calendar_due_on")
+        if earlier and earlier != case.calendar_due_on:
+            return Look(case.office_id, Outcome.KEPT, case.due_on, earlier)
         return Look(case.office_id, "")
 
     def _unmoved(self, case: Case) -> Look:
@@ -206,13 +213,21 @@ class Batch:
         same = held.lapses_at == case.lapses_at
         if held.due_on is None or (same and why["calendar"] == case.explanation.get("calendar")):
             return {}
-        moved = [*case.explanation.get("moved", ())]
-        if not same:
-            moved.append(self._moved(case, why, again.received_on, held.due_on))
         kept = str(held.due_on) if held.calendar_due_on else None
+        shown = self._shown(case, why, again.received_on, None if same else held.due_on, kept)
         dates = {"due_on": held.due_on, "told_due_on": held.due_on, "calendar_due_on": held.calendar_due_on}
-        shown = {**why, "moved": moved, "kept_on": kept}
         return {**dates, "lapses_at": held.lapses_at, "received_on": held.received_on, "explanation": shown}
+
+    def _shown(
+        self, case: Case, why: dict[str, Any], zero: date, moved_to: date | None, kept: str | None
+    ) -> dict[str, Any]:
+        """The sum as it is kept, with what moved it; one and the same for the cases of which it says the same."""
+        before = case.explanation.get("moved", [])
+        key = id(why), case.due_on, moved_to, kept, str(before) if before else ""
+        if key not in self._sums:
+            moved = [*before, *([self._moved(case, why, zero, moved_to)] if moved_to else [])]
+            self._sums[key] = why, {**why, "moved": moved, "kept_on": kept}
+        return self._sums[key][1]
 
     def _agreed(self, case: Case, calendar: WorkingCalendar) -> dict[str, Any]:
         """A date the officer gave, on a day now closed: the next open day (General Clauses Act, section 10)."""
@@ -220,7 +235,8 @@ class Batch:
         why = agreed(case.due_on, calendar)
         day = why.due_on
         assert day is not None
-        told = {"due_on": day, "told_due_on": day, "lapses_at": midnight_after(day)}
+        dates = {"due_on": day, "told_due_on": day, "lapses_at": midnight_after(day)}
+        told = {**{name: getattr(case, name) for name in DATES}, **dates}
         shown = why.to_json()
         moved = [*case.explanation.get("moved", ()), self._moved(case, shown, why.zero, day)]
         return {**told, "explanation": {**shown, "moved": moved}}

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 from pytest_django import Settings
 
+from ongikar.cases import deadlines
 from ongikar.cases import ripple as case_ripple
 from ongikar.cases.deeds import act_next
 from ongikar.cases.models import Case
@@ -18,6 +20,7 @@ from ongikar.journal.authors import requester
 from ongikar.notices.models import Notice
 from ongikar.notices.tell import tell_next
 from ongikar.offices import ordering
+from ongikar.offices.calendars import calendar_of
 from ongikar.offices.models import CalendarOrder, Ripple
 from ongikar.offices.ripples import Phase
 from ongikar.ops import ripples
@@ -303,7 +306,7 @@ def test_a_stretch_that_fails_leaves_nothing_half_done_and_is_tried_again(
         raise RuntimeError("the disk is full")
 
     with caplog.at_level(logging.ERROR), monkeypatch.context() as full:
-        full.setattr(case_ripple, "insert_each", fails)
+        full.setattr(case_ripple, "insert_alike", fails)
         assert ripple_next(NOW)
     assert {again(case).due_on for case in cases} == {date(2026, 11, 29)}
     assert "tried again in five minutes" in caplog.text
@@ -320,6 +323,40 @@ def test_a_case_filed_on_the_calendar_of_before_the_approval_is_found_behind_the
     Ripple.objects.filter(order=order).update(cursor="f" * 8 + "-ffff-ffff-ffff-" + "f" * 12)
     settle(NOW)
     assert again(case).due_on == date(2026, 11, 30)
+
+
+def test_cases_written_together_get_each_their_own_date_sum_and_moment(cast: Cast) -> None:
+    """Of two services and three days, some taken up, some moved before: what is alike is written once, no more."""
+    days = ("2026-11-22 10:00", "2026-11-23 11:00", "2026-11-24 17:30")
+    cases = [
+        make_case(cast, code, at=moment(day), key=f"{code}-{day}-{number}")
+        for code in (FIVE_DAYS, OWN_TARGET)
+        for day in days
+        for number in range(2)
+    ]
+    for case in cases[::2]:
+        case.accept(by=cast.head.author(), at=moment("2026-11-24 18:00"), limit_applies=True)
+    before = {case.pk: again(case) for case in cases}
+    in_force(cast, MOURNING, at=moment("2026-11-24 18:30"))
+    in_force(cast, "আরেক দিন ৩০ নভেম্বর ২০২৬", at=moment("2026-11-24 19:00"), key="order-2")
+    calendar = calendar_of(type(cast.office).objects.get(pk=cast.office.pk))
+    for case in map(again, cases):
+        alone = deadlines.reckon_on(calendar, case.promise, at=case.clock_from)
+        was = before[case.pk]
+        assert (case.due_on, case.lapses_at) == (alone.due_on, alone.lapses_at)
+        assert alone.explanation
+        assert replace(why(case), moved=(), calendar=alone.explanation.calendar) == alone.explanation
+        assert [one.was for one in why(case).moved][:1] == ([was.due_on] if case.due_on != was.due_on else [])
+        assert case.events.filter(verb="case.redated").count() == len(why(case).moved)
+        if why(case).moved:
+            next_ = deadlines.next_moment(
+                case.state,
+                at=moment("2026-11-24 19:00"),
+                accept_by=case.accept_by,
+                lapses_at=case.lapses_at,
+                calendar=calendar,
+            )
+            assert (case.act_after, case.revision > was.revision) == (next_, True)
 
 
 def test_an_act_begun_before_its_date_moved_is_refused_and_not_lost(cast: Cast) -> None:
