@@ -153,7 +153,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 HEARTBEAT_FILE = DATA_DIR / "heartbeat"  # the ticker writes its last round here; the desk shows it
 MACHINE_FILE = DATA_DIR / "machine.json"  # what was finished on this machine; no archive carries it
-BACKUPS_DIR = Path(env("ONGIKAR_BACKUPS", str(DATA_DIR / "backups")))
+BACKUPS_DIR = Path(env("ONGIKAR_BACKUPS") or DATA_DIR / "backups")
 BACKUP_AT = env_hour("ONGIKAR_BACKUP_AT", "02:30")  # Dhaka's clock; empty: no nightly backup
 BACKUP_KEEP = env_int("ONGIKAR_BACKUP_KEEP", 14, least=1)
 NIGHTLY_FILE = DATA_DIR / "nightly.json"  # the ticker notes its last nightly backup here; the desk shows it

@@ -1,10 +1,11 @@
-"""The two addresses a new installation is asked for, once, by a person at the terminal."""
+"""What a new installation is asked for, once, by a person at the terminal: its addresses, and where backups go."""
 
 from __future__ import annotations
 
 import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import NoReturn
 
 from django.conf import settings
@@ -33,6 +34,14 @@ def _as_setting(name: str, read: Callable[[], object]) -> Callable[[str], str]:
     return check
 
 
+def _folder(answer: str) -> str:
+    """A folder that is there and can be written to: a disk that is not plugged in must not be made up for."""
+    place = Path(answer).expanduser()
+    if not place.is_absolute() or not place.is_dir() or not os.access(place, os.W_OK | os.X_OK):
+        raise Wrong("এই ফোল্ডারটি নেই বা লেখা যায় না। / There is no such folder, or it cannot be written to.")
+    return str(place)
+
+
 SITE_URL = Question(
     "site-url",
     "নাগরিকেরা কোন ঠিকানায় আসবেন? রসিদ ও কিউআর কোডে এটিই ছাপা হবে। এখনো না থাকলে শুধু Enter চাপুন।",
@@ -48,7 +57,15 @@ BIND = Question(
     default="127.0.0.1:8000",
     check=_as_setting("ONGIKAR_BIND", lambda: environ.host_and_port("ONGIKAR_BIND", "")),
 )
+BACKUPS = Question(
+    "backups",
+    "রাতের ব্যাকআপ কোথায় থাকবে? অন্য ডিস্কের একটি ফোল্ডার দিন, যেমন /media/disk। ডেটার পাশে রাখতে Enter।",
+    "Where do the nightly backups go? A folder on another disk, such as /media/disk. Enter: beside the data.",
+    optional=True,
+    check=_folder,
+)
 ADDRESSES = {"SITE_URL": SITE_URL, "ONGIKAR_BIND": BIND}
+ASKED_FIRST = {**ADDRESSES, "ONGIKAR_BACKUPS": BACKUPS}
 
 
 def must_ask() -> bool:

@@ -87,6 +87,19 @@ def test_a_password_given_in_a_file_is_tried_by_the_rules_of_passwords(
 
 
 @pytest.mark.django_db
+def test_the_place_of_backups_is_chosen_and_beside_the_data_where_it_is_not(
+    charter: Path, own_data: Path, tmp_path: Path
+) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    unattended(charter, "--backups", str(disk))
+    assert f"ONGIKAR_BACKUPS={disk}\n" in (own_data / "settings.env").read_text()
+    (own_data / "settings.env").write_text("")
+    unattended(charter, "--another", "--head-username", "second")
+    assert "ONGIKAR_BACKUPS=/" not in (own_data / "settings.env").read_text()
+
+
+@pytest.mark.django_db
 def test_one_person_may_be_head_and_administrator(charter: Path, own_data: Path) -> None:
     unattended(charter, "--head-username", "nazma", "--admin-username", "nazma")
     account = Account.objects.get()
@@ -100,6 +113,8 @@ def test_one_person_may_be_head_and_administrator(charter: Path, own_data: Path)
         (("--site-url", "charter.gov.bd"), "--site-url: SITE_URL=charter.gov.bd is no address"),
         (("--bind", "127.0.0.1"), "--bind: "),
         (("--head-username", "a b"), "--head-username: "),
+        (("--backups", "/no/such/disk"), "--backups: "),
+        (("--backups", "here"), "--backups: "),
     ],
 )
 def test_a_wrong_option_is_named_and_founds_nothing(
@@ -180,12 +195,13 @@ def test_a_forgotten_password_is_set_anew_by_a_code_of_the_machine(
 @pytest.mark.process
 def test_a_bare_machine_becomes_an_office_that_publishes(world: World, charter: Path) -> None:
     """Asked at the terminal, with wrong answers on the way; the head comes in by the code and publishes by HTTP."""
-    typed = ["nowhere.txt", str(charter), "bad", "", "", "", "", "", "X", "", "", "", "short", ""]
+    typed = ["nowhere.txt", str(charter), "bad", "", "", "/no/disk", "", "", "", "", "X", "", "", "", "short", ""]
     done = subprocess.run(
         world.command("init"), env=world.env, input="\n".join(typed) + "\n", capture_output=True, text=True
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.count("is no address") == 1
+    assert done.stdout.count("There is no such folder") == 1
     assert "No such file" in done.stdout
     assert stat.S_IMODE((world.path / "settings.env").stat().st_mode) == 0o600
     code = re.search(r"head: ([A-Z0-9 ]+)", done.stdout)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from ongikar import environ
 from ongikar.offices.invitations import spaced
 from ongikar.offices.models import Account, Office
-from ongikar.ops.asking import ADDRESSES
+from ongikar.ops.asking import ASKED_FIRST
 from ongikar.ops.founding import Document, Founded, begun, codes_for, found, questions, read_document
 from ongikar.ops.keeping import keep
 from ongikar.ops.lock import at_work
@@ -23,7 +23,7 @@ from ongikar.reading import UnreadableCharter
 from ongikar.reading.encoding import MAX_BYTES
 from ongikar.reading.sheet import CharterSheet
 
-OPTIONS = (*ADDRESSES.values(), *(one for one in questions(CharterSheet("")) if not one.secret))
+OPTIONS = (*ASKED_FIRST.values(), *(one for one in questions(CharterSheet("")) if not one.secret))
 
 
 class Command(BaseCommand):
@@ -91,7 +91,7 @@ def _check_empty(*, another: bool) -> None:
 
 def _founded(document: Document, options: dict[str, Any], now: datetime) -> Founded:
     kept, unattended = environ.kept(settings.DATA_DIR), options["unattended"]
-    for name, question in ADDRESSES.items():
+    for name, question in ASKED_FIRST.items():
         given = options[question.name.replace("-", "_")]
         if given is not None or name not in kept:  # answered before an interruption: not asked again
             keep(settings.DATA_DIR, {name: ask(question, given, unattended=unattended)})
@@ -132,6 +132,7 @@ def told(made: Founded) -> str:
             f"  2. {here}/desk/invitation/  কোড লিখে পাসওয়ার্ড ঠিক করুন / type the code, set a password",
             f"  3. {here}/desk/charter/{made.draft.pk}/  মিলিয়ে দেখে প্রকাশ করুন / review and publish",
             f"     {here}/{made.office.code}/  নাগরিকের পাতা, প্রকাশের পরে / for citizens, once published",
-            "  ongikar doctor: কী বাকি / what is left to do",
+            f"  4. {here}/desk/first-day/  দপ্তরে কী কী বাকি / what is left to do",
+            "  ongikar doctor: যন্ত্রে কী কী বাকি / what is left to do on the machine",
         ]
     )
