@@ -83,10 +83,15 @@ def hints(turn: Referral, *, at: datetime) -> list[Hint]:
     if not turn.is_open:
         return []
     found = by_scrutiny(turn.scrutiny) if turn.state != State.ACCEPTED else []
-    latest = {step.kind: step for step in turn.steps.all()}
-    for step in latest.values():
+    for step in _standing(list(turn.steps.all())):
         found.extend(_of(step, in_dhaka(at).date(), at))
     return list(dict.fromkeys(found))
+
+
+def _standing(taken: list[Step]) -> list[Step]:
+    """The last step of each kind; what came before an investigation has led to it, and suggests nothing more."""
+    begun = max((place for place, step in enumerate(taken) if step.kind == Kind.INVESTIGATION), default=0)
+    return list({step.kind: step for step in taken[begun:]}.values())
 
 
 def _of(step: Step, day: date, at: datetime) -> Iterator[Hint]:

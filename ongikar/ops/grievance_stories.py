@@ -17,20 +17,28 @@ from ongikar.grievances.complaining import answer, complainant_of
 from ongikar.grievances.lodging import Complaint, lodge
 from ongikar.grievances.models import Complainant, Grievance, Referral, decide
 from ongikar.grievances.stepping import take
-from ongikar.grievances.steps import QUESTIONS, To
+from ongikar.grievances.steps import QUESTIONS, Kind, To
 from ongikar.offices.calendars import calendar_of
+from ongikar.offices.memos import set_numbering
 from ongikar.offices.models import Posting
 
 People = dict[str, Posting]
+NUMBERING = "৫৬.০৪.৩৮০০.০০১.১৮.০০১.{yy}-{n} (নমুনা)"
 WHO = ("name", "mobile", "present_address")
 
 
 def tell_grievances(people: People, *, now: datetime) -> None:
     """Lodge what was lodged before `now` and let happen to it what its story tells; the rest is not there yet."""
+    _number_letters(people["head"], now)
     for row in json.loads((files("ongikar.ops") / "samples" / "grievances.json").read_text(encoding="utf8")):
         at = _moment(people["head"], row, now)
         if at < now:
             _tell(_lodged(row, people, at), row["story"], people, now)
+
+
+def _number_letters(head: Posting, now: datetime) -> None:
+    """The sample numbering of the office's letters; it says itself that it is one."""
+    set_numbering(head.post.office, pattern=NUMBERING, next_number=201, yearly=False, by=head.author(), at=now)
 
 
 def _moment(head: Posting, row: dict[str, Any], now: datetime) -> datetime:
@@ -73,30 +81,28 @@ def _tell(grievance: Grievance, story: list[dict[str, Any]], people: People, now
 
 
 def _accept(turn: Referral, head: Posting, at: datetime, words: dict[str, Any]) -> object:
-    answers = {str(number): "yes" for number in range(1, len(QUESTIONS) + 1)}
+    """Everything speaks for taking it up: nothing of it is excluded (question 8), nobody is nameless (9)."""
+    answers = {str(number): "yes" if number < 8 else "no" for number in range(1, len(QUESTIONS) + 1)}
     return turn.accept(by=head.author(), at=at, scrutiny=answers)
 
 
 def _taken(turn: Referral, head: Posting, at: datetime, words: dict[str, Any]) -> object:
-    """A step before whoever is complained of."""
-    due_on = calendar_of(turn.grievance.office).nth_after(in_dhaka(at).date(), words["days"])
-    about = turn.grievance.concerned.get().posting
-    return take(
-        turn,
-        words["kind"],
-        by=head.author(),
-        at=at,
-        to=To.CONCERNED,
-        to_posting=about,
-        text=words["text"],
-        due_on=due_on,
-    )
+    """A step, before whoever is complained of unless the story says before whom; `days` until it is wanted or meets."""
+    said, kind = dict(words), words["kind"]
+    on = calendar_of(turn.grievance.office).nth_after(in_dhaka(at).date(), said.pop("days"))
+    to = said.pop("to", To.CONCERNED)
+    about = turn.grievance.concerned.get().posting if to == To.CONCERNED else None
+    meets_at = datetime.combine(on, time(11, 0), DHAKA) if kind == Kind.HEARING else None
+    return take(turn, by=head.author(), at=at, to=to, to_posting=about, due_on=on, meets_at=meets_at, **said)
 
 
 def _answered(turn: Referral, head: Posting, at: datetime, words: dict[str, Any]) -> object:
-    step = turn.steps.get(answered_at=None)
-    assert step.to_posting is not None
-    return answer(step, by=step.to_posting.author(), at=at, **words)
+    """By whoever was asked, or on paper, which the grievance officer takes down; `kind` where several are open."""
+    said = dict(words)
+    awaited = turn.steps.filter(answered_at=None, **{name: said.pop(name) for name in ("kind",) if name in said})
+    step = awaited.get()
+    by = step.to_posting if step.to_posting and not step.rule.minuted else head
+    return answer(step, by=by.author(), at=at, **said)
 
 
 def _told(turn: Referral, head: Posting, at: datetime, words: dict[str, Any]) -> object:

@@ -294,3 +294,12 @@ def test_of_a_case_the_officer_of_its_post_is_asked_though_he_is_complained_of(c
     assert ask(turn, gro, Kind.OPINION, to=To.CONCERNED, to_name="", to_posting=cast.head).to_name.startswith(
         cast.head.account.name_bn
     )
+
+
+@pytest.mark.clause("7.1.2")
+def test_what_led_to_an_investigation_suggests_nothing_once_it_has_begun(turn: Referral, gro: Posting) -> None:
+    answer(ask(turn, gro, Kind.OPINION), by=gro.author(), at=NOW, text="জানি না", code=Opinion.OTHER)
+    allow_investigation(turn, gro, at=NOW)
+    assert suggested(turn) == [("7.1(ঘ)", "decision"), ("7.1(ঘ)", "investigation")]
+    investigate(turn, gro)
+    assert suggested(turn) == []

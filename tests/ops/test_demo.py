@@ -13,6 +13,9 @@ from ongikar.cases.models import Attachment, Case, Channel, Message
 from ongikar.charter.models import Edition
 from ongikar.figures.grievance_month import report_of
 from ongikar.figures.months import Month
+from ongikar.grievances.models import Step
+from ongikar.grievances.steps import Kind
+from ongikar.notices.official import papers_of
 from ongikar.offices.models import Account, Posting
 from ongikar.ops.demo import make_demo, password
 from ongikar.ops.refusal import Refused
@@ -96,3 +99,11 @@ def test_three_months_of_grievances_are_told_and_the_identities_of_their_report_
         assert grid.disposed > 0
         assert grid.running == grid.total - grid.disposed
     assert [grid.carried_over for grid in grids[1:]] == [grid.running for grid in grids[:-1]]
+
+
+def test_a_grievance_is_under_investigation_and_its_letters_are_numbered() -> None:
+    make_demo(moment("2026-11-24 10:30"))
+    [step] = Step.objects.filter(kind=Kind.INVESTIGATION, referral__state="accepted")
+    papers = papers_of(step.referral.grievance)
+    assert (len(papers), len({paper.memo_no for paper in papers})) == (5, 5)
+    assert all("(নমুনা)" in paper.memo_no for paper in papers)
