@@ -3,31 +3,22 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
 
-OUTBOX_MARKS = frozenset({"told_at", "tell_after"})
+from ongikar.journal.once import WrittenOnce, WrittenOnceQuerySet
 
 
-class EntryQuerySet(models.QuerySet[Any]):
+class EntryQuerySet(WrittenOnceQuerySet):
     def untold(self, now: datetime) -> EntryQuerySet:
         """What is still to be told and may be tried at `now`, oldest first."""
         tried = Q(tell_after__isnull=True) | Q(tell_after__lte=now)
         return self.filter(tried, told_at__isnull=True).order_by("pk")
 
-    def update(self, **fields: Any) -> int:
-        """Only the outbox marks of an entry may change; the fact itself never does."""
-        if set(fields) - OUTBOX_MARKS:
-            raise TypeError("An entry of the journal is never rewritten")
-        return super().update(**fields)
 
-    def delete(self) -> tuple[int, dict[str, int]]:
-        raise TypeError("An entry of the journal is never deleted")
-
-
-class Entry(models.Model):
+class Entry(WrittenOnce):
     """`at` is when the fact became true, `noticed_at` when the program saw it.
 
     The author is a posting or an administrator (with the name as it was then), a requester, an authority outside
@@ -36,6 +27,7 @@ class Entry(models.Model):
     it concerns, and, where telling it failed, when to try again.
     """
 
+    MARKS: ClassVar[frozenset[str]] = frozenset({"told_at", "tell_after"})
     BY_POSTING, BY_REQUESTER, BY_SYSTEM, BY_ADMINISTRATOR = "posting", "requester", "system", "admin"
     BY_OUTSIDE = "outside"
 
@@ -56,15 +48,6 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verb} {self.at:%Y-%m-%d %H:%M}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """A fact is written once: only a new entry is saved."""
-        if not self._state.adding:
-            raise TypeError("An entry of the journal is never rewritten")
-        super().save(*args, **kwargs)
-
-    def delete(self, *_args: Any, **_kwargs: Any) -> Any:
-        raise TypeError("An entry of the journal is never deleted")
 
     def mark_told(self, *, at: datetime) -> bool:
         """Claim the telling of this fact; False where another teller has."""

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _l
 from ongikar.clock.days import Day
 from ongikar.journal.authors import Author
 from ongikar.journal.moves import move
+from ongikar.journal.once import WrittenOnce, WrittenOnceQuerySet
 
 if TYPE_CHECKING:
     from ongikar.offices.models import Office, OfficeEvent, Posting
@@ -123,21 +124,15 @@ class CalendarOrder(models.Model):
         return self._move(OrderState.DISCARDED, "calendar.discarded", by=by.author(), at=at)
 
 
-class OrderDayQuerySet(models.QuerySet["OrderDay"]):
-    def update(self, **fields: Any) -> int:
-        raise TypeError("A day of an order is never rewritten")
-
-    def delete(self) -> tuple[int, dict[str, int]]:
-        raise TypeError("A day of an order is never deleted")
-
+class OrderDayQuerySet(WrittenOnceQuerySet):
     def in_force_for(self, office_ids: list[int]) -> OrderDayQuerySet:
         """What reaches an office by its own orders and those of the offices above it, in the order of approval."""
         found = self.filter(order__state=OrderState.IN_FORCE, order__office_id__in=office_ids)
         return found.select_related("order").order_by("order__approved_at", "order_id", "pk")
 
 
-class OrderDay(models.Model):
-    """What an order says about one day. Written once, never changed, never deleted."""
+class OrderDay(WrittenOnce):
+    """What an order says about one day."""
 
     order = models.ForeignKey(CalendarOrder, on_delete=models.PROTECT, related_name="days")
     on = models.DateField()
@@ -166,15 +161,6 @@ class OrderDay(models.Model):
 
     def __str__(self) -> str:
         return f"{self.on} {self.effect} {self.name_bn}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """A day of an order is written once."""
-        if not self._state.adding:
-            raise TypeError("A day of an order is never rewritten")
-        super().save(*args, **kwargs)
-
-    def delete(self, *_args: Any, **_kwargs: Any) -> Any:
-        raise TypeError("A day of an order is never deleted")
 
     def is_for(self, code: str) -> bool:
         """Whether the row may concern the office of this code, wherever it stands."""
