@@ -138,6 +138,16 @@ def on_offer(office: Office, service_code: str) -> Promise:
     return Promise.objects.on_offer_as(office.code, service_code)
 
 
+def on_offer_as(office_code: str, service_code: str) -> Promise:
+    """The same for codes as they stand in an address."""
+    return Promise.objects.on_offer_as(office_code, service_code)
+
+
+def on_offer_beside(office: Office, service_id: int) -> models.QuerySet[Promise]:
+    """All that is promised but one service, to choose another from."""
+    return Promise.objects.on_offer_beside(office, service_id)
+
+
 def offers_of(office: Office) -> dict[str, Promise]:
     """All that the edition in force promises, by the code of the service, in the order of the document."""
     return {promise.service.code: promise for promise in Promise.objects.on_offer(office) if promise.service}

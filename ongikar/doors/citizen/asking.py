@@ -14,6 +14,7 @@ from ongikar.cases.deadlines import outlook
 from ongikar.cases.intake import file_case
 from ongikar.cases.models import Channel
 from ongikar.charter.models import Promise, Section
+from ongikar.charter.shelf import on_offer_as
 from ongikar.doors.citizen.forms import AskForm
 from ongikar.doors.citizen.often import asks_again
 from ongikar.doors.citizen.opened import open_to
@@ -26,7 +27,7 @@ from ongikar.ui.audiences import anyone
 @anyone
 def ask(request: HttpRequest, office: str, service: str) -> HttpResponse:
     """The form; a good one becomes a case, and its receipt is shown after the commit."""
-    promise = Promise.objects.on_offer_as(office, service)
+    promise = on_offer_as(office, service)
     posting = getattr(request.user, "posting", None) if promise.section == Section.INTERNAL else None
     if promise.section == Section.INTERNAL and posting is None:
         return render(request, "citizen/sign_in_first.html", page_of(promise), status=403)

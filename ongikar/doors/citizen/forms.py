@@ -50,6 +50,12 @@ def _text(**attrs: str) -> forms.TextInput:
     return forms.TextInput(attrs=attrs)
 
 
+def _needed(label: Any, missing: Any, *, most: int, autocomplete: str) -> forms.CharField:
+    """A line that has to be written; `missing` asks for it."""
+    widget, errors = _text(autocomplete=autocomplete), {"required": missing}
+    return forms.CharField(label=label, max_length=most, widget=widget, error_messages=errors)
+
+
 class WrittenDate(forms.DateField):
     """A date as it stands on a letter: day, month and year, in the digits of either script."""
 
@@ -70,18 +76,8 @@ class AskForm(FilingForm):
         required=False,
         error_messages={"invalid_choice": _l("তালিকা থেকে দপ্তর বেছে নিন।")},
     )
-    institution = forms.CharField(
-        label=_l("প্রতিষ্ঠানের নাম"),
-        max_length=300,
-        widget=_text(autocomplete="organization"),
-        error_messages={"required": _l("প্রতিষ্ঠানের নাম লিখুন।")},
-    )
-    designation = forms.CharField(
-        label=_l("আপনার পদবি"),
-        max_length=200,
-        widget=_text(autocomplete="organization-title"),
-        error_messages={"required": _l("আপনার পদবি লিখুন।")},
-    )
+    institution = _needed(_l("প্রতিষ্ঠানের নাম"), _l("প্রতিষ্ঠানের নাম লিখুন।"), most=300, autocomplete="organization")
+    designation = _needed(_l("আপনার পদবি"), _l("আপনার পদবি লিখুন।"), most=200, autocomplete="organization-title")
     memo_no = forms.CharField(
         label=_l("পত্রের স্মারক নং"), help_text=_l("পত্র থাকলে লিখুন; না থাকলে খালি রাখুন।"), max_length=120, required=False
     )
@@ -93,18 +89,8 @@ class AskForm(FilingForm):
         widget=_text(inputmode="numeric"),
         error_messages={"invalid": _l("পত্রের তারিখ দিন/মাস/বছর হিসেবে লিখুন, যেমন ০৫/১২/২০২৬।")},
     )
-    name = forms.CharField(
-        label=_l("আপনার নাম"),
-        max_length=200,
-        widget=_text(autocomplete="name"),
-        error_messages={"required": _l("আপনার নাম লিখুন।")},
-    )
-    address = forms.CharField(
-        label=_l("ঠিকানা"),
-        max_length=400,
-        widget=_text(autocomplete="street-address"),
-        error_messages={"required": _l("ঠিকানা লিখুন; গ্রাম ও উপজেলা হলেই চলবে।")},
-    )
+    name = _needed(_l("আপনার নাম"), _l("আপনার নাম লিখুন।"), most=200, autocomplete="name")
+    address = _needed(_l("ঠিকানা"), _l("ঠিকানা লিখুন; গ্রাম ও উপজেলা হলেই চলবে।"), most=400, autocomplete="street-address")
     phone = forms.CharField(
         label=_l("মোবাইল নম্বর"),
         help_text=_l("খবর জানাতে। বাংলা বা ইংরেজি অঙ্কে লিখুন।"),

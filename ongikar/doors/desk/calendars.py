@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ongikar.clock import lint
@@ -21,7 +24,7 @@ from ongikar.offices.models import CalendarOrder, Posting, Ripple
 from ongikar.offices.roles import may
 from ongikar.offices.years import missing_list
 from ongikar.rules import RuleBroken
-from ongikar.ui.audiences import head, officer, posting_of
+from ongikar.ui.audiences import View, head, officer, posting_of
 
 RECENT = 12  # orders
 
@@ -145,28 +148,19 @@ def _may(found: CalendarOrder, posting: Posting) -> dict[str, bool]:
     }
 
 
-@officer
-@require_POST
-def checking(request: HttpRequest, order: int) -> HttpResponse:
-    posting = posting_of(request)
-    ordering.check(ordering.order_seen(posting, order), by=posting, at=timezone.now())
-    messages.success(request, _("মেলানো হয়েছে। কোন কোন তারিখ সরবে, তা এখন গোনা হচ্ছে।"))
-    return redirect("desk:order", order)
+def act(deed: Callable[..., object], said: str | Lazy, *, to_calendar: bool = False) -> View:
+    """A view that does one deed on an order by POST, and goes back to it or to the calendar."""
+
+    @require_POST
+    def view(request: HttpRequest, order: int) -> HttpResponse:
+        posting = posting_of(request)
+        deed(ordering.order_seen(posting, order), by=posting, at=timezone.now())
+        messages.success(request, str(said))
+        return redirect("desk:calendar") if to_calendar else redirect("desk:order", order)
+
+    return view
 
 
-@head
-@require_POST
-def approval(request: HttpRequest, order: int) -> HttpResponse:
-    posting = posting_of(request)
-    ordering.approve(ordering.order_seen(posting, order), by=posting, at=timezone.now())
-    messages.success(request, _("আদেশ কার্যকর হয়েছে। তারিখ বদলানো ও জানানো চলছে।"))
-    return redirect("desk:order", order)
-
-
-@officer
-@require_POST
-def discarding(request: HttpRequest, order: int) -> HttpResponse:
-    posting = posting_of(request)
-    ordering.discard(ordering.order_seen(posting, order), by=posting, at=timezone.now())
-    messages.success(request, _("আদেশটি বাদ দেওয়া হয়েছে; কিছুই বদলায়নি।"))
-    return redirect("desk:calendar")
+checking = officer(act(ordering.check, _l("মেলানো হয়েছে। কোন কোন তারিখ সরবে, তা এখন গোনা হচ্ছে।")))
+approval = head(act(ordering.approve, _l("আদেশ কার্যকর হয়েছে। তারিখ বদলানো ও জানানো চলছে।")))
+discarding = officer(act(ordering.discard, _l("আদেশটি বাদ দেওয়া হয়েছে; কিছুই বদলায়নি।"), to_calendar=True))

@@ -87,7 +87,7 @@ class RefileForm(ReasonForm):
 
     def fit(self) -> None:
         self.office = self.case.promise.edition.office
-        others = Promise.objects.on_offer_beside(self.office, self.case.service_id)
+        others = shelf.on_offer_beside(self.office, self.case.service_id)
         self.fields["promise"].queryset = others  # type: ignore[attr-defined]
 
     def clean_promise(self) -> Promise:

@@ -10,13 +10,14 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from ongikar.cases.deadlines import outlook, own_target
-from ongikar.charter.models import Promise, Section
+from ongikar.charter.models import Section
 from ongikar.charter.shelf import (
     date_as_printed,
     edition_on_view,
     find_promises,
     office_under,
     offices_with_charter,
+    on_offer_as,
     parts_of,
     places_to_ask,
 )
@@ -136,7 +137,7 @@ def charter_context(office: str, edition_id: int | None = None) -> dict[str, Any
 
 @anyone
 def service(request: HttpRequest, office: str, service: str) -> HttpResponse:
-    promise = Promise.objects.on_offer_as(office, service)
+    promise = on_offer_as(office, service)
     now = timezone.now()
     context = {
         "office": promise.edition.office,
@@ -161,7 +162,7 @@ def paper_form_pdf(request: HttpRequest, office: str, service: str) -> HttpRespo
 
 
 def form_context(request: HttpRequest, office: str, service: str) -> dict[str, Any]:
-    promise = Promise.objects.on_offer_as(office, service)
+    promise = on_offer_as(office, service)
     return {
         "office": promise.edition.office,
         "promise": promise,
