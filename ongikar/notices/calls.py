@@ -11,9 +11,10 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from ongikar.grievances.access import grievances_for
 from ongikar.notices.access import notices_for
 from ongikar.notices.desk import SHOWN_WITH
-from ongikar.notices.models import Notice, NoticeQuerySet, Outcome
+from ongikar.notices.models import GrievanceNotice, Notice, NoticeQuerySet, Outcome
 from ongikar.offices.models import Posting, Viewing
 
 MOST = 100  # rows of one list; what waits longest stands first
@@ -59,6 +60,12 @@ def more_in(language: str) -> str:
 def papers(posting: Posting) -> list[Notice]:
     """The letters to be printed, of the cases this posting may see: also to posts whose address nobody confirmed."""
     return list(_waiting(posting, Outcome.TO_PRINT)[:MOST])
+
+
+def of_grievances(posting: Posting) -> list[GrievanceNotice]:
+    """What a person has still to tell of the grievances that this posting sees: never one about himself."""
+    open_still = GrievanceNotice.objects.to_requester().needing_a_person().filter(grievance__in=grievances_for(posting))
+    return list(open_still.select_related("event", "grievance__complainant")[:MOST])
 
 
 def papers_to_print(posting: Posting, *, at: datetime) -> list[Notice]:

@@ -69,6 +69,8 @@ TRIED = (Outcome.SENDING, Outcome.SENT, Outcome.MAYBE)
 """A message that has, or may have, left."""
 AGAIN = (Outcome.FAILED, Outcome.MAYBE, Outcome.TO_PRINT)
 """What a machine may be asked to send once more: TO_PRINT is of an address that nobody had confirmed."""
+NEEDING = (Outcome.FAILED, Outcome.MAYBE, Outcome.TO_PRINT, Outcome.TO_CALL)
+"""What no machine goes on with: a person has to."""
 
 
 @dataclass(frozen=True)
@@ -109,6 +111,9 @@ class NoticeQuerySet(models.QuerySet[Any]):
 
     def messages(self) -> NoticeQuerySet:
         return self.filter(carrier=Carrier.SMS)
+
+    def needing_a_person(self) -> NoticeQuerySet:
+        return self.filter(outcome__in=NEEDING)
 
     def waiting_for(self, carrier: str) -> NoticeQuerySet:
         return self.filter(carrier=carrier, outcome=Outcome.WAITING)
@@ -168,7 +173,7 @@ class Telling(models.Model):
 
     @property
     def needs_a_person(self) -> bool:
-        return self.outcome in (Outcome.FAILED, Outcome.MAYBE, Outcome.TO_PRINT, Outcome.TO_CALL)
+        return self.outcome in NEEDING
 
     @property
     def can_be_sent(self) -> bool:

@@ -6,12 +6,14 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from ongikar.grievances.models import Complainant
 from ongikar.notices.calls import more_in
 from ongikar.notices.models import Notice, Outcome
 from ongikar.notices.tell import tell_next
 from ongikar.offices.models import Viewing
 from tests.cast import NOW, Cast, make_case
 from tests.doors.desk import signed_in
+from tests.grievances.world import MATTER, make_grievance, separate_grievance_officer
 
 CALLS = "/desk/calls/"
 SHARED = "+8801712345678"
@@ -116,3 +118,25 @@ def test_who_stood_before_the_desk_is_not_phoned_about_what_he_was_told_there(ca
     while tell_next(timezone.now()):
         pass
     assert not Notice.objects.filter(outcome__in=(Outcome.TO_CALL, Outcome.TO_PRINT)).exists()
+
+
+def test_what_is_to_be_told_of_a_grievance_stands_there_for_whoever_sees_it(cast: Cast) -> None:
+    gro = separate_grievance_officer(cast)
+    who = Complainant(name="সালমা খাতুন", mobile="+8801812345678", language="bn")
+    grievance = make_grievance(cast, complainant=who, named=(cast.head,), subject="সেবা পাইনি")
+    while tell_next(NOW):
+        pass
+    notice = grievance.notices.get(carrier="call")
+    deciding = signed_in(gro.account.username)
+    page = deciding.get(CALLS).content.decode()
+    for shown in ("সালমা খাতুন", "০১৮১২-৩৪৫৬৭৮", notice.body):
+        assert shown in page
+    for private in (MATTER, "সেবা পাইনি"):
+        assert private not in page
+    for username in ("head", "stranger", "clerk"):
+        assert "সালমা খাতুন" not in signed_in(username).get(CALLS).content.decode()
+    path = f"/desk/grievances/{grievance.reference}/letters/{notice.pk}/handing/"
+    assert deciding.post(path, {"from_calls": "1"})["Location"] == CALLS
+    notice.refresh_from_db()
+    assert (notice.outcome, notice.done_by) == ("called", gro)
+    assert "সালমা খাতুন" not in deciding.get(CALLS).content.decode()

@@ -27,7 +27,8 @@ BACK = "/desk/calls/"
 def desk_calls(request: HttpRequest) -> HttpResponse:
     posting = posting_of(request)
     found, papers = calls.calls(posting), calls.papers(posting)
-    return page(request, "desk/calls.html", here="calls", calls=found, papers=papers)
+    to_tell = calls.of_grievances(posting)
+    return page(request, "desk/calls.html", here="calls", calls=found, papers=papers, to_tell=to_tell)
 
 
 def settled(request: HttpRequest, deed: Callable[..., None]) -> list[Notice]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -41,7 +42,8 @@ def grievance_letter_pdf(request: HttpRequest, reference: str, letter: int) -> H
 def grievance_letter_handing(request: HttpRequest, reference: str, letter: int) -> HttpResponse:
     """It was printed and given or posted, or read out by phone."""
     notice, posting, now = _letter(request, reference, letter), posting_of(request), timezone.now()
-    request.back_to = f"/desk/grievances/{reference}/"  # type: ignore[attr-defined]
+    back = reverse("desk:calls") if "from_calls" in request.POST else reverse("desk:grievance", args=[reference])
+    request.back_to = back  # type: ignore[attr-defined]
     notice.hand_over(by=posting, at=now)
     messages.success(request, _("লেখা হয়েছে: জানানো হয়েছে।"))
-    return redirect("desk:grievance", reference)
+    return redirect(back)
