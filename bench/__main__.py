@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 from time import monotonic
 
-from bench import days, rendering, report, ripple, servers
+from bench import days, messages, rendering, report, ripple, servers
 from bench.browser import Answer, Browser, first_visit
 from bench.measuring import WARM, Cost, Visitors, cost, limit
 from bench.pages import PAGES
@@ -132,20 +132,35 @@ def on_ripple(asked: argparse.Namespace, root: Path) -> list[report.Table]:
     return [ripple.measured(asked.cases * 10)]
 
 
+def on_messages(asked: argparse.Namespace, root: Path) -> list[report.Table]:
+    """As many short messages as cases, on either database."""
+    say("messages: SQLite")
+    lite = messages.run(asked.cases, root / "messages")
+    say("messages: PostgreSQL")
+    with throwaway_cluster(durable=True) as url:
+        pg = messages.run(asked.cases, root / "messages-pg", url)
+    return [messages.table(lite, "SQLite"), messages.table(pg, "PostgreSQL")]
+
+
 PARTS = {
     "postgresql": on_postgresql,
     "sqlite": on_sqlite,
     "templates": on_templates,
     "days": on_days,
     "ripple": on_ripple,
+    "messages": on_messages,
 }
+
+
+ALONE = ("messages",)
+"""What takes too long to stand among the others, and is run when it is asked for."""
 
 
 def main() -> int:
     asked, begun = arguments(), monotonic()
     made: list[report.Table] = []
     with tempfile.TemporaryDirectory(prefix="ongikar-bench-") as root:
-        for part in asked.only or PARTS:
+        for part in asked.only or [name for name in PARTS if name not in ALONE]:
             made += PARTS[part](asked, Path(root))
     say(f"{monotonic() - begun:.0f} seconds")
     text = "\n\n".join(map(str, made))
