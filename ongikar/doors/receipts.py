@@ -9,6 +9,7 @@ from ongikar.cases.references import receipt_code, tracking_link
 from ongikar.charter.shelf import first_remedy
 from ongikar.grievances import remedies
 from ongikar.grievances.admissibility import advice
+from ongikar.grievances.forwarding import APPEAL_OFFICER
 from ongikar.grievances.models import Grievance
 from ongikar.ui.qr import qr_data
 
@@ -37,6 +38,7 @@ def receipt_of_grievance(grievance: Grievance) -> dict[str, Any]:
         "grievance": grievance,
         "turn": turns[-1],
         "sent_up": sent_up,
+        "about_appeal_officer": grievance.events.filter(facts__because=APPEAL_OFFICER).exists(),
         "code": receipt_code(str(grievance.pk), grievance.link_number),
         "link": link,
         "qr": qr_data(link) if link else "",

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ongikar.bangla.dates import long_date
-from ongikar.cases.lifecycle import CLOSED
+from ongikar.cases.lifecycle import CLOSED, State
 from ongikar.cases.models import Basis, Case
 from ongikar.clock.hours import in_dhaka
 
@@ -25,10 +25,18 @@ class Advice:
 def advice(case: Case, *, at: datetime) -> Advice:
     """Open from the moment the limit has passed, whatever day that is, or on a decision.
 
-    For a service without a number in the charter, after the day of asking.
+    What was decided once stays open, though the case was reopened; where papers are awaited, its clock stands
+    still. For a service without a number in the charter, after the day of asking.
     """
     if case.state in CLOSED:
         return Advice(open=True, text=_("আবেদনটির সিদ্ধান্ত হয়ে গেছে; আপনি এখনই অভিযোগ করতে পারেন।"))
+    if case.clock_number > 1:
+        return Advice(open=True, text=_("আবেদনটির একবার সিদ্ধান্ত হয়েছিল, তারপর আবার খোলা হয়েছে; আপনি এখনই অভিযোগ করতে পারেন।"))
+    if case.state == State.WAITING and not case.events.filter(verb="case.lapsed").exists():
+        return Advice(
+            open=False,
+            text=_("আপনার কাছে কাগজ বা তথ্য চাওয়া হয়েছে, সময় থেমে আছে। তবু কর্মকর্তা সমাধানে ব্যর্থ হলে অভিযোগ করতে পারেন।"),
+        )
     if case.lapses_at is not None and case.basis != Basis.OWN_TARGET:
         if at >= case.lapses_at:
             return Advice(open=True, text=_("প্রতিশ্রুত সময় পেরিয়ে গেছে; আপনি এখনই অভিযোগ করতে পারেন।"))

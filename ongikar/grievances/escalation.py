@@ -9,6 +9,7 @@ from django.db import transaction
 
 from ongikar.clock.hours import midnight_after
 from ongikar.grievances import appeals, packets
+from ongikar.grievances.forwarding import pass_conflict_up
 from ongikar.grievances.models import Referral
 from ongikar.grievances.seats import seat_of
 from ongikar.journal.authors import SYSTEM
@@ -30,6 +31,16 @@ def lapse_next(now: datetime) -> bool:
     except Exception:
         log.exception("grievance=%s the deed failed; tried again in an hour", turn.grievance.reference)
         Referral.objects.filter(pk=turn.pk, act_after=turn.act_after).update(act_after=now + timedelta(hours=1))
+    return True
+
+
+def pass_next(now: datetime) -> bool:
+    """Send on one turn whose seat has since been taken by somebody complained of (7.1(ক)ii); False when none has."""
+    turn = Referral.objects.select_related("grievance__office", "seat").before_concerned(now).order_by("pk").first()
+    if turn is None:
+        return False
+    with transaction.atomic():
+        pass_conflict_up(turn, at=now, by=SYSTEM)
     return True
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from ongikar.clock.limits import TimeLimit
 from ongikar.grievances import clocks, guard, packets
+from ongikar.grievances.addressing import permitted
 from ongikar.grievances.lifecycle import State
 from ongikar.grievances.models import Grievance, Referral, TierSeat
 from ongikar.grievances.seats import seat_of
@@ -49,25 +50,71 @@ def open_turn(
 
 @transaction.atomic
 def pass_conflict_up(turn: Referral, *, at: datetime, by: Author) -> Referral:
-    """Send a turn to the next tier as long as everybody at its seat is concerned; the program does it itself.
+    """Send a turn past whoever is complained of, to the first tier where he does not sit; the program does it itself.
 
-    It keeps the limit and the filing day of the turn it comes from, so the limit told does not change (11,
-    row 5). Where no tier is left, the turn stays, and `right remedies` name the ways outside.
+    It keeps the limit and the filing day of the turn it comes from, so the limit told does not change. Where no
+    tier is left, the turn stays, and `right_remedy` names the ways outside.
     """
-    grievance = turn.grievance
-    concerned = guard.concerned_accounts(grievance)
-    while guard.in_conflict(turn.seat, concerned, at):
-        seat = seat_of(grievance.office, turn.tier + 1)
-        if seat is None:
-            turn.record("grievance.no_seat_left", by=by, at=at)
-            return turn
-        facts = {"because": "conflict", "to": seat.title, "tier": seat.tier}
-        turn.send_on("grievance.forwarded", State.FORWARDED, by=by, at=at, facts=facts)
-        turn = open_turn(
-            grievance, seat, opened_by=Referral.Opened.CONFLICT, limit_tier=turn.limit_tier,
-            filed_at=turn.filed_at, at=at,
-        )  # fmt: skip
-    return turn
+    because = why_not_here(turn, at)
+    if not because:
+        return turn
+    seat = seat_past(turn.grievance, turn.tier, at)
+    if seat is None:
+        turn.record("grievance.no_seat_left", by=by, at=at)
+        return turn
+    return _pass_to(turn, seat, because, by=by, at=at)
+
+
+CONFLICT, APPEAL_OFFICER = "conflict", "appeal_officer"
+
+
+def why_not_here(turn: Referral, at: datetime) -> str:
+    """Why this seat does not take it: who sits there is complained of (7.1(ক)ii), or who sits above it (7.1(ক)iv).
+
+    About a ministry's appeal officer it waits for the head's permission (7.1(ক)iii, `send_to_cell`). '': it stays.
+    """
+    if guard.in_conflict(turn.seat, turn.grievance, at):
+        return CONFLICT
+    above = seat_of(turn.grievance.office, 2) if turn.tier == 1 else None
+    if above is None or above.ministry or not guard.in_conflict(above, turn.grievance, at):
+        return ""
+    return APPEAL_OFFICER
+
+
+def seat_past(grievance: Grievance, tier: int, at: datetime) -> TierSeat | None:
+    """The first seat above this tier where nobody sits who is complained of."""
+    seat = seat_of(grievance.office, tier + 1)
+    while seat is not None and guard.in_conflict(seat, grievance, at):
+        seat = seat_of(grievance.office, seat.tier + 1)
+    return seat
+
+
+def _pass_to(turn: Referral, seat: TierSeat, because: str, *, by: Author, at: datetime, **facts: str) -> Referral:
+    facts_told = {"because": because, "to": seat.title, "tier": seat.tier, **facts}
+    turn.send_on("grievance.forwarded", State.FORWARDED, by=by, at=at, facts=facts_told)
+    return open_turn(
+        turn.grievance, seat, opened_by=Referral.Opened.CONFLICT, limit_tier=turn.limit_tier, filed_at=turn.filed_at,
+        at=at,
+    )  # fmt: skip
+
+
+def waits_for_permission(turn: Referral, at: datetime) -> bool:
+    """Whether it goes to the cell once the head permits: a ministry's appeal officer is complained of (7.1(ক)iii)."""
+    above = seat_of(turn.grievance.office, 2) if turn.tier == 1 else None
+    return bool(above and above.ministry and guard.in_conflict(above, turn.grievance, at))
+
+
+@transaction.atomic
+def send_to_cell(turn: Referral, *, by: Author, at: datetime, reason: str) -> Referral:
+    """Send a grievance about a ministry's appeal officer to the cell, once the head has permitted it (7.1(ক)iii)."""
+    if not waits_for_permission(turn, at):
+        raise RuleBroken(_("শুধু মন্ত্রণালয়ের আপিল কর্মকর্তার বিরুদ্ধে অভিযোগ এভাবে সেলে যায়।"))
+    if not permitted(turn, at):
+        raise RuleBroken(_("আগে দপ্তরপ্রধানের অনুমতি চান ও তাঁর উত্তর লিখে রাখুন (৭.১(ক)iii)।"))
+    seat = seat_past(turn.grievance, turn.tier, at)
+    if seat is None:
+        raise RuleBroken(_("এই সনদে এর পরে আর কোনো ধাপ নেই। বাইরের প্রতিকারগুলো দেখুন।"))
+    return _pass_to(turn, seat, APPEAL_OFFICER, by=by, at=at, reason=reason.strip())
 
 
 @transaction.atomic
@@ -99,7 +146,7 @@ def send_back(turn: Referral, *, by: Author, at: datetime, reason: str) -> Refer
         raise RuleBroken(_("কেন ফেরত পাঠানো হচ্ছে তা লিখুন; অভিযোগকারী এটি পড়বেন।"))
     grievance = turn.grievance
     below = seat_of(grievance.office, turn.tier - 1) if turn.tier > 2 else None
-    if below is None or guard.in_conflict(below, guard.concerned_accounts(grievance), at):
+    if below is None or guard.in_conflict(below, grievance, at):
         raise RuleBroken(_("এর আগের আপিল ধাপে পাঠানোর মতো কেউ নেই। এখানেই নিষ্পত্তি করুন।"))
     facts = {"because": "step_missing", "to": below.title, "tier": below.tier, "reason": reason.strip()}
     turn.send_on("grievance.forwarded", State.FORWARDED, by=by, at=at, facts=facts)

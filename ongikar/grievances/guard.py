@@ -5,8 +5,10 @@ A person is concerned, not a post: whoever held the post at the time of the act,
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
+from ongikar.bangla.normal import search_form
 from ongikar.cases.models import Case
 from ongikar.charter.models import Service
 from ongikar.grievances.models import Concerned, Grievance, Referral, TierSeat
@@ -18,19 +20,41 @@ def holders_at(post: Post, at: datetime) -> list[Posting]:
     return list(Posting.objects.in_force_at(at).filter(post=post).select_related("account", "post").order_by("kind"))
 
 
+@dataclass(frozen=True)
+class Against:
+    """Whom a grievance names: people of the list, tiers outside, and names as they were written."""
+
+    people: tuple[Posting, ...] = ()
+    seats: tuple[TierSeat, ...] = ()
+    written: tuple[str, ...] = ()
+
+    @property
+    def known(self) -> bool:
+        """Whether it names somebody whom the program can tell from others."""
+        return bool(self.people or self.seats)
+
+
+NOBODY = Against()
+
+
 def concerned_by(
     *,
     office: Office,
     case: Case | None = None,
     service: Service | None = None,
-    named: tuple[Posting, ...] = (),
+    against: Against = NOBODY,
     whole_office: bool = False,
     at: datetime,
 ) -> list[Concerned]:
-    """Who is complained of (unsaved): by name; else whoever had the case; else the service; else the head."""
+    """Who is complained of (unsaved): by name; else whoever had the case; else the service; else the head.
+
+    A written name is looked for among the people of the office and of those under it; one that is not theirs is
+    kept as it stands, and whoever scrutinises says who it is (grievances.naming).
+    """
+    against = _known(against, office, at)
     because = Concerned.Because
-    if named:
-        found = [(posting, because.NAMED) for posting in named]
+    if against.known:
+        found = [(posting, because.NAMED) for posting in against.people]
     elif case is not None:
         found = [(posting, because.CASE) for posting in _had(case)]
     elif service is not None:
@@ -42,7 +66,28 @@ def concerned_by(
         found = [(posting, because.OFFICE) for posting in heads]
     else:
         found = []
-    return _once([_concerned(posting, why) for posting, why in found])
+    outside = [Concerned(seat=seat, title=seat.title, because=because.NAMED) for seat in against.seats]
+    written = [Concerned(name=name[:200], because=because.NAMED) for name in against.written]
+    return [*_once([concerned(posting, why) for posting, why in found]), *outside, *written]
+
+
+def _known(against: Against, office: Office, at: datetime) -> Against:
+    """With the people whom the written names mean, as far as the program knows them."""
+    if not against.written:
+        return against
+    here = Posting.objects.in_force_at(at).filter(post__office__in=office.family())
+    people, unknown = list(against.people), []
+    for line in against.written:
+        meant = [one for one in here.select_related("account", "post") if _means(line, one)]
+        people += meant
+        unknown += [] if meant else [line]
+    return Against(tuple(people), against.seats, tuple(unknown))
+
+
+def _means(line: str, posting: Posting) -> bool:
+    """Whether a written line has this person's name in it, or is the title of the post."""
+    name, title, written = (search_form(text) for text in (posting.account.name_bn, posting.post.title_bn, line))
+    return bool(name) and name in written or written == title
 
 
 def _had(case: Case) -> list[Posting]:
@@ -51,7 +96,8 @@ def _had(case: Case) -> list[Posting]:
     return [posting for assignment in assignments for posting in holders_at(assignment.post, assignment.at)]
 
 
-def _concerned(posting: Posting, because: str) -> Concerned:
+def concerned(posting: Posting, because: str) -> Concerned:
+    """A person of this installation as complained of (unsaved), with the post held now or at the time of the act."""
     return Concerned(
         posting=posting,
         account=posting.account,
@@ -84,12 +130,17 @@ def deciders(seat: TierSeat, concerned: set[int], at: datetime) -> list[Posting]
     return [posting for posting in sitting(seat, at) if posting.account_id not in concerned]
 
 
-def in_conflict(seat: TierSeat, concerned: set[int], at: datetime) -> bool:
-    """Whether everybody who sits there is concerned. A vacant post is no conflict: it waits for a holder."""
+def in_conflict(seat: TierSeat, grievance: Grievance, at: datetime) -> bool:
+    """Whether whoever sits there is complained of; he then sits there for nobody (7.1(ক)ii).
+
+    Of a vacant post the alternate sits; where nobody does, it waits for a holder. An alternate decides for one who
+    is absent, and never for one who is complained of.
+    """
     if seat.outside:
-        return False
-    found = sitting(seat, at)
-    return bool(found) and all(posting.account_id in concerned for posting in found)
+        return grievance.concerned.filter(seat=seat).exists()
+    accounts = concerned_accounts(grievance)
+    found = (holders_at(seat.post, at) if seat.post else []) or sitting(seat, at)
+    return any(posting.account_id in accounts for posting in found)
 
 
 def may_decide(posting: Posting, referral: Referral, at: datetime) -> bool:

@@ -17,9 +17,10 @@ from ongikar.cases.models import Case
 from ongikar.cases.references import new_reference
 from ongikar.charter.models import Edition, Service
 from ongikar.grievances import guard
+from ongikar.grievances.admissibility import advice
 from ongikar.grievances.forwarding import open_turn, pass_conflict_up
 from ongikar.grievances.keeping import keep
-from ongikar.grievances.models import Complainant, Concerned, Grievance, GrievanceFile, Referral
+from ongikar.grievances.models import Complainant, Concerned, Grievance, GrievanceFile, Medium, Referral, TierSeat
 from ongikar.grievances.seats import seat_of
 from ongikar.journal.authors import SYSTEM, Author
 from ongikar.journal.authors import requester as complains
@@ -43,6 +44,8 @@ class Complaint:
     case: Case | None = None
     service: Service | None = None
     named: tuple[Posting, ...] = ()
+    seats: tuple[TierSeat, ...] = ()  # tiers outside, such as the appeal officer's
+    written: tuple[str, ...] = ()  # names that the list has not
     whole_office: bool = False
     anonymous: bool = False
     identity_hidden: bool = False
@@ -77,7 +80,7 @@ def lodge(
 def _check(complaint: Complaint, complainant: Complainant | None) -> None:
     if not complaint.matter.strip():
         raise RuleBroken(_("অভিযোগটি কী, তা লিখুন।"))
-    if complaint.anonymous:
+    if complaint.anonymous or complaint.medium == Medium.SUO_MOTU:
         return
     if complainant is None or not (
         complainant.mobile or complainant.email or complainant.present_address or complainant.account
@@ -103,8 +106,9 @@ def _write(
             keep(one, grievance=grievance, by_name=author.name, at=at) for one in documents
         )
     turn = _first_turn(grievance, at)
+    timely = {"timely": advice(grievance.case, at=at).open} if grievance.case else {}
     grievance.record("grievance.lodged", by=author, at=at, noticed_at=timezone.now(), referral=turn, facts={
-        "medium": grievance.medium, "due_on": str(turn.due_on), "tier": turn.tier,
+        "medium": grievance.medium, "due_on": str(turn.due_on), "tier": turn.tier, **timely,
     })  # fmt: skip
     pass_conflict_up(turn, at=at, by=SYSTEM)
     return grievance
@@ -150,8 +154,9 @@ def fingerprint(matter: str) -> str:
 
 
 def _concerned(complaint: Complaint, at: datetime) -> list[Concerned]:
+    against = guard.Against(complaint.named, complaint.seats, complaint.written)
     return guard.concerned_by(
-        office=complaint.office, case=complaint.case, service=complaint.service, named=complaint.named,
+        office=complaint.office, case=complaint.case, service=complaint.service, against=against,
         whole_office=complaint.whole_office, at=at,
     )  # fmt: skip
 

@@ -20,7 +20,7 @@ from ongikar.clock.hours import midnight_after
 from ongikar.grievances import clocks, closing, decisions, steps
 from ongikar.grievances.acts import Decision, Step
 from ongikar.grievances.lifecycle import MOVES, OPEN, State
-from ongikar.grievances.parts import AnswerLink, Complainant, Concerned, GrievanceEvent, GrievanceFile, Packet
+from ongikar.grievances.parts import AnswerLink, Complainant, Concerned, GrievanceEvent, GrievanceFile, Medium, Packet
 from ongikar.grievances.queries import GrievanceQuerySet, ReferralQuerySet, SeatQuerySet
 from ongikar.journal.authors import Author
 from ongikar.journal.moves import move
@@ -29,22 +29,9 @@ from ongikar.offices.models import Office, Post
 from ongikar.rules import Overtaken, RuleBroken
 
 __all__ = [
-    "AnswerLink", "Complainant", "Concerned", "Decision", "Grievance", "GrievanceEvent", "GrievanceFile", "Packet",
-    "Referral", "Step", "TierSeat",
+    "AnswerLink", "Complainant", "Concerned", "Decision", "Grievance", "GrievanceEvent", "GrievanceFile", "Medium",
+    "Packet", "Referral", "Step", "TierSeat",
 ]  # fmt: skip
-
-
-class Medium(models.TextChoices):
-    """How it came: a fact on the grievance. The monthly report counts four columns of them (form গ-১)."""
-
-    WEB = "web", _l("ওয়েবসাইট")
-    CALL_CENTRE = "call_centre", _l("৩৩৩ কল সেন্টার")
-    COUNTER = "counter", _l("কাউন্টার")
-    PHONE = "phone", _l("ফোন")
-    LETTER = "letter", _l("চিঠি")
-    EMAIL = "email", _l("ই-মেইল")
-    AGENT = "agent", _l("সহায়তাকারী (ইউডিসি)")
-    SUO_MOTU = "suo_motu", _l("স্বপ্রণোদিত")
 
 
 class Grievance(models.Model):
@@ -63,6 +50,7 @@ class Grievance(models.Model):
         """Who may complain for another (6.1(চ))."""
 
         SELF = "self", _l("নিজে")
+        HEAD = "head", _l("প্রতিষ্ঠানের বা দপ্তরের প্রধান")
         NOMINEE = "nominee", _l("প্রতিষ্ঠানের বা দপ্তরের মনোনীত প্রতিনিধি")
         PARENT = "parent", _l("পিতা বা মাতা")
         SPOUSE = "spouse", _l("স্বামী বা স্ত্রী")
@@ -150,6 +138,7 @@ class TierSeat(models.Model):
     title = models.CharField(max_length=300)
     contact = models.TextField(blank=True)  # as the charter has it
     email = models.CharField(max_length=200, blank=True)
+    ministry = models.BooleanField(default=False)  # its appeal officer is a ministry's: 7.1(ক)iii, form ক-৩
     automatic = models.BooleanField(default=False)
     automatic_source = models.CharField(max_length=300, blank=True)
 
@@ -255,6 +244,11 @@ class Referral(models.Model):
     def late_at(self, at: datetime) -> bool:
         return self.is_open and self.lapses_at <= at
 
+    @property
+    def without_name(self) -> bool:
+        """Whether somebody complains without a name; of its own motion the office needs none."""
+        return self.grievance.anonymous and self.grievance.medium != Medium.SUO_MOTU
+
     # Verbs
 
     def record(
@@ -268,12 +262,19 @@ class Referral(models.Model):
         event: GrievanceEvent = move(self, to, verb, by=by, at=at, facts=facts, **changes)
         return event
 
-    def accept(self, *, by: Author, at: datetime, scrutiny: Mapping[str, str]) -> GrievanceEvent:
-        """Take it up after the nine questions (7.1.1(ক)); every one is answered yes, no or unclear."""
+    def accept(self, *, by: Author, at: datetime, scrutiny: Mapping[str, str], discretion: str = "") -> GrievanceEvent:
+        """Take it up after the nine questions (7.1.1(ক)); every one is answered yes, no or unclear.
+
+        Of an excluded matter the broken standard alone is taken (7.1.1(গ)). Whether one without a name is acted on is
+        at the officer's discretion, with the reason.
+        """
         _check_scrutiny(scrutiny)
         if self.delay_unruled:
             raise RuleBroken(_("আপিলটি মাস পেরিয়ে এসেছে; আগে দেরি গ্রহণ করা হবে কি না, ঠিক করুন।"))
-        return self._move(State.ACCEPTED, "grievance.accepted", by=by, at=at, scrutiny=dict(scrutiny))
+        if self.without_name and not discretion.strip():
+            raise RuleBroken(_("পরিচয় ছাড়া অভিযোগ কেন আমলে নেওয়া হচ্ছে, লিখুন; না নিলে কারণসহ নথিজাত করুন।"))
+        facts = {"standard_alone": steps.excluded(scrutiny), "discretion": discretion.strip()}
+        return self._move(State.ACCEPTED, "grievance.accepted", by=by, at=at, facts=facts, scrutiny=dict(scrutiny))
 
     def scrutinise(self, *, by: Author, at: datetime, scrutiny: Mapping[str, str]) -> GrievanceEvent:
         """Keep the nine answers (7.1.1(ক)) before it is accepted, forwarded or filed away; they may be given anew."""

@@ -14,6 +14,19 @@ from ongikar.journal.verbs import VERBS
 from ongikar.offices.models import Account, Office, Posting
 
 
+class Medium(models.TextChoices):
+    """How it came: a fact on the grievance. The monthly report counts four columns of them (form গ-১)."""
+
+    WEB = "web", _l("ওয়েবসাইট")
+    CALL_CENTRE = "call_centre", _l("৩৩৩ কল সেন্টার")
+    COUNTER = "counter", _l("কাউন্টার")
+    PHONE = "phone", _l("ফোন")
+    LETTER = "letter", _l("চিঠি")
+    EMAIL = "email", _l("ই-মেইল")
+    AGENT = "agent", _l("সহায়তাকারী (ইউডিসি)")
+    SUO_MOTU = "suo_motu", _l("স্বপ্রণোদিত")
+
+
 class Complainant(models.Model):
     """The fields of form ক-১ about the person. Nothing of it is needed to be heard; see lodging.
 
@@ -51,7 +64,8 @@ class Complainant(models.Model):
 class Concerned(models.Model):
     """A person complained of: by the posting held at the time of the act, with name and post as they were.
 
-    Whoever is concerned never decides the grievance and sees of it only what a step puts before him.
+    Whoever is concerned never decides the grievance and sees of it only what a step puts before him. Without an
+    account it is somebody whom the program does not know: a name as it was written, or who sits at `seat` outside.
     """
 
     class Because(models.TextChoices):
@@ -64,6 +78,7 @@ class Concerned(models.Model):
     posting = models.ForeignKey(Posting, null=True, on_delete=models.PROTECT, related_name="+")
     account = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
     office = models.ForeignKey(Office, null=True, on_delete=models.PROTECT, related_name="+")
+    seat = models.ForeignKey("grievances.TierSeat", null=True, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=200, blank=True)
     title = models.CharField(max_length=300, blank=True)
     because = models.CharField(max_length=10, choices=Because.choices)
@@ -76,7 +91,7 @@ class Concerned(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.name} ({self.title})"
+        return ", ".join(filter(None, (self.name, self.title)))
 
 
 class Packet(models.Model):

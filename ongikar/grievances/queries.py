@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from ongikar.grievances.lifecycle import OPEN
+from ongikar.offices.models import Posting
 
 if TYPE_CHECKING:
     from ongikar.grievances.models import Grievance, Referral, TierSeat  # noqa: F401  mypy reads the quoted names
@@ -60,6 +61,16 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
             mine |= Q(grievance__office=headed) | Q(seat__post__office=headed)
         own = self.before_post(post_id).values("pk")
         return self.open().filter(mine).exclude(pk__in=own)
+
+    def before_concerned(self, at: datetime) -> ReferralQuerySet:
+        """Open turns before a seat whose holder is complained of, and that the program has not given up on."""
+        grievances: Any = self.model._meta.get_field("grievance").related_model
+        concerned = grievances._meta.get_field("concerned").related_model
+        held = Posting.objects.in_force_at(at).filter(
+            post=OuterRef(OuterRef("seat__post")), account=OuterRef("account")
+        )
+        there = concerned._default_manager.filter(Exists(held), grievance=OuterRef("grievance"))
+        return self.open().filter(Exists(there)).exclude(events__verb="grievance.no_seat_left")
 
     def due_at(self, now: datetime) -> ReferralQuerySet:
         """Turns whose next moment has come, oldest first."""

@@ -16,10 +16,9 @@ from django.utils.translation import gettext_lazy as _l
 from ongikar.bangla.dates import long_date
 from ongikar.clock.hours import in_dhaka
 from ongikar.grievances.appeals import appeal_by
-from ongikar.grievances.guard import concerned_accounts, in_conflict
+from ongikar.grievances.forwarding import seat_past
 from ongikar.grievances.lifecycle import DECIDED, State
 from ongikar.grievances.models import Grievance, Referral, TierSeat
-from ongikar.grievances.seats import seat_of
 
 
 @dataclass(frozen=True)
@@ -143,12 +142,8 @@ def right_remedy(grievance: Grievance, *, at: datetime) -> Remedy:
 
 
 def _next_seat(turn: Referral, at: datetime) -> TierSeat | None:
-    """Who sits above; None where nobody does. Where all there are concerned it is passed on by itself."""
-    seat = seat_of(turn.grievance.office, turn.tier + 1)
-    concerned = concerned_accounts(turn.grievance)
-    while seat is not None and in_conflict(seat, concerned, at):
-        seat = seat_of(turn.grievance.office, seat.tier + 1)
-    return seat
+    """Who sits above; None where nobody does. Past whoever is complained of it is passed by itself."""
+    return seat_past(turn.grievance, turn.tier, at)
 
 
 def _text(way: str, turn: Referral, following: TierSeat | None, by: date | None) -> str:

@@ -102,7 +102,7 @@ def posts_to_seat(office: Office) -> QuerySet[Post]:
 COORDINATOR = 0
 """The seat of whoever coordinates (in a district the Deputy Commissioner, 5.4): sees what is late, decides nothing."""
 
-AMENDABLE = ("post", "alternate", "title", "contact", "email", "automatic", "automatic_source")
+AMENDABLE = ("post", "alternate", "title", "contact", "email", "ministry", "automatic", "automatic_source")
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import models
@@ -102,3 +103,8 @@ QUESTIONS = (
     _l("৯. অভিযোগটি কি অজ্ঞাতনামা?"),
 )
 """The nine questions of the preliminary scrutiny (7.1.1(ক))."""
+
+
+def excluded(scrutiny: Mapping[str, str]) -> bool:
+    """Whether the eighth answer says that 6.1 leaves the matter out; a broken standard in it is taken all the same."""
+    return scrutiny.get("8") == "yes"

@@ -75,6 +75,7 @@ VERBS: dict[str, str | Lazy] = {
     "grievance.information_asked": _l("আরও তথ্য চাওয়া হয়েছে"),
     "grievance.information_given": _l("তথ্য দেওয়া হয়েছে"),
     "grievance.forwarded": _l("অন্য দপ্তরে বা কর্মকর্তার কাছে পাঠানো হয়েছে"),
+    "grievance.concerned_named": _l("কার বিরুদ্ধে অভিযোগ, লিখে নেওয়া হয়েছে"),
     "grievance.no_seat_left": _l("সনদে আর কোনো ধাপ নেই, যেখানে সংশ্লিষ্ট কেউ বসেন না"),
     "grievance.shelved": _l("নথিজাত করা হয়েছে"),
     "grievance.disposed": _l("নিষ্পত্তি হয়েছে"),

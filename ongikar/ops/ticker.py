@@ -12,7 +12,7 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from ongikar.cases.deeds import act_next
-from ongikar.grievances.escalation import lapse_next
+from ongikar.grievances.escalation import lapse_next, pass_next
 from ongikar.grievances.warnings import warn_next
 from ongikar.notices.packing import pack_next
 from ongikar.notices.post import post_next
@@ -30,6 +30,7 @@ DEEDS: tuple[Deed, ...] = (
     shipped_next,
     ripple_next,
     act_next,
+    pass_next,
     lapse_next,
     warn_next,
     pack_next,

@@ -20,7 +20,8 @@ DECIDES = "gro"
 # Addresses that show one grievance or lists of them; the walk of test_leaks.py demands that each stands somewhere.
 AT_THE_DESK = {
     "grievances", "step", "step_file", "grievance", "grievance_file", "grievance_act", "grievance_receipt",
-    "grievance_register", "grievance_seats", "grievance_letter", "grievance_letter_pdf", "grievance_letter_handing",
+    "grievance_receipt_pdf", "grievance_register", "grievance_seats", "grievance_letter", "grievance_letter_pdf",
+    "grievance_letter_handing",
     "hearings", "hearing_rule", "hearings_csv", "hearings_pdf", "hearing", "hearing_entry", "hearing_grievance",
     "media_reports", "new_media_report", "suggestions", "new_suggestion", "suggestion", "suggestion_slip",
     "blacklist", "grievance_causes", "recommendations", "nudges", "nudging", "nudge_letter", "nudge_letter_pdf",

@@ -26,6 +26,7 @@ def typed(**changes: Any) -> dict[str, Any]:
     return {**plain, **changes}
 
 
+@pytest.mark.clause("6.1(ক)", "6.1(খ)", "6.1(ছ)", "6.1(জ)")
 @pytest.mark.parametrize("medium", ["counter", "phone", "letter", "email", "agent", "call_centre", "suo_motu"])
 @pytest.mark.clause("6.1(ক)", "6.1(ছ)", "6.1(জ)")
 def test_every_way_it_can_come_is_a_fact_on_the_grievance_and_gets_a_receipt(cast: Cast, medium: str) -> None:
@@ -93,8 +94,51 @@ def test_the_head_says_who_sits_where_and_automatic_appeal_needs_its_law(cast: C
     assert signed_in("clerk").get(SEATS).status_code == 404
 
 
+@pytest.mark.clause("7.1(ক)ii")
 def test_publishing_says_where_provider_and_grievance_officer_are_one(cast: Cast) -> None:
     cast.edition.state = "draft"
     cast.edition.save(update_fields=["state"])
     page = signed_in("head").get(f"/desk/charter/{cast.edition.pk}/publication/").content.decode()
     assert "তিনিই প্রথম ধাপের" in page
+
+
+@pytest.mark.clause("6.1(ক)", "6.1(খ)", "6.1(জ)")
+def test_the_rest_of_form_k1_is_there_for_whoever_has_the_paper(cast: Cast) -> None:
+    separate_grievance_officer(cast)
+    place = cast.office.children.first()
+    assert place
+    rest = {
+        "kind": "official", "institution": "উপজেলা শিক্ষা অফিস", "designation": "শিক্ষা কর্মকর্তা", "relation": "head",
+        "present_address": "কালাই", "same_address": "on", "service_name": "ল্যাব", "applied_on": "2026-11-18",
+        "tracking_no": "ডকেট-৭", "remedy_sought": "ল্যাব চালু", "place": place.code, "identity_kind": "passport",
+        "identity_number": "A1234567",
+    }  # fmt: skip
+    signed_in("clerk").post(NEW, typed(**rest))
+    grievance = Grievance.objects.select_related("complainant").get()
+    assert (grievance.kind, grievance.relation, grievance.office) == ("official", "head", place)
+    assert (grievance.service_name, grievance.tracking_no, grievance.remedy_sought) == ("ল্যাব", "ডকেট-৭", "ল্যাব চালু")
+    assert grievance.complainant
+    assert grievance.complainant.permanent_address == "কালাই"
+    assert grievance.complainant.identity_masked == "••••4567"
+
+
+@pytest.mark.clause("6.1(ছ)")
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_the_receipt_has_number_code_and_date_on_screen_and_as_a_paper(cast: Cast, prefix: str) -> None:
+    separate_grievance_officer(cast)
+    clerk = signed_in("clerk")
+    clerk.post(NEW, typed())
+    grievance = Grievance.objects.get()
+    page = clerk.get(f"{prefix}/desk/grievances/{grievance.reference}/receipt/").content.decode()
+    assert receipt_code(str(grievance.pk), 1) in page
+    pdf = clerk.get(f"{prefix}/desk/grievances/{grievance.reference}/receipt.pdf")
+    assert pdf.content.startswith(b"%PDF")
+    assert signed_in("officer").get(f"/desk/grievances/{grievance.reference}/receipt.pdf").status_code == 404
+
+
+@pytest.mark.clause("5.1.2")
+def test_of_its_own_motion_the_office_needs_no_complainant(cast: Cast) -> None:
+    separate_grievance_officer(cast)
+    given = typed(medium="suo_motu", name="", mobile="", medium_reference="দৈনিক, ২১ নভেম্বর")
+    assert signed_in("clerk").post(NEW, given).status_code == 302
+    assert (Grievance.objects.get().complainant, Grievance.objects.get().anonymous) == (None, False)

@@ -185,3 +185,41 @@ def test_a_hearing_notice_is_all_that_whoever_is_complained_of_sees(
     assert "সম্মেলনকক্ষ" in page
     assert grievance.matter not in page
     assert signed_in("officer").get(f"{LIST}asked/{step.pk}/").status_code == 404
+
+
+@pytest.mark.clause("7.1(ক)ii")
+def test_the_officer_who_finds_himself_meant_puts_it_down_and_sees_it_no_more(
+    cast: Cast, gro: Posting, clock: Any
+) -> None:
+    grievance = make_grievance(cast, written=("একজন কর্মকর্তা",))
+    desk, turn = signed_in("gro"), grievance.current
+    assert "একজন কর্মকর্তা" in desk.get(f"{LIST}{grievance.reference}/").content.decode()
+    assert act(desk, turn, "naming") == 422
+    assert act(desk, turn, "naming", people=[str(gro.pk)]) == 302
+    assert desk.get(f"{LIST}{grievance.reference}/").status_code == 404
+    assert grievance.current.tier == 2
+
+
+@pytest.mark.clause("7.1(ক)iii")
+def test_the_act_of_sending_to_the_cell_stands_there_for_a_ministrys_appeal_officer_alone(
+    cast: Cast, gro: Posting, clock: Any
+) -> None:
+    seat = cast.office.tier_seats.get(tier=2)
+    holder = seat.post.postings.get()  # type: ignore[union-attr]
+    seat.ministry = True
+    seat.save(update_fields=["ministry"])
+    turn = make_grievance(cast, named=(holder,)).current
+    desk = signed_in("gro")
+    assert 'id="act-cell"' in desk.get(f"{LIST}{turn.grievance.reference}/").content.decode()
+    assert act(desk, turn, "cell", reason="অনুমতি ছাড়া") == 422
+    other = make_grievance(cast, key="g-2", named=(cast.clerk,))
+    assert 'id="act-cell"' not in desk.get(f"{LIST}{other.reference}/").content.decode()
+
+
+@pytest.mark.clause("7.1.1(ক)")
+def test_one_without_a_name_is_taken_up_with_a_reason(cast: Cast, gro: Posting, clock: Any) -> None:
+    turn = make_grievance(cast, anonymous=True, complainant=None, named=(cast.clerk,)).current
+    desk = signed_in("gro")
+    assert act(desk, turn, "acceptance", **NINE) == 422
+    assert act(desk, turn, "acceptance", **NINE, discretion="তারিখ ও সাক্ষী আছে") == 302
+    assert "তারিখ ও সাক্ষী আছে" in desk.get(f"{LIST}{turn.grievance.reference}/").content.decode()

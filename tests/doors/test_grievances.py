@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -136,7 +136,7 @@ def test_against_a_case_by_number_and_code_or_from_its_own_page(cast: Cast, clie
     assert lodged(client, intake_key="two", case_reference=case.reference).case == case
 
 
-@pytest.mark.clause("5.1.1")
+@pytest.mark.clause("5.1.1", "4(ক)")
 def test_an_officer_named_is_concerned_and_an_office_under_it_can_be(cast: Cast, client: Client) -> None:
     grievance = lodged(client, officers=[str(cast.head.post_id)])
     assert [row.because for row in grievance.concerned.all()] == ["named"]
@@ -161,6 +161,7 @@ def test_where_the_text_is_not_kept_that_is_said_before_and_after(cast: Cast, cl
     assert "এই লেখা এখানে রাখা হবে না" in after
 
 
+@pytest.mark.clause("6.1(ক)", "6.1(খ)")
 def test_the_letter_is_printed_from_what_was_typed_and_keeps_nothing(cast: Cast, client: Client) -> None:
     page = client.post(f"{LODGE}letter/", FORM).content.decode()
     assert FORM["matter"] in page
@@ -220,3 +221,72 @@ def test_what_was_asked_is_answered_and_a_decision_is_read_rated_reopened_and_ap
     assert ([row.stars for row in Rating.objects.all()], grievance.current.tier) == ([2], 2)
     assert act(client, grievance, "withdrawal", text="") == 302
     assert "প্রত্যাহার" in page_of(client, grievance)
+
+
+WHOLE = {
+    "remedy_sought": "ল্যাবটি চালু করুন", "service_name": "ল্যাব স্থাপন", "applied_on": "১৮/১১/২০২৬", "tracking_no": "ডকেট-৭",
+    "relation": "child", "recipient_name": "মর্জিনা বেগম", "email": "rahima@example.com", "present_address": "ক্ষেতলাল",
+    "same_address": "on", "institution": "ক্ষেতলাল উচ্চ বিদ্যালয়", "designation": "শিক্ষক", "identity_kind": "birth",
+    "identity_number": "১৯৮৭", "identity_hidden": "on",
+}  # fmt: skip
+
+
+@pytest.mark.clause("6.1(ক)", "6.1(খ)", "6.1(চ)")
+def test_form_k1_field_by_field_is_kept_as_it_was_given(cast: Cast, client: Client) -> None:
+    grievance = lodged(client, **WHOLE)
+    who = grievance.complainant
+    assert who
+    assert (who.present_address, who.permanent_address) == ("ক্ষেতলাল", "ক্ষেতলাল")
+    assert (who.institution, who.designation, who.identity_kind) == (WHOLE["institution"], "শিক্ষক", "birth")
+    assert (grievance.applied_on, grievance.relation) == (date(2026, 11, 18), "child")
+    names = ("remedy_sought", "service_name", "tracking_no", "recipient_name")
+    kept = {name: getattr(grievance, name) for name in names}
+    assert kept == {name: WHOLE[name] for name in kept}
+
+
+@pytest.mark.clause("6.1(ক)", "6.1(খ)")
+def test_every_starred_field_of_form_k1_is_asked_and_none_but_the_matter_is_needed(cast: Cast, client: Client) -> None:
+    page = client.get(LODGE).content.decode()
+    starred = ("name", "identity_number", "permanent_address", "present_address", "mobile", "service_name", "subject")
+    assert [one for one in (*starred, "matter", "same_address", "documents") if f'name="{one}"' not in page] == []
+    grievance = lodged(client, subject="", name="")
+    assert (grievance.subject, grievance.complainant and grievance.complainant.name) == ("", "")
+
+
+@pytest.mark.clause("4(ক)", "4(খ)", "4(গ)")
+@pytest.mark.parametrize("kind", Grievance.Kind.values)
+def test_of_all_three_kinds(cast: Cast, client: Client, kind: str) -> None:
+    given = {"institution": "উপজেলা শিক্ষা অফিস", "designation": "হিসাবরক্ষক (অবসরপ্রাপ্ত)"}
+    grievance = lodged(client, kind=kind, **given)
+    assert (grievance.kind, grievance.current.is_open) == (kind, True)
+    assert str(Grievance.Kind(kind).label) in client.get(f"/grievances/{grievance.reference}/receipt/").content.decode()
+
+
+@pytest.mark.clause("6.1(চ)")
+def test_the_relations_of_the_law_are_offered(cast: Cast, client: Client) -> None:
+    """The aggrieved, a head or nominee of an institution or office; a parent, spouse or child."""
+    assert set(Grievance.Relation.values) == {"self", "head", "nominee", "parent", "spouse", "child"}
+    page = client.get(LODGE).content.decode()
+    assert all(f'value="{one}"' in page for one in Grievance.Relation.values)
+
+
+@pytest.mark.clause("6.1(ঞ)")
+def test_written_by_somebody_at_a_digital_centre_that_is_a_fact_on_it(cast: Cast, client: Client) -> None:
+    grievance = lodged(client, agent="ক্ষেতলাল ইউডিসি, সুমন")
+    assert (grievance.medium, grievance.medium_reference) == ("agent", "ক্ষেতলাল ইউডিসি, সুমন")
+
+
+@pytest.mark.clause("7.1(ক)iv")
+def test_the_appeal_officer_can_be_chosen_and_it_goes_to_the_cell(cast: Cast, client: Client) -> None:
+    separate_grievance_officer(cast)
+    assert 'value="tier2"' in client.get(LODGE).content.decode()
+    grievance = lodged(client, officers=["tier2"], written="অচেনা একজন\nরফিকুল ইসলাম")
+    assert grievance.current.tier == 3
+    assert {str(row) for row in grievance.concerned.all()} == {
+        grievance.referrals.all()[1].grievance.edition.tiers.get(tier=2).to_bn,
+        "অচেনা একজন",
+        "রফিকুল ইসলাম, সহকারী প্রোগ্রামার",
+    }
+    receipt = client.get(f"/grievances/{grievance.reference}/receipt/").content.decode()
+    assert "আপিল কর্মকর্তার বিরুদ্ধে" in receipt
+    assert "সেলে পাঠানো হয়েছে" in page_of(client, grievance)

@@ -83,6 +83,7 @@ def test_an_absent_officers_alternate_decides_and_a_vacant_seat_waits(cast: Cast
     assert may_decide(cast.officer, grievance.current, moment("2026-11-23 10:00"))
 
 
+@pytest.mark.clause("7.1(খ)")
 def test_of_an_opinion_asked_the_person_sees_the_step_and_not_the_hidden_name(cast: Cast) -> None:
     gro = separate_grievance_officer(cast)
     grievance = make_grievance(cast, case=make_case(cast), identity_hidden=True)

@@ -41,6 +41,7 @@ def test_the_same_key_is_the_same_grievance(cast: Cast) -> None:
     assert Grievance.objects.count() == 1
 
 
+@pytest.mark.clause("6.1(ক)", "6.1(খ)")
 @pytest.mark.parametrize("who", [None, Complainant(name="রহিমা")])
 def test_without_a_way_back_it_is_asked_for_or_anonymity_chosen(cast: Cast, who: Complainant | None) -> None:
     with pytest.raises(RuleBroken):
@@ -49,6 +50,7 @@ def test_without_a_way_back_it_is_asked_for_or_anonymity_chosen(cast: Cast, who:
     assert (heard.complainant, heard.anonymous, heard.matter) == (None, True, MATTER)
 
 
+@pytest.mark.clause("6.1(ক)", "6.1(খ)")
 def test_only_the_matter_is_required(cast: Cast) -> None:
     with pytest.raises(RuleBroken):
         make_grievance(cast, matter="  ")

@@ -16,27 +16,30 @@ from ongikar.bangla.normal import normal_form, normal_lines
 from ongikar.bangla.phones import normal_mobile
 from ongikar.cases.models import Case
 from ongikar.charter.models import Edition
-from ongikar.charter.shelf import places_to_ask
 from ongikar.doors.citizen.forms import Group, WrittenDate
 from ongikar.doors.citizen.often import FilingForm
+from ongikar.doors.complaints import Subjects, written_names
 from ongikar.doors.upload import FilesField
-from ongikar.grievances.guard import holders_at
 from ongikar.grievances.lodging import Complaint, will_be_sealed
 from ongikar.grievances.models import Complainant, Grievance, Medium
-from ongikar.offices.models import Office, Post
-from ongikar.ui.templatetags.parts import either
+from ongikar.offices.models import Office
 
-ABOUT = ("case_reference", "case_code", "service", "officers", "place")
+ABOUT = ("case_reference", "case_code", "service", "officers", "written", "place")
 WHAT = ("subject", "matter", "remedy_sought", "documents")
 SERVICE = ("service_name", "applied_on", "tracking_no", "relation", "recipient_name")
 WHO = (
     "anonymous", "name", "mobile", "email", "present_address", "same_address", "permanent_address", "institution",
-    "designation", "identity_kind", "identity_number", "identity_hidden",
+    "designation", "identity_kind", "identity_number", "identity_hidden", "agent",
 )  # fmt: skip
+OF_SERVICE = ("service_name", "applied_on", "tracking_no", "recipient_name")
 OF_COMPLAINANT = (
     "name", "mobile", "email", "present_address", "permanent_address", "institution", "designation", "identity_kind",
     "identity_number",
 )  # fmt: skip
+
+KINDS_SAID = _l(
+    "নাগরিক: সেবাগ্রহীতার। কর্মকর্তা-কর্মচারী: চাকরিরত বা অবসরপ্রাপ্ত কারও প্রাপ্য নিয়ে, যেমন পেনশন। দাপ্তরিক: এক দপ্তরের আরেক দপ্তর নিয়ে।"
+)
 
 
 def _line(label: Any, hint: Any = "", most: int = 300, **attrs: str) -> forms.CharField:
@@ -55,6 +58,7 @@ class GrievanceForm(FilingForm):
     intake_key = forms.CharField(widget=forms.HiddenInput, max_length=64)
     kind = forms.ChoiceField(
         label=_l("অভিযোগের ধরন"),
+        help_text=KINDS_SAID,
         choices=Grievance.Kind.choices,
         widget=forms.RadioSelect,
         error_messages={"required": _l("অভিযোগের ধরন বেছে নিন।")},
@@ -70,10 +74,16 @@ class GrievanceForm(FilingForm):
     service = forms.ChoiceField(label=_l("কোন সেবা নিয়ে"), required=False)
     officers = forms.MultipleChoiceField(
         label=_l("কার বিরুদ্ধে"),
-        help_text=_l("সনদে যাঁদের দায়িত্ব লেখা আছে। একাধিক জন বেছে নেওয়া যায়; কাউকে না বাছলেও চলবে।"),
+        help_text=_l("যাঁরা সেবা দেন, যাঁরা অভিযোগ ও আপিল নিষ্পত্তি করেন। একাধিক জন বেছে নেওয়া যায়; কাউকে না বাছলেও চলবে।"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": _l("তালিকা থেকে কর্মকর্তা বেছে নিন।")},
+    )
+    written = _lines(
+        _l("তালিকায় না থাকলে নাম ও পদবি"),
+        _l("প্রতি লাইনে একজন; অন্য দপ্তরের হলে দপ্তরের নামও। নাম না জানলে শুধু পদবি।"),
+        2,
+        required=False,
     )
     place = forms.ChoiceField(label=_l("কোন দপ্তর নিয়ে"), required=False)
     subject = _line(_l("অভিযোগের বিষয়"), _l("এক লাইনে।"), 300)
@@ -94,6 +104,7 @@ class GrievanceForm(FilingForm):
     tracking_no = _line(_l("সেবার ট্র্যাকিং বা ডকেট নম্বর"), _l("অন্য কোনো নম্বর থাকলে।"), 60)
     relation = forms.ChoiceField(label=_l("সেবাগ্রহীতার সঙ্গে সম্পর্ক"), choices=Grievance.Relation.choices, required=False)
     recipient_name = _line(_l("সেবাগ্রহীতার নাম"), _l("আপনি নিজে না হলে।"), 200)
+    agent = _line(_l("সহায়তাকারী"), _l("ইউনিয়ন ডিজিটাল সেন্টার বা অন্য কেন্দ্র থেকে কেউ লিখে দিলে তাঁর নাম ও কেন্দ্র।"), 60)
     anonymous = forms.BooleanField(
         label=_l("পরিচয় ছাড়া অভিযোগ করতে চাই"),
         help_text=_l("নিচের ঘরগুলো খালি রাখুন। নম্বর ও কোড দিয়ে ফল দেখা যাবে; কাজ করা হবে কি না, অনিক কারণ লিখে ঠিক করবেন।"),
@@ -110,8 +121,8 @@ class GrievanceForm(FilingForm):
     present_address = _line(_l("বর্তমান ঠিকানা"), most=400, autocomplete="street-address")
     same_address = forms.BooleanField(label=_l("স্থায়ী ঠিকানা একই"), required=False)
     permanent_address = _line(_l("স্থায়ী ঠিকানা"), most=400)
-    institution = _line(_l("প্রতিষ্ঠান বা দপ্তর"), _l("প্রতিষ্ঠানের পক্ষে হলে।"), 300, autocomplete="organization")
-    designation = _line(_l("পদবি"), most=200, autocomplete="organization-title")
+    institution = _line(_l("প্রতিষ্ঠান বা দপ্তর"), _l("প্রতিষ্ঠান বা দপ্তরের পক্ষে হলে।"), 300, autocomplete="organization")
+    designation = _line(_l("পদবি"), _l("অবসরপ্রাপ্ত হলে শেষ পদবি।"), 200, autocomplete="organization-title")
     identity_kind = forms.ChoiceField(
         label=_l("পরিচয়পত্র"), choices=[("", _l("দেব না")), *Complainant.Identity.choices], required=False
     )
@@ -145,21 +156,11 @@ class GrievanceForm(FilingForm):
         self.order_fields([*WHAT, "kind", *ABOUT, *SERVICE, *WHO])
 
     def _fit(self) -> None:
-        promises = [p for p in self.edition.promises.select_related("service", "post__office") if p.service]
-        self.services = {p.service.code: p.service for p in promises if p.service}
-        self.posts = {str(post.pk): post for post in self._posts(promises)}
-        self.places = {p.office.code: p.office for p in places_to_ask(self.edition.office)}
-        named = [(p.service.code, _named(p)) for p in promises if p.service]
-        self.fields["service"].choices = [("", _("কোনো একটি সেবা নয়")), *named]  # type: ignore[attr-defined]
-        self.fields["officers"].choices = [(key, _post(post)) for key, post in self.posts.items()]  # type: ignore[attr-defined]
-        own = self.edition.office
-        offices = [("", own), *self.places.items()]
-        self.fields["place"].choices = [(code, _named(office)) for code, office in offices]  # type: ignore[attr-defined]
-
-    def _posts(self, promises: list[Any]) -> list[Post]:
-        """The posts that the charter names as giving a service, and those of the offices under it."""
-        found = [p.post for p in promises if p.post] + places_to_ask(self.edition.office)
-        return list({post.pk: post for post in found}.values())
+        self.subjects = Subjects(self.edition)
+        self.places = self.subjects.places
+        self.fields["service"].choices = self.subjects.service_choices()  # type: ignore[attr-defined]
+        self.fields["officers"].choices = self.subjects.officer_choices()  # type: ignore[attr-defined]
+        self.fields["place"].choices = self.subjects.place_choices()  # type: ignore[attr-defined]
 
     @property
     def groups(self) -> list[Group]:
@@ -177,7 +178,7 @@ class GrievanceForm(FilingForm):
         data = super().clean() or {}
         for name, value in data.items():
             if isinstance(value, str):
-                long = name in ("matter", "remedy_sought")
+                long = name in ("matter", "remedy_sought", "written")
                 data[name] = normal_lines(value).strip() if long else normal_form(value)
         if data.get("mobile"):
             data["mobile"] = self._mobile(data["mobile"])
@@ -202,16 +203,17 @@ class GrievanceForm(FilingForm):
             self.add_error("knows_sealed", _("এই লেখা এখানে রাখা হবে না। নিচে পড়ে টিক দিন, তারপর আবার পাঠান।"))
 
     def complaint(self) -> Complaint:
-        data, case = self.cleaned_data, self.known_case
+        data, case, subjects = self.cleaned_data, self.known_case, self.subjects
+        medium = Medium.AGENT if data["agent"] else Medium.WEB
         office: Office = case.office if case else self.places.get(data.get("place", ""), self.edition.office)
-        postings = tuple(held for key in data.get("officers", ()) for held in holders_at(self.posts[key], self.at))
-        service = self.services.get(data.get("service", ""))
+        named, seats = subjects.people(data["officers"], self.at), subjects.outside(data["officers"])
+        service, written = subjects.services.get(data.get("service", "")), written_names(data["written"])
         return Complaint(
-            kind=data["kind"], medium=Medium.WEB, office=office, subject=data["subject"], matter=data["matter"],
-            remedy_sought=data["remedy_sought"], case=case, service=service, named=postings,
-            whole_office=not (case or service or postings), anonymous=bool(data.get("anonymous")),
+            kind=data["kind"], medium=medium, office=office, subject=data["subject"], matter=data["matter"],
+            remedy_sought=data["remedy_sought"], case=case, service=service, named=named, seats=seats, written=written,
+            whole_office=not (case or service or named or seats or written), anonymous=bool(data.get("anonymous")),
             identity_hidden=bool(data.get("identity_hidden")), relation=data.get("relation") or Grievance.Relation.SELF,
-            more={name: data[name] for name in ("service_name", "applied_on", "tracking_no", "recipient_name")},
+            more={"medium_reference": data["agent"], **{name: data[name] for name in OF_SERVICE}},
         )  # fmt: skip
 
     def complainant(self) -> Complainant | None:
@@ -221,11 +223,3 @@ class GrievanceForm(FilingForm):
             return None
         given = {name: data[name] for name in OF_COMPLAINANT if data.get(name)}
         return Complainant(**given, language="en" if get_language() == "en" else "bn", consented_at=self.at)
-
-
-def _named(row: Any) -> str:
-    return either({"bn": row.name_bn, "en": row.name_en})
-
-
-def _post(post: Post) -> str:
-    return f"{either({'bn': post.title_bn, 'en': post.title_en})} · {_named(post.office)}"

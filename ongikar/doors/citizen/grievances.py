@@ -159,4 +159,4 @@ def receipt_pdf(request: HttpRequest, reference: str) -> HttpResponse:
     if not is_open(request, found):
         raise ObjectDoesNotExist
     context = receipt_of_grievance(found)
-    return pdf_response("citizen/grievance_receipt_paper.html", context, name=f"receipt-{found.reference}")
+    return pdf_response("grievances/receipt_paper.html", context, name=f"receipt-{found.reference}")

@@ -79,9 +79,18 @@ class AcceptForm(TurnForm):
                 widget=forms.RadioSelect,
                 error_messages={"required": _("যাচাই-বাছাইয়ের নয়টি প্রশ্নের প্রতিটির উত্তর দিন।")},
             )
+        if self.turn.without_name and self.kind == "acceptance":
+            self.fields["discretion"] = TextField(
+                label=_("পরিচয় ছাড়া অভিযোগ কেন আমলে নিচ্ছেন"),
+                help_text=_("না নিলে কারণসহ নথিজাত করুন।"),
+                rows=2,
+                error_messages={"required": _("পরিচয় ছাড়া অভিযোগ কেন আমলে নেওয়া হচ্ছে, লিখুন; না নিলে কারণসহ নথিজাত করুন।")},
+            )
 
     def facts(self) -> dict[str, Any]:
-        return {"scrutiny": super().facts()}
+        answers = super().facts()
+        more = {"discretion": answers.pop("discretion")} if "discretion" in answers else {}
+        return {"scrutiny": answers, **more}
 
 
 class AskForm(NumberedForm):
@@ -295,6 +304,25 @@ class ShelveForm(NumberedForm):
         told = [remedies.elsewhere()[data["referral"]].text_bn] if data["referral"] else []
         instead = "\n\n".join(filter(None, [*told, data["instead"]]))
         return {"reason": data["reason"], "instead": instead, "memo_no": data["memo_no"]}
+
+
+class NamingForm(TurnForm):
+    """Who is complained of: people of the offices around, whoever decides among them."""
+
+    people = forms.MultipleChoiceField(
+        label=_l("কার বিরুদ্ধে"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _l("এমন কাউকে বেছে নিন, যাঁর নাম এই অভিযোগে এখনো লেখা নেই।")},
+    )
+
+    def fit(self) -> None:
+        found = [one.posting for one in addressees(self.turn, at=self.at) if not one.concerned]
+        self.found = {str(one.pk): one for one in found}
+        named = [(key, f"{one.account.name_bn}, {one.post.title_bn}") for key, one in self.found.items()]
+        self.fields["people"].choices = named  # type: ignore[attr-defined]
+
+    def facts(self) -> dict[str, Any]:
+        return {"people": [self.found[key] for key in self.cleaned_data["people"]]}
 
 
 class ReasonForm(TurnForm):

@@ -15,12 +15,12 @@ from django.utils.translation import gettext_lazy as _l
 
 from ongikar.bangla.dates import long_date
 from ongikar.doors.desk import grievance_forms as forms
-from ongikar.grievances import complaining, steps
+from ongikar.grievances import complaining, naming, steps
 from ongikar.grievances.appeals import rule_on_delay, take_up
 from ongikar.grievances.around.barring import ask_barring, phone_of
 from ongikar.grievances.around.nudging import nudge
 from ongikar.grievances.around.rating import rate
-from ongikar.grievances.forwarding import forward, send_back
+from ongikar.grievances.forwarding import forward, send_back, send_to_cell, waits_for_permission
 from ongikar.grievances.guard import may_decide
 from ongikar.grievances.lifecycle import DECIDED, State
 from ongikar.grievances.models import Decision, Referral, decide
@@ -142,6 +142,15 @@ ACTS: dict[str, Act] = {
         forms.ForwardForm, _l("অন্য দপ্তরের বিষয়: পাঠিয়ে দিন"), _l("পাঠান"),
         _l("ওই দপ্তরের অভিযোগ নিষ্পত্তি কর্মকর্তার কাছে যাবে। অভিযোগকারীর তারিখ বদলাবে না।"), "7.1(ক)i", OPEN, forward,
     ),
+    "naming": Act(
+        forms.NamingForm, _l("কার বিরুদ্ধে, লিখে রাখুন"), _l("লিখে রাখুন"),
+        _l("লেখা নামটি যাঁর, তাঁকে বেছে নিন। আপনি নিজে হলে অভিযোগটি তখনই পরের ধাপে যাবে, আপনি আর দেখবেন না।"), "7.1(ক)ii",
+        OPEN, naming.name,
+    ),
+    "cell": Act(
+        forms.ReasonForm, _l("সেলে পাঠান"), _l("সেলে পাঠান"),
+        _l("মন্ত্রণালয়ের আপিল কর্মকর্তার বিরুদ্ধে অভিযোগ দপ্তরপ্রধানের অনুমতি নিয়ে সেলে যায়।"), "7.1(ক)iii", OPEN, send_to_cell,
+    ),
     "shelving": Act(
         forms.ShelveForm, _l("নথিজাত করুন"), _l("নথিজাত করুন"),
         _l("অভিযোগকারী কারণ ও করণীয়, দুটিই পড়বেন। বাদ দেওয়া বিষয়ের ভেতরেও সেবার মান ভঙ্গ হলে তা নেওয়া যায় (৭.১.১(গ))।"),
@@ -206,10 +215,12 @@ def possible(turn: Referral, posting: Posting, *, at: datetime, acts: dict[str, 
     """The acts this posting may do now, in the order in which they are offered."""
     if acts is ACTS and not may_decide(posting, turn, at):
         return []
-    return [name for name, act in acts.items() if turn.state in act.states and _has_cause(name, turn)]
+    return [key for key, act in acts.items() if turn.state in act.states and _has_cause(key, turn, at)]
 
 
-def _has_cause(name: str, turn: Referral) -> bool:
+def _has_cause(name: str, turn: Referral, at: datetime) -> bool:
+    if name == "cell":
+        return waits_for_permission(turn, at)
     cause = CAUSES.get(name)
     return cause is None or bool(cause(turn))
 

@@ -45,6 +45,11 @@ class SeatForm(forms.Form):
     email = forms.EmailField(
         label=_l("বাইরের ই-মেইল"), required=False, error_messages={"invalid": _l("ই-মেইল ঠিকানাটি মিলিয়ে দেখুন বা খালি রাখুন।")}
     )
+    ministry = forms.BooleanField(
+        label=_l("মন্ত্রণালয়ের আপিল কর্মকর্তা"),
+        help_text=_l("তাঁর বিরুদ্ধে অভিযোগ দপ্তরপ্রধানের অনুমতি নিয়ে সেলে যায় (৭.১(ক)iii); অন্য আপিল কর্মকর্তার বিরুদ্ধে হলে সরাসরি।"),
+        required=False,
+    )
     automatic = forms.BooleanField(
         label=_l("সময়সীমা পেরোলে নিজে থেকে পরের ধাপে আপিল"),
         help_text=_l("বাংলাদেশে বন্ধ: আপিল পক্ষের কাজ (৬.২)। আইনে থাকলে ধারাসহ চালু করুন।"),
@@ -55,6 +60,8 @@ class SeatForm(forms.Form):
     def __init__(self, data: Any, *, seat: TierSeat) -> None:
         first = {name: getattr(seat, name) for name in self.base_fields}
         super().__init__(data, initial=first, auto_id=f"seat{seat.tier}_%s", prefix=f"seat{seat.tier}")
+        if seat.tier != 2:
+            del self.fields["ministry"]
         posts = posts_to_seat(seat.office)
         self.fields["post"].queryset = posts  # type: ignore[attr-defined]
         self.fields["alternate"].queryset = posts  # type: ignore[attr-defined]

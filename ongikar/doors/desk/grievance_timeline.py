@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext as _
@@ -18,6 +19,7 @@ from ongikar.ui.templatetags.parts import in_digits
 NOTICED_LATE = timedelta(minutes=1)
 REPLIES = dict(steps.REPLIES)
 STOPS = {"grievance.information_asked", "grievance.no_seat_left", "grievance.nudged", "grievance.reminded"}
+NOT_YET = _l("আবেদনের নিজের ঘড়িতে অভিযোগের সময় তখনো হয়নি (৬.১(ঙ)); এটি পরামর্শ, বাধা নয়।")
 # a fact of an entry -> the sentence that tells it
 WORDS: dict[str, str | Lazy] = {
     "to": _l("প্রাপক: %(it)s"),
@@ -27,6 +29,7 @@ WORDS: dict[str, str | Lazy] = {
     "text": "%(it)s",
     "how": _l("যেভাবে: %(it)s"),
     "comment": "%(it)s",
+    "discretion": _l("পরিচয় ছাড়া, তবু আমলে নেওয়ার কারণ: %(it)s"),
     "clause": _l("ধারা: %(it)s"),
 }
 DAYS: dict[str, str | Lazy] = {
@@ -60,6 +63,7 @@ def _lines(event: GrievanceEvent) -> list[str]:
     lines = [str(WORDS[name]) % {"it": facts[name]} for name in WORDS if facts.get(name)]
     if facts.get("because") == "conflict":
         lines.append(_("যাঁর বিরুদ্ধে অভিযোগ, তিনিই এই ধাপের কর্মকর্তা।"))
+    lines += _of_scrutiny(facts)
     if facts.get("code") in REPLIES:
         lines.append(str(REPLIES[facts["code"]]))
     if facts.get("told_late"):
@@ -68,4 +72,16 @@ def _lines(event: GrievanceEvent) -> list[str]:
         lines.append(str(DAYS[event.verb]) % {"days": in_digits(facts["days"])})
     if facts.get("late"):
         lines.append(_("আপিলের মাস পেরিয়ে যাওয়ার পরে; গ্রহণ করা হবে কি না, কর্মকর্তা ঠিক করবেন।"))
+    return lines
+
+
+def _of_scrutiny(facts: dict[str, Any]) -> list[str]:
+    """Of whom and of what it is, as far as the clauses make a difference."""
+    lines = []
+    if facts.get("because") == "appeal_officer":
+        lines.append(_("আপিল কর্মকর্তার বিরুদ্ধে অভিযোগ: যায় অভিযোগ ব্যবস্থাপনা সেলে (৭.১(ক)iii, iv)।"))
+    if "timely" in facts:
+        lines.append(_("আবেদনের নিজের ঘড়িতে অভিযোগের সময় হয়েছিল (৬.১(ঙ))।") if facts["timely"] else str(NOT_YET))
+    if facts.get("standard_alone"):
+        lines.append(_("বিষয়টি ৬.১-এ বাদ দেওয়া; শুধু সেবার মান ভঙ্গের অংশ নেওয়া হয়েছে (৭.১.১(গ))।"))
     return lines

@@ -23,7 +23,7 @@ from ongikar.doors.upload import FilesField
 from ongikar.grievances.around import access
 from ongikar.grievances.around.media import publish_result, take_up_report
 from ongikar.grievances.around.models import MediaReport
-from ongikar.grievances.guard import concerned_by, holders_at, keeps_machine
+from ongikar.grievances.guard import Against, concerned_by, holders_at, keeps_machine
 from ongikar.grievances.lodging import edition_for
 from ongikar.grievances.models import Grievance
 from ongikar.offices.models import Post, Posting
@@ -84,7 +84,7 @@ class ReportForm(forms.Form):
         data["named"] = tuple(held for key in data.pop("officers", ()) for held in holders_at(self.posts[key], self.at))
         data["service"] = self.services.get(data.get("service", ""))
         concerned = concerned_by(
-            office=self.office, service=data["service"], named=data["named"],
+            office=self.office, service=data["service"], against=Against(people=data["named"]),
             whole_office=not (data["service"] or data["named"]), at=self.at,
         )  # fmt: skip
         if keeps_machine(concerned):

@@ -137,6 +137,11 @@ urlpatterns = [
     path("grievances/<str:reference>/dossier.pdf", outside.dossier, name="grievance_dossier"),
     path("grievances/<str:reference>/", grievances.grievance, name="grievance"),
     path("grievances/<str:reference>/receipt/", grievance_register.grievance_receipt, name="grievance_receipt"),
+    path(
+        "grievances/<str:reference>/receipt.pdf",
+        grievance_register.grievance_receipt_pdf,
+        name="grievance_receipt_pdf",
+    ),
     path("grievances/<str:reference>/files/<uuid:file_id>/", grievances.grievance_file, name="grievance_file"),
     path(
         "grievances/<str:reference>/letters/<int:letter>/", grievance_letters.grievance_letter, name="grievance_letter"
