@@ -57,6 +57,9 @@ DESK = {
     "desk-charter": "/desk/charter/",
     "desk-charter-new": "/desk/charter/new/",
     "desk-services": "/desk/charter/services/",
+    "desk-first-day": "/desk/first-day/",
+    "desk-addresses": "/desk/addresses/",
+    "desk-printer": "/desk/first-day/printer/",
     "desk-suspension": "/desk/charter/services/citizen-7/suspension/",
 }
 DARK = ("home", "service-no-number", "receipt", "desk", "desk-case")

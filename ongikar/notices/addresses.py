@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ongikar.bangla.digits import to_bangla
 from ongikar.charter.models import Edition, Promise, Tier
 from ongikar.grievances.models import TierSeat
+from ongikar.notices.letters import in_language
 from ongikar.offices.addresses import Address, normal_address
 from ongikar.offices.confirming import rows_of
 from ongikar.offices.models import Office, Post
@@ -57,14 +59,16 @@ def addresses_of(offices: list[Office]) -> list[Listed]:
 
 def _named(offices: list[Office]) -> Iterator[tuple[str, str, bool]]:
     for office in offices:
-        yield office.email, _("দপ্তরের ই-মেইল: %(name)s") % {"name": office.name_bn}, True
-        yield office.phone, _("দপ্তরের ফোন: %(name)s") % {"name": office.name_bn}, False
+        name = {"name": _shown(office, "name")}
+        yield office.email, _("দপ্তরের ই-মেইল: %(name)s") % name, True
+        yield office.phone, _("দপ্তরের ফোন: %(name)s") % name, False
     for post in Post.objects.filter(office__in=offices).select_related("office").order_by("office", "pk"):
-        place = _("পদ: %(title)s, %(office)s") % {"title": post.title_bn, "office": post.office.name_bn}
+        words = {"title": _shown(post, "title"), "office": _shown(post.office, "name")}
+        place = _("পদ: %(title)s, %(office)s") % words
         yield post.email, place, True
         yield post.phone, place, False
     for seat in TierSeat.objects.filter(office__in=offices):
-        yield seat.email, _("অভিযোগের ধাপ %(n)s: %(title)s") % {"n": to_bangla(seat.tier), "title": seat.title}, False
+        yield seat.email, _tier(seat.tier, seat.title), False
     yield from _in_charters(offices)
 
 
@@ -76,8 +80,16 @@ def _in_charters(offices: list[Office]) -> Iterator[tuple[str, str, bool]]:
             place = _("সনদের কর্মকর্তা: %(name)s") % {"name": officer.get("name") or officer.get("designation") or ""}
             yield from ((text, place, False) for text in _reached(officer))
     for tier in Tier.objects.filter(**in_force):
-        place = _("সনদে অভিযোগের ধাপ %(n)s: %(title)s") % {"n": to_bangla(tier.tier), "title": tier.to_bn}
-        yield from ((text, place, False) for text in _reached(tier.contact))
+        yield from ((text, _tier(tier.tier, tier.to_bn), False) for text in _reached(tier.contact))
+
+
+def _tier(number: int, title: str) -> str:
+    shown = str(number) if get_language() == "en" else to_bangla(number)
+    return _("অভিযোগের ধাপ %(n)s: %(title)s") % {"n": shown, "title": title}
+
+
+def _shown(thing: Office | Post, name: str) -> str:
+    return in_language(thing, name, get_language() or "bn")
 
 
 def _reached(contact: dict[str, list[str]]) -> list[str]:

@@ -144,7 +144,7 @@ def test_an_address_is_confirmed_by_word_and_said_to_be_wrong(cast: Cast) -> Non
     client = signed_in("head")
     page = text_of(client, ADDRESSES)
     assert BOX in page
-    assert "সনদে অভিযোগের ধাপ ২" in page
+    assert "অভিযোগের ধাপ ২: আপিল কর্মকর্তা" in page
     assert "লিখুন" in client.post(f"{ADDRESSES}word/", {"address": BOX, "note": ""}, follow=True).content.decode()
     client.post(f"{ADDRESSES}word/", {"address": BOX, "note": "নাজমা আক্তার"})
     assert is_confirmed(BOX)

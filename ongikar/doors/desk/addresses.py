@@ -39,10 +39,10 @@ PAGES = {"addresses": BACK, "carriers": "/desk/first-day/carriers/"}
 def addresses(request: HttpRequest) -> HttpResponse:
     """Every address of the office's people, where it stands, and what is known of it."""
     listed = addresses_of(list(offices_for(keeper(request))))
+    ways = {True: bool(settings.EMAIL_HOST), False: by_sms()}
     for one in listed:
-        one.trouble = trouble_of(one.row)  # type: ignore[attr-defined]
-    shown: dict[str, Any] = {"listed": listed, "sms": by_sms(), "to_files": not settings.EMAIL_HOST}
-    return page(request, "desk/addresses.html", here="first_day", **shown)
+        one.trouble, one.can_be_tried = trouble_of(one.row), ways[one.is_mail]  # type: ignore[attr-defined]
+    return page(request, "desk/addresses.html", here="first_day", listed=listed, to_files=not settings.EMAIL_HOST)
 
 
 def trouble_of(row: Address | None) -> str:
