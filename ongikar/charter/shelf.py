@@ -67,9 +67,12 @@ def first_remedy(edition_id: int) -> Tier | None:
     return Tier.objects.filter(edition_id=edition_id).first()
 
 
-def edition_on_view(office_code: str, edition_id: int | None = None) -> Edition:
-    """The edition in force, or an earlier one by its number; a draft is on nobody's view."""
-    editions = Edition.objects.select_related("office").defer("source", "source_text", "findings")
+def edition_on_view(office_code: str, edition_id: int | None = None, *also: str) -> Edition:
+    """The edition in force, or an earlier one by its number, with its office and what `also` names (relations).
+
+    A draft is on nobody's view.
+    """
+    editions = Edition.objects.select_related("office", *also).defer("source", "source_text", "findings")
     editions = editions.exclude(state=Edition.State.DRAFT)
     editions = editions.filter(office__code=office_code)
     if edition_id is not None:

@@ -42,7 +42,7 @@ def offices(request: HttpRequest) -> HttpResponse:
 def home(request: HttpRequest, office: str) -> HttpResponse:
     """The services of an office by its own charter, or of one under it by the charter of the office above."""
     try:
-        edition = edition_on_view(office)
+        edition = edition_on_view(office, None, "office__hearing_rule")
     except ObjectDoesNotExist:
         return upazila(request, office)
     context = {

@@ -24,7 +24,7 @@ LOOKED_BACK = 8
 
 def rule_of(office: Office) -> HearingRule | None:
     """When the office holds its hearing; None while it has not said so, and then nothing is told to anybody."""
-    return HearingRule.objects.filter(office=office).first()
+    return getattr(office, "hearing_rule", None)
 
 
 @transaction.atomic
