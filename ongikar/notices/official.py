@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django.template import Context
@@ -41,6 +42,7 @@ TEMPLATES = {
 }
 CLAUSES = {"information": "7.1.1(ক)", "forwarded": "7.1(ক)i", "day": "7.1(খ)"}
 TEXTS = {"information": "text", "forwarded": "reason", "day": "reason", "result": "reasons"}
+About = Step | Decision | None
 JUDGES = (To.HEAD, To.AUTHORITY, To.INVESTIGATOR)
 """Who is told the grievance's number and of whom it is; anybody else who is asked sees only what is put before him."""
 
@@ -58,71 +60,94 @@ class Paper:
 
 def papers_of(grievance: Grievance) -> list[Paper]:
     """The letters of a grievance, the oldest first. What nobody at a desk did has none."""
-    return [_listed(event) for event in _events(grievance)]
+    return [_listed(event, about) for event, about in _letters(grievance)]
 
 
-def _events(grievance: Grievance) -> list[GrievanceEvent]:
-    found = grievance.events.filter(verb__in=TEMPLATES, by_kind=Entry.BY_POSTING).order_by("pk")
-    return list(found.select_related("grievance", "referral__seat__post__office", "by_posting__post__office"))
+def papers_to_complainant(grievance: Grievance) -> list[Paper]:
+    """Those addressed to the complainant."""
+    return [_listed(event, about) for event, about in _letters(grievance) if _is_to_complainant(event, about)]
 
 
-def _listed(event: GrievanceEvent) -> Paper:
-    about = _about(event)
-    subject = engine().get_template(f"official/{TEMPLATES[event.verb]}.txt").render(Context(_context(event)))
-    to = _to(event)
-    return Paper(event.pk, fold(tidy(subject).partition("\n\n")[0]), to[0] if to else "", _memo(event, about), event.at)
+def _letters(grievance: Grievance) -> list[tuple[GrievanceEvent, About]]:
+    """Each fact that is a letter, with the step or the decision that it tells of."""
+    events = grievance.events.filter(verb__in=TEMPLATES, by_kind=Entry.BY_POSTING).order_by("pk")
+    events = events.select_related("grievance__complainant", "referral__seat__post__office", "by_posting__post__office")
+    steps = Step.objects.filter(referral__grievance=grievance).select_related("to_posting__post__office")
+    by_step: dict[Any, About] = {step.pk: step for step in steps.select_related("to_posting__account")}
+    decisions = Decision.objects.filter(referral__grievance=grievance)
+    decided: dict[tuple[Any, Any], About] = {(one.referral_id, one.at): one for one in decisions}
+    return [(event, by_step.get(event.facts.get("step")) or decided.get(_when(event))) for event in events]
 
 
-def sheet_of_paper(grievance: Grievance, number: int) -> dict[str, Any]:
-    """What the template of the letter needs. Raises NotThere for a fact that is no letter of this grievance."""
-    event = next((one for one in _events(grievance) if one.pk == number), None)
-    if event is None:
-        raise NotThere
-    return sheet_of_event(event)
+def _when(event: GrievanceEvent) -> tuple[Any, Any]:
+    """By what a decision is known among those of its grievance; nothing for a fact that is none."""
+    return (event.referral_id, event.at) if TEMPLATES[event.verb] == "result" else (None, None)
+
+
+def _is_to_complainant(event: GrievanceEvent, about: About) -> bool:
+    if isinstance(about, Step):
+        return about.to == To.COMPLAINANT
+    return event.verb != "grievance.forwarded"
+
+
+def _listed(event: GrievanceEvent, about: About) -> Paper:
+    name, to = subject_of(TEMPLATES[event.verb]), _to(event, about)
+    return Paper(event.pk, name, to[0] if to else "", _memo(event, about), event.at)
+
+
+@cache
+def subject_of(name: str) -> str:
+    """What a letter is called: its subject, which is the same for every grievance."""
+    return fold(tidy(engine().get_template(f"official/{name}.txt").render(Context({}))).partition("\n\n")[0])
+
+
+def sheet_of_paper(grievance: Grievance, number: int, *, to_complainant: bool = False) -> dict[str, Any]:
+    """What the template of the letter needs. Raises NotThere for a fact that is no letter of this grievance, or none
+    to the complainant where he asks."""
+    for event, about in _letters(grievance):
+        if event.pk == number and (not to_complainant or _is_to_complainant(event, about)):
+            return _sheet(event, about)
+    raise NotThere
 
 
 def sheet_of_step(step: Step) -> dict[str, Any]:
     """The letter by which a step was asked, for a viewer who was already let into it."""
-    events = _events(step.referral.grievance)
     asked = f"grievance.{step.kind}_asked"
-    return sheet_of_event(next(one for one in events if one.verb == asked and one.facts.get("step") == step.pk))
+    for event, about in _letters(step.referral.grievance):
+        if event.verb == asked and about == step:
+            return _sheet(event, about)
+    raise NotThere
 
 
-def sheet_of_event(event: GrievanceEvent) -> dict[str, Any]:
-    """The same for a fact that the viewer was already let into."""
+def _sheet(event: GrievanceEvent, about: About) -> dict[str, Any]:
     with translation.override("bn"):
         template = engine().get_template(f"official/{TEMPLATES[event.verb]}.txt")
-        subject, _rest, body = tidy(template.render(Context(_context(event), autoescape=False))).partition("\n\n")
+        subject, _rest, body = tidy(template.render(Context(_context(event, about), autoescape=False))).partition(
+            "\n\n"
+        )
         posting = event.by_posting
         assert posting is not None, "letters follow from what a posting did"
         return {
             "office": posting.post.office,
-            "memo_no": to_bangla(_memo(event, _about(event))),
+            "memo_no": to_bangla(_memo(event, about)),
             "day": in_dhaka(event.at).date(),
             "bangla_day": bangla_date(event.at.astimezone(DHAKA).date()),
             "subject": fold(subject),
-            "number": event.grievance.reference if _knows(event) else "",
+            "number": event.grievance.reference if _knows(event, about) else "",
             "blocks": blocks(body),
-            "to": _to(event),
-            "copies": _copies(event),
+            "to": _to(event, about),
+            "copies": _copies(event, about),
             "signed_by": event.by_name,
             "post": posting.post,
         }
 
 
-def _about(event: GrievanceEvent) -> Step | Decision | None:
-    if event.verb in ("grievance.disposed", "grievance.shelved"):
-        return Decision.objects.filter(referral=event.referral, at=event.at).first()
-    return Step.objects.filter(pk=event.facts.get("step")).select_related("to_posting__post__office").first()
-
-
-def _memo(event: GrievanceEvent, about: Step | Decision | None) -> str:
+def _memo(event: GrievanceEvent, about: About) -> str:
     return str(about.memo_no if about and event.verb != "grievance.day_reset" else event.facts.get("memo_no", ""))
 
 
-def _knows(event: GrievanceEvent) -> bool:
+def _knows(event: GrievanceEvent, about: About) -> bool:
     """Whether the letter may name the grievance: not to whoever is asked, unless he judges, or complains himself."""
-    about = _about(event)
     if not isinstance(about, Step):
         return True
     concerned = set(event.grievance.concerned.values_list("account_id", flat=True))
@@ -130,8 +155,8 @@ def _knows(event: GrievanceEvent) -> bool:
     return about.to == To.COMPLAINANT or (about.to in JUDGES and (asked is None or asked not in concerned))
 
 
-def _context(event: GrievanceEvent) -> dict[str, Any]:
-    about, grievance, name = _about(event), event.grievance, TEMPLATES[event.verb]
+def _context(event: GrievanceEvent, about: About) -> dict[str, Any]:
+    grievance, name = event.grievance, TEMPLATES[event.verb]
     step = about if isinstance(about, Step) else None
     decision = about if isinstance(about, Decision) else None
     text = step.text if step and name != "day" else event.facts.get(TEXTS.get(name, "text"), "")
@@ -150,7 +175,7 @@ def _context(event: GrievanceEvent) -> dict[str, Any]:
 
 def _judges(step: Step | None, event: GrievanceEvent) -> bool:
     """Whether a judgment of the matter is asked; a process is changed without anybody's name."""
-    return step is not None and step.to in JUDGES and step.kind != Kind.PROCESS and _knows(event)
+    return step is not None and step.to in JUDGES and step.kind != Kind.PROCESS and _knows(event, step)
 
 
 def _file(grievance: Grievance) -> dict[str, Any]:
@@ -178,8 +203,7 @@ def _appeal(event: GrievanceEvent) -> dict[str, Any]:
     return {"next": following, "appeal_by": appeal_by(turn) if turn else None}
 
 
-def _to(event: GrievanceEvent) -> list[str]:
-    about = _about(event)
+def _to(event: GrievanceEvent, about: About) -> list[str]:
     if isinstance(about, Step) and about.to != To.COMPLAINANT:
         posting = about.to_posting
         if posting is None:
@@ -206,9 +230,8 @@ def _of_office(office: Office) -> list[str]:
     return [line for line in (office.name_bn, office.address_bn) if line]
 
 
-def _copies(event: GrievanceEvent) -> list[str]:
+def _copies(event: GrievanceEvent, about: About) -> list[str]:
     """Who gets a copy: as the officer wrote it; of what was forwarded, the complainant too (3.12)."""
-    about = _about(event)
     written = [normal_form(line) for line in about.copies.splitlines() if line.strip()] if about else []
     due = [f"{line}, {_('অভিযোগকারী')}" for line in _complainant(event.grievance)[:1]]
     return [*written, *(due if event.verb == "grievance.forwarded" else [])]

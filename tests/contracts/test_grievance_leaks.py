@@ -45,7 +45,7 @@ BY_CODE = {
     "citizen:grievance_told", "citizen:grievance_told_pdf",
     "citizen:grievance_reopening", "citizen:grievance_rating", "citizen:grievance_reminder", "citizen:grievance_file",
 }  # fmt: skip
-BY_CODE |= {"citizen:grievance_barring"}
+BY_CODE |= {"citizen:grievance_barring", "citizen:grievance_paper"}
 LODGING = {"citizen:suggesting", "citizen:lodge", "citizen:grievance_letter"}
 
 

@@ -6,15 +6,17 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from ongikar.cases.access import NotThere
+from ongikar.cases.references import receipt_code
 from ongikar.grievances.complaining import inform
 from ongikar.grievances.forwarding import forward
 from ongikar.grievances.models import Complainant, Grievance, Outcome, decide
 from ongikar.grievances.stepping import set_day, take
 from ongikar.grievances.steps import Kind, To
 from ongikar.journal.authors import requester
-from ongikar.notices.official import TEMPLATES, papers_of, sheet_of_event, sheet_of_paper, sheet_of_step
+from ongikar.notices.official import TEMPLATES, papers_of, papers_to_complainant, sheet_of_paper, sheet_of_step
 from ongikar.offices.memos import numbering_of, set_numbering
 from ongikar.offices.models import Posting
 from ongikar.rules import RuleBroken
@@ -103,6 +105,9 @@ def test_information_forwarding_a_new_day_and_the_result_are_letters_too(cast: C
     decide(turn, Outcome.ANSWER_OK, by=by, at=NOW, reasons="ল্যাবটি অন্য দপ্তরের", memo_no="১৪", copies="প্রোগ্রামার")
     papers = papers_of(grievance)
     assert [paper.memo_no for paper in papers] == ["", "", "১৩", "১৪"]
+    assert [paper.memo_no for paper in papers_to_complainant(grievance)] == ["১৩", "১৪"]
+    with pytest.raises(NotThere):
+        sheet_of_paper(grievance, papers[0].event, to_complainant=True)
     opinion, day, information, result = (sheet_of_paper(grievance, paper.event) for paper in papers)
     assert "৩০ নভেম্বর ২০২৬" in told(opinion)
     assert "৩ ডিসেম্বর ২০২৬" in told(day)
@@ -125,7 +130,7 @@ def test_what_is_forwarded_goes_to_the_seat_there_with_a_copy_to_the_complainant
     TierSeat.objects.create(office=there, tier=1, post=cast.stranger.post, title="অভিযোগ নিষ্পত্তি কর্মকর্তা")
     forward(grievance.current, to=there, by=gro.author(), at=NOW, reason="তাঁদের বিষয়", memo_no="১৫")
     event = grievance.events.get(verb="grievance.forwarded")
-    sheet = sheet_of_event(event)
+    sheet = sheet_of_paper(grievance, event.pk)
     assert (sheet["memo_no"], sheet["to"][0]) == ("১৫", "অভিযোগ নিষ্পত্তি কর্মকর্তা")
     assert sheet["copies"] == ["রহিমা খাতুন, অভিযোগকারী"]
     assert "তাঁদের বিষয়" in told(sheet)
@@ -205,3 +210,36 @@ def test_the_head_sets_the_numbering_and_nobody_else(cast: Cast, gro: Posting) -
 
 def test_no_letter_is_without_its_template() -> None:
     assert {f"grievance.{kind}_asked" for kind in Kind.values} <= set(TEMPLATES)
+
+
+def test_the_complainant_prints_the_letters_to_him_with_the_receipts_code_and_no_other(
+    cast: Cast, gro: Posting
+) -> None:
+    grievance = opened(cast, gro)
+    ask(grievance, gro, Kind.OPINION, to_name="প্রোগ্রামার")
+    ask(grievance, gro, Kind.STATEMENT, to=To.COMPLAINANT)
+    opinion, statement = papers_of(grievance)
+    base, client = f"/grievances/{grievance.reference}/", Client()
+    assert client.get(f"{base}papers/{statement.event}.pdf").status_code == 404
+    client.post(f"{base}code/", {"code": receipt_code(str(grievance.pk), 1)})
+    page = client.get(base).content.decode()
+    assert f"{base}papers/{statement.event}.pdf" in page
+    assert f"{base}papers/{opinion.event}.pdf" not in page
+    assert client.get(f"{base}papers/{statement.event}.pdf").content.startswith(b"%PDF")
+    assert client.get(f"{base}papers/{opinion.event}.pdf").status_code == 404
+
+
+@pytest.mark.clause("7.1(ঘ)")
+def test_a_permission_is_given_or_not_at_the_heads_own_desk(cast: Cast, gro: Posting) -> None:
+    grievance = opened(cast, gro)
+    step = take(
+        grievance.current, Kind.PERMISSION, by=gro.author(), at=NOW, to=To.HEAD, to_posting=cast.head,
+        text="তদন্তের অনুমতি চাই", due_on=date(2030, 1, 1),
+    )  # fmt: skip
+    head, path = signed_in("head"), f"/desk/grievances/asked/{step.pk}/"
+    assert "অনুমতি দেওয়া হলো না" in head.get(path).content.decode()
+    assert head.post(path, {"text": "ঠিক আছে"}).status_code == 422
+    assert head.post(path, {"text": "ঠিক আছে", "code": "served"}).status_code == 422
+    assert head.post(path, {"text": "ঠিক আছে", "code": "granted"}).status_code == 302
+    step.refresh_from_db()
+    assert step.answer_code == "granted"

@@ -29,6 +29,7 @@ from ongikar.grievances.remedies import right_remedy
 from ongikar.grievances.stays import stays
 from ongikar.notices.access import letter_of_grievance, told_of_grievance
 from ongikar.notices.models import GrievanceNotice
+from ongikar.notices.official import papers_to_complainant, sheet_of_paper
 from ongikar.notices.sheets import sheet_of_grievance
 from ongikar.offices.tries import check_code_tries, note_wrong_code
 from ongikar.rules import RuleBroken
@@ -73,6 +74,7 @@ def _private(grievance: Grievance) -> dict[str, Any]:
         "steps": access.steps_to_complainant(grievance),
         "brought": list(grievance.files.brought()),
         "told": told_of_grievance(grievance),
+        "papers": papers_to_complainant(grievance),
         "rated": rating_of.rated_turns(grievance),
         "unhappy": rating_of.UNHAPPY,
         "barring": barring.in_force(grievance.office, barring.phone_of(grievance), timezone.localdate()),
@@ -132,6 +134,16 @@ def letter_pdf(request: HttpRequest, reference: str, letter: int) -> HttpRespons
     notice = _letter(request, reference, letter)
     with translation.override(notice.language):
         return pdf_response("letters/paper.html", sheet_of_grievance(notice), name=f"letter-{reference}-{notice.pk}")
+
+
+@anyone
+def paper_pdf(request: HttpRequest, reference: str, paper: int) -> HttpResponse:
+    """An official letter to the complainant, in Bangla as it was issued."""
+    found = access.tracked(reference)
+    if not is_open(request, found):
+        raise ObjectDoesNotExist
+    sheet = sheet_of_paper(found, paper, to_complainant=True)
+    return pdf_response("letters/official.html", sheet, name=f"letter-{found.reference}-{paper}")
 
 
 def act(said: str | Lazy, deed: Deed) -> Callable[..., HttpResponse]:

@@ -29,6 +29,7 @@ urlpatterns = [
     path("grievances/<str:reference>/barring/", grievance_views.barring_appeal, name="grievance_barring"),
     path("grievances/<str:reference>/reminder/", grievance_views.reminder, name="grievance_reminder"),
     path("grievances/<str:reference>/files/<uuid:file_id>/", grievance_views.file, name="grievance_file"),
+    path("grievances/<str:reference>/papers/<int:paper>.pdf", grievance_views.paper_pdf, name="grievance_paper"),
     path("grievances/<str:reference>/letters/<int:letter>/", grievance_views.letter, name="grievance_told"),
     path("grievances/<str:reference>/letters/<int:letter>.pdf", grievance_views.letter_pdf, name="grievance_told_pdf"),
     path("answers/<str:token>/", answering.answer, name="outside_answer"),

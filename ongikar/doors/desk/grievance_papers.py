@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from ongikar.grievances.access import grievance_for, step_for
+from ongikar.doors.desk.grievances import turn_for
+from ongikar.grievances.access import step_for
 from ongikar.notices.official import sheet_of_paper, sheet_of_step
 from ongikar.ui.audiences import officer, posting_of
 from ongikar.ui.pdf import pdf_response
@@ -19,7 +20,7 @@ TEMPLATE = "desk/grievance_paper.html"
 
 
 def _paper(request: HttpRequest, reference: str, paper: int) -> dict[str, Any]:
-    return sheet_of_paper(grievance_for(posting_of(request), reference, at=timezone.now()), paper)
+    return sheet_of_paper(turn_for(posting_of(request), reference, timezone.now()).grievance, paper)
 
 
 @officer
