@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Sum
+from django.db.models.functions import Coalesce
 
+from ongikar.clock.hours import in_dhaka
 from ongikar.notices.access import notices_for
 from ongikar.notices.models import Notice, NoticeQuerySet, Outcome
 from ongikar.notices.troubles import OF_THE_LINE
@@ -14,6 +17,7 @@ from ongikar.offices.models import Posting
 PAGE = 50
 WAITING = (Outcome.WAITING, Outcome.SENDING)
 UNSETTLED = (Outcome.TO_PRINT, Outcome.FAILED, Outcome.MAYBE, *WAITING)
+GONE = (Outcome.SENT, Outcome.DELIVERED, Outcome.MAYBE)
 DONE = (Outcome.SENT, Outcome.DELIVERED, Outcome.WRITTEN, Outcome.HANDED)
 FILTERS: dict[str, tuple[Outcome, ...]] = {
     "open": UNSETTLED,
@@ -51,6 +55,14 @@ def counts(posting: Posting) -> dict[str, int]:
     names = {name: outcomes for name, outcomes in FILTERS.items() if name != "done"}
     each = {name: Count("pk", filter=Q(outcome__in=outcomes)) for name, outcomes in names.items()}
     found: dict[str, int] = notices_for(posting).filter(outcome__in=UNSETTLED).aggregate(**each)
+    return found
+
+
+def messages_gone(posting: Posting, *, at: datetime) -> dict[str, int]:
+    """How many short messages have, or may have, left in this month, and how many parts are paid for."""
+    month = in_dhaka(at).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    gone = notices_for(posting).messages().filter(outcome__in=GONE, done_at__gte=month)
+    found: dict[str, int] = gone.aggregate(messages=Count("pk"), parts=Coalesce(Sum("parts"), 0))
     return found
 
 

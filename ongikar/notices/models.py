@@ -137,6 +137,7 @@ class Telling(models.Model):
     language = models.CharField(max_length=2, default="bn")
     subject = models.CharField(max_length=300)
     body = models.TextField()
+    parts = models.PositiveSmallIntegerField(default=0)  # of a short message; 0 of what is none
     outcome = models.CharField(max_length=10, choices=Outcome.choices)
     attempts = models.PositiveIntegerField(default=0)
     trouble = models.CharField(max_length=12, choices=Trouble.choices, blank=True)

@@ -17,6 +17,7 @@ from django.utils import translation
 from ongikar.bangla.dates import short_date
 from ongikar.bangla.digits import to_bangla
 from ongikar.bangla.phones import local_phone
+from ongikar.bangla.sms import size_of
 from ongikar.cases.references import tracking_link
 from ongikar.grievances import guard
 from ongikar.grievances.appeals import appeal_by
@@ -213,5 +214,6 @@ def _notice(
         grievance=event.grievance, event=event, recipient=recipient, carrier=carrier, address=address,
         language=letter.language, subject=letter.subject, body=letter.body, outcome=Outcome.WAITING, made_at=at,
         next_at=texts.sms_hour(goes) if carrier == Carrier.SMS else goes,
+        parts=size_of(letter.body).parts if carrier == Carrier.SMS else 0,
     )  # fmt: skip
     return settled_at_once(notice, at=at)

@@ -11,6 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
+from ongikar.bangla.sms import size_of
 from ongikar.cases import warnings
 from ongikar.cases.lifecycle import RUNNING
 from ongikar.cases.models import Case, CaseEvent, Channel
@@ -194,6 +195,7 @@ def _notice(
         language=letter.language,
         subject=letter.subject,
         body=letter.body,
+        parts=size_of(letter.body).parts if carrier == Carrier.SMS else 0,
         outcome=Outcome.WAITING,
         made_at=at,
         next_at=sms_hour(_may_go(event, recipient, at)) if carrier == Carrier.SMS else _may_go(event, recipient, at),

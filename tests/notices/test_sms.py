@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from ongikar.bangla.sms import size_of
 from ongikar.cases.models import Case
+from ongikar.notices.desk import messages_gone
 from ongikar.notices.models import Carrier, Notice, Outcome, Recipient
 from ongikar.notices.post import post_next
 from ongikar.notices.tell import TELL, tell_next
 from ongikar.notices.texts import TEMPLATES, sms_hour, template_of
 from ongikar.notices.troubles import Trouble
 from tests.cast import NOW, Cast, make_case, moment
+from tests.doors.desk import signed_in
 from tests.notices.gateway import Gateway, running_gateway
 
 LATER = moment("2026-11-22 15:00")
@@ -176,3 +179,21 @@ def test_without_a_gateway_who_has_a_phone_is_called_and_who_has_none_gets_paper
     assert none.notices.get(carrier=Carrier.PAPER).outcome == Outcome.TO_PRINT
     call.hand_over(by=cast.clerk, at=LATER)
     assert (call.outcome, call.done_by) == (Outcome.CALLED, cast.clerk)
+
+
+def test_the_parts_of_messages_are_counted_and_shown(cast: Cast, gateway: Gateway) -> None:
+    _, one = told(cast)
+    _, three = told(cast, key="key-2")
+    Notice.objects.filter(pk=three.pk).update(parts=3)
+    assert one.parts == size_of(one.body).parts == 1
+    assert "এসএমএস (১ অংশে)" in signed_in("head").get("/desk/notices/").content.decode()
+    for notice in (one, three):
+        posted(notice)
+    now = timezone.now()
+    Notice.objects.update(done_at=now)
+    assert messages_gone(cast.head, at=now) == {"messages": 2, "parts": 4}
+    assert messages_gone(cast.head, at=now + timedelta(days=40)) == {"messages": 0, "parts": 0}
+    assert messages_gone(cast.stranger, at=now) == {"messages": 0, "parts": 0}
+    page = signed_in("head").get("/desk/notices/?show=done").content.decode()
+    assert "এই মাসে ২টি এসএমএস গেছে, ৪ অংশে।" in page
+    assert "এসএমএস (৩ অংশে)" in page

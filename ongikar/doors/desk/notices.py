@@ -19,6 +19,7 @@ from ongikar.notices.access import letter_of
 from ongikar.notices.carriers import mail_carrier
 from ongikar.notices.models import Carrier, Notice
 from ongikar.notices.sheets import sheet_of
+from ongikar.notices.texts import by_sms
 from ongikar.offices.models import Posting
 from ongikar.ui.audiences import View, officer, posting_of
 from ongikar.ui.pdf import pdf_response
@@ -44,6 +45,7 @@ def notices(request: HttpRequest) -> HttpResponse:
         nothing=nothing(show),
         trouble=desk.line_trouble(),
         to_files=mail_carrier() == Carrier.FILE,
+        gone=desk.messages_gone(posting, at=timezone.now()) if by_sms() else None,
     )
 
 
