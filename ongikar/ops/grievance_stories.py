@@ -81,9 +81,10 @@ def _tell(grievance: Grievance, story: list[dict[str, Any]], people: People, now
 
 
 def _accept(turn: Referral, head: Posting, at: datetime, words: dict[str, Any]) -> object:
-    """Everything speaks for taking it up: nothing of it is excluded (question 8), nobody is nameless (9)."""
+    """Everything speaks for taking it up: nothing of it is excluded (question 8); without a name (9) it says why."""
     answers = {str(number): "yes" if number < 8 else "no" for number in range(1, len(QUESTIONS) + 1)}
-    return turn.accept(by=head.author(), at=at, scrutiny=answers)
+    answers["9"] = "yes" if turn.without_name else "no"
+    return turn.accept(by=head.author(), at=at, scrutiny=answers, **words)
 
 
 def _taken(turn: Referral, head: Posting, at: datetime, words: dict[str, Any]) -> object:
