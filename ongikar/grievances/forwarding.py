@@ -14,7 +14,7 @@ from ongikar.clock.limits import TimeLimit
 from ongikar.grievances import clocks, guard, packets
 from ongikar.grievances.addressing import permitted
 from ongikar.grievances.lifecycle import State
-from ongikar.grievances.models import Grievance, Referral, TierSeat
+from ongikar.grievances.models import Grievance, GrievanceEvent, Referral, TierSeat
 from ongikar.grievances.seats import seat_of
 from ongikar.journal.authors import Author
 from ongikar.offices.memos import memo_of
@@ -136,6 +136,17 @@ def forward(turn: Referral, *, to: Office, by: Author, at: datetime, reason: str
         grievance, seat, opened_by=Referral.Opened.FORWARDED, limit_tier=turn.limit_tier, filed_at=turn.filed_at, at=at
     )
     return pass_conflict_up(following, at=at, by=by)
+
+
+@transaction.atomic
+def forward_out(turn: Referral, *, to: str, by: Author, at: datetime, reason: str, memo_no: str = "") -> GrievanceEvent:
+    """Another office's matter, and that office is not in this installation: it goes by a letter (7.1(ক)i), and ends
+    here. The complainant is told where, and that his date has not changed."""
+    if not reason.strip() or not to.strip():
+        raise RuleBroken(_("কোন দপ্তরে এবং কেন পাঠানো হচ্ছে তা লিখুন; অভিযোগকারী এটি পড়বেন।"))
+    memo = memo_of(by, memo_no, at=at)
+    facts = {"because": "outside", "to": to.strip(), "reason": reason.strip(), "memo_no": memo}
+    return turn.send_on("grievance.forwarded", State.FORWARDED, by=by, at=at, facts=facts)
 
 
 @transaction.atomic

@@ -69,6 +69,7 @@ class Clock(models.TextChoices):
     DECIDED = "decided", _l("সিদ্ধান্ত হয়েছে, মাস চলছে")
     MONTH_OVER = "month_over", _l("সিদ্ধান্ত হয়েছে, মাস শেষ")
     WITHDRAWN = "withdrawn", _l("প্রত্যাহার")
+    ELSEWHERE = "elsewhere", _l("এই স্থাপনার বাইরের দপ্তরে প্রেরিত")
 
 
 class Way(models.TextChoices):
@@ -82,6 +83,7 @@ class Way(models.TextChoices):
     WITHDRAW = "withdraw", _l("প্রত্যাহার")
     OUTSIDE = "outside", _l("বাইরের প্রতিকার")
     ANEW = "anew", _l("নতুন অভিযোগ")
+    ASK_THERE = "ask_there", _l("সেখানে খোঁজ")
 
 
 # (clock, whether a tier follows) -> what can be done, the first being what is advised
@@ -98,6 +100,8 @@ REMEDIES: dict[tuple[str, bool], tuple[str, ...]] = {
     (Clock.MONTH_OVER, False): (Way.OUTSIDE, Way.ANEW),
     (Clock.WITHDRAWN, True): (Way.ANEW,),
     (Clock.WITHDRAWN, False): (Way.ANEW,),
+    (Clock.ELSEWHERE, True): (Way.ASK_THERE, Way.OUTSIDE),
+    (Clock.ELSEWHERE, False): (Way.ASK_THERE, Way.OUTSIDE),
 }
 
 
@@ -123,6 +127,8 @@ class Remedy:
 def clock_of(turn: Referral, at: datetime) -> str:
     if turn.state == State.WITHDRAWN:
         return Clock.WITHDRAWN
+    if turn.state == State.FORWARDED:  # and nothing follows: the office is not in this installation
+        return Clock.ELSEWHERE
     if turn.state in DECIDED:
         last = appeal_by(turn)
         return Clock.MONTH_OVER if last and in_dhaka(at).date() > last else Clock.DECIDED
@@ -141,6 +147,12 @@ def right_remedy(grievance: Grievance, *, at: datetime) -> Remedy:
     return Remedy(clock, found, _text(found[0], turn, following, by), following, by)
 
 
+def _sent_to(turn: Referral) -> str:
+    """Where a turn was sent that ended here by it, with the letter's number to ask by."""
+    event = turn.events.filter(verb="grievance.forwarded").last()
+    return ", ".join(filter(None, (event.facts["to"], event.facts.get("memo_no")))) if event else ""
+
+
 def _next_seat(turn: Referral, at: datetime) -> TierSeat | None:
     """Who sits above; None where nobody does. Past whoever is complained of it is passed by itself."""
     return seat_past(turn.grievance, turn.tier, at)
@@ -151,7 +163,7 @@ def _text(way: str, turn: Referral, following: TierSeat | None, by: date | None)
     words = {
         "day": long_date(turn.due_on, language),
         "by": long_date(by, language) if by else "",
-        "to": following.title if following else "",
+        "to": _sent_to(turn) if way == Way.ASK_THERE else following.title if following else "",
     }
     return str(TEXTS[way]) % words
 
@@ -164,5 +176,6 @@ TEXTS: dict[str, str | Lazy] = {
     Way.LATE_APPEAL: _l("আপিলের মাস %(by)s শেষ হয়েছে। তবু আপিল করা যায়; দেরি গ্রহণ করা হবে কি না, ঠিক করবেন: %(to)s।"),
     Way.REOPEN: _l("সমাধান না হলে জানান; অভিযোগটি আবার খুলবে। সনদে এর পরে আর কোনো ধাপ নেই।"),
     Way.OUTSIDE: _l("সনদে এর পরে আর কোনো ধাপ নেই। বাইরের প্রতিকারগুলো নিচে দেওয়া আছে।"),
+    Way.ASK_THERE: _l("অভিযোগটি পাঠানো হয়েছে: %(to)s। নিষ্পত্তির তারিখ %(day)s বদলায়নি; চিঠির নম্বর বলে সেখানে খোঁজ নিন।"),
     Way.ANEW: _l("এই অভিযোগের কাজ শেষ। দরকার হলে নতুন করে অভিযোগ করা যায়।"),
 }

@@ -12,6 +12,7 @@ from django.utils import translation
 from ongikar.grievances import remedies
 from ongikar.grievances.appeals import appeal
 from ongikar.grievances.escalation import lapse_next
+from ongikar.grievances.forwarding import forward_out
 from ongikar.grievances.models import Outcome, Referral, decide
 from ongikar.grievances.remedies import Clock, Way, right_remedy
 from ongikar.journal.authors import requester
@@ -54,6 +55,11 @@ def withdrawn(cast: Cast, turn: Referral) -> datetime:
     return turn.opened_at
 
 
+def sent_out(cast: Cast, turn: Referral) -> datetime:
+    forward_out(turn, to="জেলা শিক্ষা অফিস", by=cast.officer.author(), at=turn.opened_at, reason="তাঁদের বিষয়")
+    return turn.opened_at
+
+
 STATES: dict[Callable[[Cast, Referral], datetime], tuple[str, str, str]] = {
     # what happened -> the clock, what is advised at tiers 1 and 2, what at the last
     running: (Clock.RUNNING, Way.WAIT, Way.WAIT),
@@ -63,6 +69,7 @@ STATES: dict[Callable[[Cast, Referral], datetime], tuple[str, str, str]] = {
     decided: (Clock.DECIDED, Way.APPEAL, Way.REOPEN),
     month_over: (Clock.MONTH_OVER, Way.LATE_APPEAL, Way.OUTSIDE),
     withdrawn: (Clock.WITHDRAWN, Way.ANEW, Way.ANEW),
+    sent_out: (Clock.ELSEWHERE, Way.ASK_THERE, Way.ASK_THERE),
 }
 
 

@@ -10,16 +10,19 @@ from ongikar.clock.hours import midnight_after
 from ongikar.grievances import desk
 from ongikar.grievances.appeals import appeal, take_up
 from ongikar.grievances.escalation import lapse_next
-from ongikar.grievances.forwarding import forward
+from ongikar.grievances.forwarding import forward, forward_out
 from ongikar.grievances.guard import may_decide, sitting
 from ongikar.grievances.guideline import departures
 from ongikar.grievances.lifecycle import State
 from ongikar.grievances.models import Outcome, Referral, decide
+from ongikar.grievances.remedies import right_remedy
 from ongikar.grievances.seats import amend_seat, seat_of
 from ongikar.grievances.stays import stays
 from ongikar.journal.authors import requester
+from ongikar.notices.official import sheet_of_paper
 from ongikar.offices.models import Post, Posting
 from ongikar.offices.people import open_post
+from ongikar.rules import RuleBroken
 from tests.cast import NOW, Cast, account
 from tests.doors.desk import signed_in
 from tests.grievances.world import NINE, appeal_officer_inside, make_grievance, separate_grievance_officer
@@ -153,3 +156,35 @@ def test_what_goes_to_an_office_under_this_one_is_said_to_be_so(cast: Cast, turn
     TierSeat.objects.create(office=under, tier=1, post=cast.stranger.post, title="উপজেলার অনিক")
     forward(turn, to=under, by=gro.author(), at=NOW, reason="উপজেলার বিষয়")
     assert turn.events.get(verb="grievance.forwarded").facts["because"] == "subordinate"
+
+
+@pytest.mark.clause("7.1(ক)i")
+def test_what_belongs_to_an_office_that_is_not_here_goes_by_a_letter_and_ends(
+    cast: Cast, turn: Referral, gro: Posting
+) -> None:
+    with pytest.raises(RuleBroken):
+        forward_out(turn, to=" ", by=gro.author(), at=NOW, reason="তাঁদের বিষয়")
+    event = forward_out(turn, to="জেলা শিক্ষা অফিস, জয়পুরহাট", by=gro.author(), at=NOW, reason="তাঁদের বিষয়", memo_no="৭")
+    assert (turn.state, turn.is_open, turn.grievance.current) == (State.FORWARDED, False, turn)
+    sheet = sheet_of_paper(turn.grievance, event.pk)
+    assert (sheet["to"], sheet["memo_no"]) == (["জেলা শিক্ষা অফিস, জয়পুরহাট"], "৭")
+    assert sheet["copies"] == ["রহিমা খাতুন, অভিযোগকারী"]
+    run(turn.lapses_at + timedelta(days=30))
+    assert not turn.events.filter(verb="grievance.lapsed").exists()
+    found = right_remedy(turn.grievance, at=NOW)
+    assert "জেলা শিক্ষা অফিস, জয়পুরহাট, ৭" in found.text
+
+
+def test_the_desk_sends_on_to_a_listed_office_or_to_one_it_writes(
+    cast: Cast, turn: Referral, gro: Posting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from django.utils import timezone
+
+    monkeypatch.setattr(timezone, "now", lambda: NOW)
+    desk_, path = signed_in("gro"), f"/desk/grievances/{turn.grievance.reference}/acts/forwarding/"
+    typed = {"revision": turn.revision, "reason": "তাঁদের বিষয়"}
+    answer = desk_.post(path, typed)
+    assert answer.status_code == 422
+    assert "তাঁদের বিষয়" in answer.content.decode()
+    assert desk_.post(path, {**typed, "to_name": "জেলা শিক্ষা অফিস"}).status_code == 302
+    assert "জেলা শিক্ষা অফিস" in desk_.get(f"/desk/grievances/{turn.grievance.reference}/").content.decode()

@@ -19,12 +19,12 @@ from ongikar.grievances.acts import Manner
 from ongikar.grievances.addressing import goes_above
 from ongikar.grievances.around.rating import STARS
 from ongikar.grievances.closing import lacking
-from ongikar.grievances.desk import Addressee, addressees, causes_written, offices_to_forward
+from ongikar.grievances.desk import Addressee, addressees, causes_written
 from ongikar.grievances.models import Referral, Step
 from ongikar.grievances.stepping import report_fits
 from ongikar.offices.memos import numbering_of
 from ongikar.offices.models import Posting
-from ongikar.ui.templatetags.parts import either, in_digits, short_date
+from ongikar.ui.templatetags.parts import in_digits, short_date
 
 ANSWERS = (("yes", _l("হ্যাঁ")), ("no", _l("না")), ("unclear", _l("স্পষ্ট নয়")))
 
@@ -97,21 +97,6 @@ class AskForm(NumberedForm):
     text = TextField(
         label=_l("কী তথ্য দরকার"), error_messages={"required": _l("কী তথ্য দরকার তা লিখুন; অভিযোগকারী এটি পড়বেন।")}
     )
-
-
-class ForwardForm(NumberedForm):
-    to = forms.ChoiceField(label=_l("কোন দপ্তরে"), error_messages={"required": _l("কোন দপ্তরে পাঠাবেন, বেছে নিন।")})
-    reason = TextField(label=_l("কারণ"), rows=2, error_messages={"required": _l("কারণ লিখুন।")})
-
-    def fit(self) -> None:
-        super().fit()
-        self.offices = {office.code: office for office in offices_to_forward(self.turn)}
-        named = [(code, either({"bn": one.name_bn, "en": one.name_en})) for code, one in self.offices.items()]
-        self.fields["to"].choices = [("", _("বেছে নিন")), *named]  # type: ignore[attr-defined]
-
-    def facts(self) -> dict[str, Any]:
-        data = self.cleaned_data
-        return {"to": self.offices[data["to"]], "reason": data["reason"], "memo_no": data["memo_no"]}
 
 
 HEARING, INVESTIGATION = ("meets_on", "meets_time", "place"), ("committee", "above")

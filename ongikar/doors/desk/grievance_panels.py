@@ -15,12 +15,13 @@ from django.utils.translation import gettext_lazy as _l
 
 from ongikar.bangla.dates import long_date
 from ongikar.doors.desk import grievance_forms as forms
+from ongikar.doors.desk.grievance_forward_form import ForwardForm
 from ongikar.grievances import complaining, naming, steps
 from ongikar.grievances.appeals import rule_on_delay, take_up
 from ongikar.grievances.around.barring import ask_barring, phone_of
 from ongikar.grievances.around.nudging import nudge
 from ongikar.grievances.around.rating import rate
-from ongikar.grievances.forwarding import forward, send_back, send_to_cell, waits_for_permission
+from ongikar.grievances.forwarding import forward, forward_out, send_back, send_to_cell, waits_for_permission
 from ongikar.grievances.guard import may_decide
 from ongikar.grievances.lifecycle import DECIDED, State
 from ongikar.grievances.models import Decision, Referral, decide
@@ -62,6 +63,10 @@ def _recommended(turn: Referral) -> Decision | None:
 def _acted(turn: Referral, **facts: Any) -> Any:
     decision = _recommended(turn)
     return decision.note_action(**facts) if decision else None
+
+
+def _forward(turn: Referral, *, to: Any, **facts: Any) -> Any:
+    return forward_out(turn, to=to, **facts) if isinstance(to, str) else forward(turn, to=to, **facts)
 
 
 def _set_day(turn: Referral, *, step: Any, **facts: Any) -> Any:
@@ -139,8 +144,8 @@ ACTS: dict[str, Act] = {
     ),
     **{str(kind): _step(kind) for kind in steps.Kind.values},
     "forwarding": Act(
-        forms.ForwardForm, _l("অন্য দপ্তরের বিষয়: পাঠিয়ে দিন"), _l("পাঠান"),
-        _l("ওই দপ্তরের অভিযোগ নিষ্পত্তি কর্মকর্তার কাছে যাবে। অভিযোগকারীর তারিখ বদলাবে না।"), "7.1(ক)i", OPEN, forward,
+        ForwardForm, _l("অন্য দপ্তরের বিষয়: পাঠিয়ে দিন"), _l("পাঠান"),
+        _l("ওই দপ্তরের অভিযোগ নিষ্পত্তি কর্মকর্তার কাছে যাবে। অভিযোগকারীর তারিখ বদলাবে না।"), "7.1(ক)i", OPEN, _forward,
     ),
     "naming": Act(
         forms.NamingForm, _l("কার বিরুদ্ধে, লিখে রাখুন"), _l("লিখে রাখুন"),
