@@ -201,6 +201,7 @@ BULK_PER_MINUTE = env_int("ONGIKAR_BULK_PER_MINUTE", 30, least=1)
 # Policies the charter and the guideline leave open, each with its source (docs/reference/settings.md).
 OWN_TARGET_DAYS = env_int("ONGIKAR_OWN_TARGET_DAYS", 3, least=1)
 OWN_TARGET_DAYS_VISIT = env_int("ONGIKAR_OWN_TARGET_DAYS_VISIT", 5, least=1)
+REPORT_YEAR_STARTS = env_int("ONGIKAR_REPORT_YEAR_STARTS", 7, least=1)
 NO_REPLY_DAYS = env_int("ONGIKAR_NO_REPLY_DAYS", 30, least=1)
 # Past so many filings in so many minutes from one line, or for one phone, the form asks whether this is another one.
 FILINGS_MINUTES = env_int("ONGIKAR_FILINGS_MINUTES", 60, least=1)

@@ -92,10 +92,14 @@ class Span(Protocol):
 
 @dataclass(frozen=True)
 class Report:
-    """A span of time of some seats: the stays that touched it, and the grid that counts them."""
+    """A span of time of some seats: the stays that touched it, and the grid that counts them.
+
+    `at`: when it is looked at, where the span runs still; what lapses later in it is not late yet.
+    """
 
     span: Span
     stays: Sequence[Stay]
+    at: datetime | None = None
 
     @property
     def received(self) -> list[Stay]:
@@ -124,8 +128,9 @@ class Report:
 
 
 def _late(stay: Stay, report: Report) -> bool:
-    """Whether its limit had passed when the span ended."""
-    return stay.lapses is not None and stay.lapses <= report.span.ends
+    """Whether its limit had passed when the span ended, or has passed by now."""
+    until = min(report.span.ends, report.at) if report.at else report.span.ends
+    return stay.lapses is not None and stay.lapses <= until
 
 
 def _came_by(way: str) -> Callable[[Report], list[Stay]]:
@@ -134,6 +139,7 @@ def _came_by(way: str) -> Callable[[Report], list[Stay]]:
 
 BEHIND: dict[str, Callable[[Report], list[Stay]]] = {
     **{way: _came_by(way) for way in RECEIVED},
+    "received": lambda report: report.received,
     "carried_over": lambda report: report.carried_over,
     "total": lambda report: [*report.carried_over, *report.received],
     "disposed": lambda report: report.disposed,
@@ -158,10 +164,10 @@ def _opened(event: GrievanceEvent, turn: Referral) -> bool:
     return event.verb == "grievance.appealed" and event.at == turn.opened_at
 
 
-def report_of(posting: Posting, part: str, span: Span) -> Report:
+def report_of(posting: Posting, part: str, span: Span, *, at: datetime | None = None) -> Report:
     """A part of the report of the seats where a posting sits: what came to be decided there in the first instance, or
     what came by appeal or of the officer's own motion."""
-    return _report(turns_of(posting, part), span)
+    return _report(turns_of(posting, part), span, at)
 
 
 def turns_of(posting: Posting, part: str) -> ReferralQuerySet:
@@ -183,11 +189,11 @@ def _part(turns: ReferralQuerySet, part: str) -> ReferralQuerySet:
     return turns.filter(limit_tier=1) if part == COMPLAINTS else turns.exclude(limit_tier=1)
 
 
-def _report(turns: ReferralQuerySet, span: Span) -> Report:
+def _report(turns: ReferralQuerySet, span: Span, at: datetime | None = None) -> Report:
     found = turns.filter(opened_at__lt=span.ends).select_related("grievance__service", "grievance__office", "seat")
     ordered = found.prefetch_related("grievance__events").order_by("opened_at", "pk")
     stays = [stay for turn in ordered if not passed_up(turn) for stay in stays_of(turn)]
-    return Report(span, [stay for stay in stays if stay.ends is None or stay.ends >= span.starts])
+    return Report(span, [stay for stay in stays if stay.ends is None or stay.ends >= span.starts], at)
 
 
 def passed_up(turn: Referral) -> bool:

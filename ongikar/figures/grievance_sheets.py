@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from ongikar.bangla.dates import month_year
 from ongikar.bangla.digits import in_threes, to_bangla
 from ongikar.clock.hours import in_dhaka
 from ongikar.figures.grievance_month import APPEALS, COMPLAINTS, Report, Stay, report_of
-from ongikar.figures.months import Month
+from ongikar.figures.months import Month, Year
 from ongikar.grievances.decisions import Outcome
 from ongikar.grievances.models import Grievance, TierSeat
 from ongikar.journal.verbs import VERBS
@@ -51,6 +51,7 @@ COLUMNS_OF = {
 }
 """The columns in the form's order and numbers. Its appeals' (7) চলমান and (8) অনিষ্পন্ন overlap: here (7) is what runs
 within its limit and (8) what is past it, so that (7) + (8) = (5) - (6)."""
+OF_A_YEAR = {"carried_over": _l("গত বছরের জের"), "disposed": _l("এ বছরে নিষ্পন্ন")}
 GROUP = ("running_in_time", "running_late", "running")
 TITLES = {COMPLAINTS: _l("১. অভিযোগ"), APPEALS: _l("৪. আপিল")}
 DETAILS = {COMPLAINTS: _l("নিষ্পন্ন অভিযোগের বিবরণ"), APPEALS: _l("নিষ্পন্ন আপিলের বিবরণ")}
@@ -62,11 +63,12 @@ def language() -> str:
     return "en" if get_language() == "en" else "bn"
 
 
-def month_sheet(posting: Posting, month: Month, *, link: Link | None = None) -> Sheet:
-    """The month of the seats where a posting sits: both grids with their detail lists and lines to sign on."""
+def month_sheet(posting: Posting, month: Month, *, at: datetime | None = None, link: Link | None = None) -> Sheet:
+    """The month of the seats where a posting sits: both grids with their detail lists and lines to sign on. `at`: as
+    of then, where the month runs still."""
     parts: list[Part] = []
     for part in (COMPLAINTS, APPEALS):
-        report = report_of(posting, part, month)
+        report = report_of(posting, part, month, at=at)
         parts += [grid_table(report, part, link), detail_table(report, part), signature(posting, part)]
     words = {"month": month_year(month.first, language())}
     lines = (_("মাস: %(month)s") % words,)
@@ -75,25 +77,30 @@ def month_sheet(posting: Posting, month: Month, *, link: Link | None = None) -> 
 
 def grid_table(report: Report, part: str, link: Link | None = None) -> Table:
     """The grid in its exact columns; each figure leads to what it counts."""
-    columns, grid = COLUMNS_OF[part], report.grid
+    columns, grid = headings(report, part), report.grid
     cells = [
         Cell(getattr(grid, name), link(part, name) if link else "")
         if name != "rate"
         else Cell(NONE if grid.rate is None else grid.rate)
         for name in columns
     ]
-    return Table(f"grid-{part}", str(TITLES[part]), _head(part), (tuple(cells),))
+    return Table(f"grid-{part}", str(TITLES[part]), _head(columns, part), (tuple(cells),))
 
 
-def _head(part: str) -> tuple[tuple[Head, ...], ...]:
+def headings(report: Report, part: str) -> dict[str, str]:
+    """The columns with their headings; of a year it is said that it is one."""
+    words = OF_A_YEAR if isinstance(report.span, Year) else {}
+    return {name: str(words.get(name, text)) for name, text in COLUMNS_OF[part].items()}
+
+
+def _head(columns: dict[str, str], part: str) -> tuple[tuple[Head, ...], ...]:
     """What is grouped stands under its group's name; the last line has the form's numbers."""
-    columns = COLUMNS_OF[part]
     numbers = tuple(Head(f"({_digits(number)})") for number in range(1, len(columns) + 1))
     if part == APPEALS:
-        return tuple(Head(str(text)) for text in columns.values()), numbers
+        return tuple(map(Head, columns.values())), numbers
     group = Head(_("চলমান অভিযোগ"), cols=len(GROUP))
-    upper = [Head(str(text), rows=2) for name, text in columns.items() if name not in GROUP]
-    lower = tuple(Head(str(columns[name])) for name in GROUP)
+    upper = [Head(text, rows=2) for name, text in columns.items() if name not in GROUP]
+    lower = tuple(Head(columns[name]) for name in GROUP)
     return (*upper[:-1], group, upper[-1]), lower, numbers
 
 
@@ -129,14 +136,14 @@ def signature(posting: Posting, part: str) -> Signature:
 
 
 def _signer(posting: Posting) -> tuple[str, str]:
-    return _either(posting.account, "name"), _either(posting.post, "title")
+    return either(posting.account, "name"), either(posting.post, "title")
 
 
 def named(office: object) -> str:
-    return _either(office, "name")
+    return either(office, "name")
 
 
-def _either(subject: object, name: str) -> str:
+def either(subject: object, name: str) -> str:
     """A bilingual field in the language of the sheet."""
     english = getattr(subject, f"{name}_en", "") if language() == "en" else ""
     return str(english or getattr(subject, f"{name}_bn"))
@@ -189,7 +196,7 @@ def rows_sheet(report: Report, part: str, column: str, *, link: Callable[[Stay],
     stays = sorted(report.behind(column), key=lambda stay: (stay.starts, stay.turn.pk))
     rows = tuple(_row(serial, stay, link(stay)) for serial, stay in enumerate(stays, 1))
     table = Table("behind", "", (tuple(map(Head, heads)),), rows, _("এই ঘরে কিছু নেই।"))
-    return Sheet(str(COLUMNS_OF[part].get(column, "")), "", (str(TITLES[part]),), (table,), language())
+    return Sheet(headings(report, part).get(column, ""), "", (str(TITLES[part]),), (table,), language())
 
 
 def _row(serial: int, stay: Stay, href: str) -> tuple[Cell, ...]:

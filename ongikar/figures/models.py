@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Any
+from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _l
 
-from ongikar.figures.months import Month
+from ongikar.figures.months import Month, Year
 from ongikar.grievances.models import Grievance
+from ongikar.journal.once import WrittenOnce, WrittenOnceQuerySet
 from ongikar.offices.models import Office, Post, Posting
 from ongikar.ui.sheets import Sheet, fingerprint
 
@@ -72,20 +73,14 @@ class Release(models.Model):
         return self.own_counted >= LEAST
 
 
-class SentReportQuerySet(models.QuerySet["SentReport"]):
+class SentReportQuerySet(WrittenOnceQuerySet):
     def for_posting(self, posting: Posting) -> SentReportQuerySet:
         """What was sent from this post, the last version first; none that counts what he is complained of in."""
         found = self.filter(post=posting.post_id).exclude(grievances__concerned__account=posting.account_id)
         return found.select_related("office", "by").order_by("-first_day", "-version")
 
-    def update(self, **_fields: Any) -> int:
-        raise TypeError("A report that was sent is never rewritten")
 
-    def delete(self) -> tuple[int, dict[str, int]]:
-        raise TypeError("A report that was sent is never deleted")
-
-
-class SentReport(models.Model):
+class SentReport(WrittenOnce):
     """A report as it was sent to the next higher office (9(ঙ)). A correction is a further version beside it.
 
     `sheet` is all that was printed, `sha256` its hash (ui.sheets.fingerprint); `grievances` are those it counts.
@@ -122,18 +117,13 @@ class SentReport(models.Model):
     def __str__(self) -> str:
         return f"{self.kind} {self.first_day:%Y-%m} {self.version}"
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """It is written once."""
-        if not self._state.adding:
-            raise TypeError("A report that was sent is never rewritten")
-        super().save(*args, **kwargs)
-
-    def delete(self, *_args: Any, **_kwargs: Any) -> Any:
-        raise TypeError("A report that was sent is never deleted")
-
     @property
     def month(self) -> Month:
         return Month(self.first_day.year, self.first_day.month)
+
+    @property
+    def year(self) -> Year:
+        return Year(self.month)
 
     @property
     def whole(self) -> bool:
@@ -144,7 +134,7 @@ class SentReport(models.Model):
         return Sheet.from_json(self.sheet)
 
 
-class SentFile(models.Model):
+class SentFile(WrittenOnce):
     """A file of a report as it was sent, with its hash."""
 
     report = models.ForeignKey(SentReport, on_delete=models.PROTECT, related_name="files")
@@ -162,3 +152,26 @@ class SentFile(models.Model):
     @property
     def whole(self) -> bool:
         return hashlib.sha256(bytes(self.content)).hexdigest() == self.sha256
+
+
+class StakeholderMeetingQuerySet(models.QuerySet["StakeholderMeeting"]):
+    def between(self, office: Office, first: date, last: date) -> StakeholderMeetingQuerySet:
+        return self.filter(office=office, held_on__gte=first, held_on__lte=last).order_by("held_on", "pk")
+
+
+class StakeholderMeeting(models.Model):
+    """A meeting with those whom the office serves: instead of what no grievance said in a year."""
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    held_on = models.DateField()
+    place = models.CharField(max_length=300)
+    attended = models.PositiveIntegerField()
+    minutes = models.TextField()
+    memo_no = models.CharField(max_length=120, blank=True)
+    by = models.ForeignKey(Posting, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    objects = StakeholderMeetingQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"{self.office_id} {self.held_on}"

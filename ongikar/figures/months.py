@@ -1,4 +1,4 @@
-"""A month as an office counts it: from its first moment to that of the next, on Dhaka's clock."""
+"""A month and a year as an office counts them: from its first moment to that of the next, on Dhaka's clock."""
 
 from __future__ import annotations
 
@@ -57,3 +57,50 @@ class Month:
 
     def __str__(self) -> str:
         return f"{self.year:04d}-{self.number:02d}"
+
+
+@dataclass(frozen=True, order=True)
+class Year:
+    """Twelve months from the first of a month. `starts` is in it, `ends` is not."""
+
+    opening: Month
+
+    @classmethod
+    def of(cls, at: datetime, *, begins: int) -> Year:
+        """The year a moment lies in, where years begin with this month (1 to 12)."""
+        month = Month.of(at)
+        return cls(Month(month.year if month.number >= begins else month.year - 1, begins))
+
+    @property
+    def first(self) -> date:
+        return self.opening.first
+
+    @property
+    def last(self) -> date:
+        return self.months[-1].last
+
+    @property
+    def months(self) -> list[Month]:
+        found = [self.opening]
+        while len(found) < 12:
+            found.append(found[-1].after)
+        return found
+
+    @property
+    def starts(self) -> datetime:
+        return self.opening.starts
+
+    @property
+    def ends(self) -> datetime:
+        return self.after.starts
+
+    @property
+    def after(self) -> Year:
+        return Year(Month(self.opening.year + 1, self.opening.number))
+
+    @property
+    def before(self) -> Year:
+        return Year(Month(self.opening.year - 1, self.opening.number))
+
+    def __str__(self) -> str:
+        return f"{self.opening.year:04d}"

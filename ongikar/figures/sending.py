@@ -16,8 +16,9 @@ from ongikar.bangla.digits import to_bangla
 from ongikar.clock.hours import in_dhaka
 from ongikar.figures.grievance_month import PARTS, Span, report_of
 from ongikar.figures.grievance_sheets import month_sheet
+from ongikar.figures.grievance_year import year_sheet
 from ongikar.figures.models import SentFile, SentReport
-from ongikar.figures.months import Month
+from ongikar.figures.months import Month, Year
 from ongikar.grievances.models import Grievance
 from ongikar.grievances.seats import sits_at
 from ongikar.offices.models import Posting
@@ -38,6 +39,17 @@ def send_month(
     with translation.override("bn"):
         sheet = month_sheet(by, month)
     return _send(SentReport.Kind.MONTH, month, sheet, to=to, how=how, memo_no=memo_no, changed=changed, by=by, at=at)
+
+
+def send_year(
+    year: Year, *, to: str, how: str, memo_no: str, remarks: str, changed: str = "", by: Posting, at: datetime
+) -> SentReport:
+    """The same of a year (5.1.2(ঙ), 9), with what whoever signs recommends."""
+    with translation.override("bn"):
+        sheet = year_sheet(by, year, at=at)
+        if remarks.strip():
+            sheet = sheet.with_parts(Words(remarks.strip(), _("সুপারিশ ও মন্তব্য")))
+    return _send(SentReport.Kind.YEAR, year, sheet, to=to, how=how, memo_no=memo_no, changed=changed, by=by, at=at)
 
 
 def _send(
@@ -143,5 +155,9 @@ def matching(posting: Posting, content: bytes) -> SentFile | None:
 def differs(report: SentReport, by: Posting) -> bool:
     """Whether what is reckoned now is not what was sent: then a further version can say so."""
     with translation.override("bn"):
-        now = month_sheet(by, report.month).to_json()
-    return fingerprint({"parts": now["parts"]}) != fingerprint({"parts": report.sheet["parts"][:-1]})
+        if report.kind == SentReport.Kind.MONTH:
+            sheet = month_sheet(by, report.month)
+        else:
+            sheet = year_sheet(by, report.year, at=report.at)
+        now = sheet.to_json()["parts"]
+    return fingerprint({"parts": now}) != fingerprint({"parts": report.sheet["parts"][: len(now)]})

@@ -47,7 +47,8 @@ CALLS = {"call_told", "call_missed", "call_letters_handed"}  # tests/notices/tes
 # Reports on grievances, of the seats where one sits: tests/doors/test_grievance_reports.py
 REPORTS = {
     "reports", "report_month", "report_file", "report_rows", "report_register", "report_register_file", "month_sending",
-    "report_checking", "sent_report", "sent_report_file",
+    "report_checking", "sent_report", "sent_report_file", "report_year", "year_file", "year_sending", "year_rows",
+    "meeting",
 }  # fmt: skip
 HANDOVER = {"handover_list"}  # references and dates of a post, no applicant and no matter
 # The citizens' door: stage and dates by the reference, the rest by the receipt's code.

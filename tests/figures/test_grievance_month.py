@@ -150,3 +150,12 @@ def test_what_the_program_sends_up_at_once_is_counted_above_alone(cast: Cast) ->
     assert complaints(seats(2), SEPTEMBER).grid.web == 1
     assert complaints(seats(2), SEPTEMBER).grid.rate == 0
     assert complaints(seats(1), SEPTEMBER).grid.rate is None
+
+
+def test_in_a_month_that_runs_what_lapses_later_is_not_late_yet(cast: Cast) -> None:
+    turn = make_grievance(cast, at=moment("2026-09-01 10:00"), named=(cast.clerk,)).current
+    gro, month = turn.seat.post.postings.get(), Month.of(turn.lapses_at)  # type: ignore[union-attr]
+    before, after = turn.lapses_at - timedelta(seconds=1), turn.lapses_at
+    late = [report_of(gro, "complaints", month, at=at).grid.running_late for at in (before, after)]
+    assert late == [0, 1]
+    assert report_of(gro, "complaints", month).grid.running_late == 1

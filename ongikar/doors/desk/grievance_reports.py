@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -12,10 +13,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ongikar.doors.desk.frame import page
 from ongikar.doors.desk.grievance_sending import SendForm, sending_of, typed
-from ongikar.figures.grievance_month import COLUMNS, PARTS, Stay, report_of
+from ongikar.figures.grievance_month import PARTS, Span, Stay, report_of
 from ongikar.figures.grievance_sheets import COLUMNS_OF, month_sheet, rows_sheet
 from ongikar.figures.models import SentReport
-from ongikar.figures.months import Month
+from ongikar.figures.months import Month, Year
 from ongikar.figures.sending import differs, month_due, send_month, sent_months
 from ongikar.grievances.seats import sits_at
 from ongikar.rules import RuleBroken
@@ -33,6 +34,11 @@ def asked_month(text: str) -> Month:
     return month
 
 
+def year_now() -> Year:
+    """The year of the annual report that runs."""
+    return Year.of(timezone.now(), begins=min(settings.REPORT_YEAR_STARTS, 12))
+
+
 @officer
 @require_safe
 def reports(request: HttpRequest) -> HttpResponse:
@@ -47,6 +53,7 @@ def reports(request: HttpRequest) -> HttpResponse:
         "desk/reports.html",
         here="reports",
         months=[(month, sent.get(month)) for month in months],
+        years=[year_now(), year_now().before],
         sits=sits_at(posting.post),
         report_due=month_due(posting, now),
     )
@@ -68,7 +75,7 @@ def _month_page(request: HttpRequest, month: Month, *, form: SendForm | None = N
         status=status,
         month=month,
         running=month == Month.of(now),
-        sheet=month_sheet(posting, month, link=lambda part, column: rows_path(month, part, column)),
+        sheet=month_sheet(posting, month, at=now, link=lambda part, column: rows_path(month, part, column)),
         differs=bool(sending["sent"]) and differs(sending["sent"][0], posting),
         form=form,
         **sending,
@@ -99,13 +106,18 @@ def rows_path(month: Month, part: str, column: str) -> str:
 @officer
 @require_safe
 def report_rows(request: HttpRequest, month: str, part: str, column: str) -> HttpResponse:
-    """Exactly the rows that a figure counts."""
     found = asked_month(month)
-    if part not in PARTS or column not in COLUMNS or column not in (*COLUMNS_OF[part], "running"):
+    return rows_page(request, found, part, column, back=reverse("desk:report_month", args=[str(found)]))
+
+
+def rows_page(request: HttpRequest, span: Span, part: str, column: str, *, back: str) -> HttpResponse:
+    """Exactly the rows that a figure of a month or a year counts."""
+    if part not in PARTS or column == "rate" or column not in (*COLUMNS_OF[part], "running", "received"):
         raise Http404
-    report = report_of(posting_of(request), part, found)
-    sheet = rows_sheet(report, part, column, link=_grievance_path)
-    return page(request, "desk/report_rows.html", here="reports", month=found, sheet=sheet)
+    sheet = rows_sheet(
+        report_of(posting_of(request), part, span, at=timezone.now()), part, column, link=_grievance_path
+    )
+    return page(request, "desk/report_rows.html", here="reports", back=back, sheet=sheet)
 
 
 def _grievance_path(stay: Stay) -> str:
@@ -119,5 +131,5 @@ def report_file(request: HttpRequest, month: str, kind: str) -> HttpResponse:
     found, posting = asked_month(month), posting_of(request)
     if kind not in sheet_files.MEDIA_TYPES:
         raise Http404
-    content = sheet_files.file_of(month_sheet(posting, found), kind, office=posting.office)
+    content = sheet_files.file_of(month_sheet(posting, found, at=timezone.now()), kind, office=posting.office)
     return sheet_files.answer(content, kind, name=f"grievances-{found}")

@@ -50,24 +50,26 @@ class SendForm(forms.Form):
             del self.fields["changed"]
 
 
-def sending_of(posting: Posting, kind: str, span: Any, *, at: datetime, form: SendForm | None = None) -> dict[str, Any]:
+def sending_of(
+    posting: Posting, kind: str, span: Any, *, at: datetime, form: SendForm | None = None, of: type[SendForm] = SendForm
+) -> dict[str, Any]:
     """What a page says of the sending of its month or year: the versions sent, and the form for a further one."""
     sent = versions(posting, kind, span.first)
     ready = at >= span.ends and sits_at(posting.post)
-    return {"sent": sent, "send_form": form or (blank(posting, len(sent) + 1) if ready else None)}
+    return {"sent": sent, "send_form": form or (blank(posting, len(sent) + 1, of) if ready else None)}
 
 
-def blank(posting: Posting, version: int) -> SendForm:
+def blank(posting: Posting, version: int, of: type[SendForm]) -> SendForm:
     above = seat_of(posting.office, 2)
-    return SendForm(version=version, initial={"to": above.title if above else ""})
+    return of(version=version, initial={"to": above.title if above else ""})
 
 
-def typed(request: HttpRequest, posting: Posting, kind: str, span: Any) -> SendForm:
-    return SendForm(request.POST, version=1 + len(versions(posting, kind, span.first)))
+def typed(request: HttpRequest, posting: Posting, kind: str, span: Any, *, of: type[SendForm] = SendForm) -> SendForm:
+    return of(request.POST, version=1 + len(versions(posting, kind, span.first)))
 
 
 def sent_report_of(posting: Posting, report: int) -> SentReport:
-    found = SentReport.objects.for_posting(posting).filter(pk=report).first()
+    found: SentReport | None = SentReport.objects.for_posting(posting).filter(pk=report).first()
     if found is None:
         raise NotThere
     return found
