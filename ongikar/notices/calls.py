@@ -63,9 +63,12 @@ def papers(posting: Posting) -> list[Notice]:
 
 
 def of_grievances(posting: Posting) -> list[GrievanceNotice]:
-    """What a person has still to tell of the grievances that this posting sees: never one about himself."""
-    open_still = GrievanceNotice.objects.to_requester().needing_a_person().filter(grievance__in=grievances_for(posting))
-    return list(open_still.select_related("event", "grievance__complainant")[:MOST])
+    """What a person has still to tell of the grievances that this posting sees: never one about himself.
+
+    To complainants, and to the office's own people whose address nobody confirmed.
+    """
+    open_still = GrievanceNotice.objects.all().needing_a_person().filter(grievance__in=grievances_for(posting))
+    return list(open_still.select_related("event", "grievance__complainant").order_by("pk")[:MOST])
 
 
 def papers_to_print(posting: Posting, *, at: datetime) -> list[Notice]:

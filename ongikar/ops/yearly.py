@@ -12,6 +12,7 @@ from django.utils.translation import override
 from ongikar.bangla.digits import to_bangla
 from ongikar.clock import lint
 from ongikar.notices.carriers.plain import write_to
+from ongikar.offices.addresses import is_confirmed
 from ongikar.offices.models import Account, OfficeEvent, Post
 from ongikar.offices.years import remind_of_list
 
@@ -40,7 +41,8 @@ def _addresses(event: OfficeEvent) -> list[str]:
     keepers = Account.objects.filter(is_administrator=True, is_active=True)
     found = set() if same_year.filter(pk__lt=event.pk).exists() else {*keepers.values_list("email", flat=True)}
     if settings.TELL_POSTS:
-        found |= {*Post.objects.filter(office=event.office, role=Post.Role.HEAD).values_list("email", flat=True)}
+        heads = Post.objects.filter(office=event.office, role=Post.Role.HEAD).values_list("email", flat=True)
+        found |= {email for email in heads if is_confirmed(email)}
     return sorted(found - {""})
 
 

@@ -9,10 +9,12 @@ from pytest_django import Settings
 
 from ongikar.bangla.digits import to_ascii
 from ongikar.cases.models import Case
+from ongikar.notices.access import to_be_done
 from ongikar.notices.addresses import addresses_of
-from ongikar.notices.calls import papers
-from ongikar.notices.models import Carrier, Notice, Outcome, Recipient
+from ongikar.notices.calls import of_grievances, papers
+from ongikar.notices.models import Carrier, GrievanceNotice, Notice, Outcome, Recipient
 from ongikar.notices.post import post_next
+from ongikar.notices.sheets import sheet_of_grievance
 from ongikar.notices.tell import tell_next
 from ongikar.notices.troubles import Trouble
 from ongikar.notices.trying import try_address
@@ -23,6 +25,7 @@ from ongikar.offices.people import amend_post
 from ongikar.rules import RuleBroken
 from tests.addresses import confirmed
 from tests.cast import NOW, Cast, make_case, moment
+from tests.grievances.world import make_grievance, separate_grievance_officer
 from tests.notices.gateway import Gateway, running_gateway
 from tests.notices.mail_server import MailServer, deaf_port, mail_server
 
@@ -77,6 +80,19 @@ def test_an_address_that_nobody_confirmed_gets_nothing_and_the_letter_stands_in_
     assert notice in papers(cast.head)
     notice.hand_over(by=cast.head, at=LATER)
     assert notice.outcome == Outcome.HANDED
+
+
+def test_of_a_grievance_too_what_would_go_to_whoever_decides_stands_in_the_list(cast: Cast, server: MailServer) -> None:
+    gro = separate_grievance_officer(cast)
+    gro.post.email = BOX
+    gro.post.save(update_fields=["email"])
+    grievance = make_grievance(cast)
+    settle()
+    notice = GrievanceNotice.objects.get(grievance=grievance, recipient=Recipient.POST)
+    assert (notice.outcome, notice.trouble, server.tried) == (Outcome.TO_PRINT, Trouble.UNCONFIRMED, 0)
+    assert notice in of_grievances(gro)
+    assert notice in to_be_done(grievance)
+    assert sheet_of_grievance(notice)["to"] == [grievance.current.seat.title]
 
 
 def test_once_confirmed_the_waiting_letter_is_sent_at_a_word_and_the_next_by_itself(

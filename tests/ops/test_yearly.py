@@ -18,6 +18,7 @@ from ongikar.ops import yearly
 from ongikar.ops.checks import examine
 from ongikar.ops.ticker import DEEDS
 from ongikar.ops.yearly import remind_next
+from tests.addresses import confirmed
 from tests.cast import NOW, Cast, moment
 from tests.orders import counted, in_force, settle
 
@@ -74,6 +75,7 @@ def test_administrators_and_the_head_get_a_mail_without_any_matter(
     cast: Cast, outbox: Path, settings: Settings
 ) -> None:
     settings.TELL_POSTS = True
+    confirmed("head@example.org")
     Account.objects.filter(pk=cast.administrator.pk).update(email="admin@example.org")
     Post.objects.filter(pk=cast.head.post_id).update(email="head@example.org")
     while remind_next(NOW):  # the other office's head has no address, and the administrator is not told again
