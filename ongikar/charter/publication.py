@@ -145,12 +145,13 @@ def texts_of(edition: Edition) -> dict[str, str]:
         _("সনদের তারিখ"): str(edition.issued_on or ""),
         _("স্বাক্ষর"): ", ".join(filter(None, signatory)),
     }
+    child, expectation, step = _("আওতাধীন দপ্তর"), _("প্রত্যাশা"), _("অভিযোগের ধাপ")
     for place, office in enumerate(edition.child_offices.all(), 1):
-        texts[f"{_('আওতাধীন দপ্তর')} {office.number or place}"] = f"{office.name_bn} {office.url}".strip()
+        texts[f"{child} {office.number or place}"] = f"{office.name_bn} {office.url}".strip()
     for place, row in enumerate(edition.expectations.all(), 1):
-        texts[f"{_('প্রত্যাশা')} {row.number or place}"] = row.text_bn
+        texts[f"{expectation} {row.number or place}"] = row.text_bn
     for tier in edition.tiers.all():
-        texts[f"{_('অভিযোগের ধাপ')} {tier.tier}"] = "; ".join((tier.when_bn, tier.to_bn, tier.contact_bn, tier.limit_bn))
+        texts[f"{step} {tier.tier}"] = "; ".join((tier.when_bn, tier.to_bn, tier.contact_bn, tier.limit_bn))
     return texts
 
 

@@ -63,7 +63,7 @@ def missing_year(calendar: WorkingCalendar, today: date) -> Finding | None:
         f"{shown} সালের ছুটির তালিকা নেই; আজ থেকে {days} কার্যদিবস শেষ হয় {last}। "
         "গেজেট থেকে বছরটি তুলুন (ডেস্ক → ছুটির ক্যালেন্ডার → পুরো বছর তুলুন)।",
         f"There is no list of holidays for {year}; {LOOK_AHEAD} working days from today end on "
-        f"{short_date(ends, 'en')}. Enter the year from the gazette (desk → holidays → enter a whole year).",
+        f"{short_date(ends, 'en')}. Enter the year from the gazette (desk → Calendar of holidays).",
     )
 
 

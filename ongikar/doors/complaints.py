@@ -74,4 +74,5 @@ def _post(post: Post) -> str:
 
 
 def _seat(seat: TierSeat) -> str:
-    return f"{seat.title} · {_('অভিযোগ নিষ্পত্তি কর্মকর্তা') if seat.tier == 1 else _('আপিল কর্মকর্তা')}"
+    role = _("অভিযোগ নিষ্পত্তি কর্মকর্তা") if seat.tier == 1 else _("আপিল কর্মকর্তা")
+    return f"{seat.title} · {role}"

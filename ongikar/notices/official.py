@@ -233,5 +233,6 @@ def _of_office(office: Office) -> list[str]:
 def _copies(event: GrievanceEvent, about: About) -> list[str]:
     """Who gets a copy: as the officer wrote it; of what was forwarded, the complainant too (3.12)."""
     written = [normal_form(line) for line in about.copies.splitlines() if line.strip()] if about else []
-    due = [f"{line}, {_('অভিযোগকারী')}" for line in _complainant(event.grievance)[:1]]
+    complainant = _("অভিযোগকারী")
+    due = [f"{line}, {complainant}" for line in _complainant(event.grievance)[:1]]
     return [*written, *(due if event.verb == "grievance.forwarded" else [])]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import shutil
 from pathlib import Path
@@ -21,6 +22,15 @@ def test_every_sentence_of_the_program_has_its_english(tmp_path: Path) -> None:
     extract(package)
     found = polib.pofile(str(package / CATALOGUE.relative_to(ROOT / "ongikar")))
     assert missing(found) == [], "run: make messages, and write the English"
+
+
+def test_no_sentence_stands_where_the_tools_do_not_see_it() -> None:
+    """Within an f-string a call of gettext is text to xgettext: its sentence would have no English, and nobody knew."""
+    for path in (ROOT / "ongikar").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf8"))):
+            if isinstance(node, ast.JoinedStr):
+                named = {each.id for each in ast.walk(node) if isinstance(each, ast.Name)}
+                assert named.isdisjoint({"_", "_l", "gettext", "ngettext"}), f"{path}:{node.lineno}"
 
 
 def told(catalogue: polib.POFile) -> dict[str, object]:

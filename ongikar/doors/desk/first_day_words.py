@@ -161,7 +161,8 @@ def _printer(facts: Any, state: str) -> str:
         return _("এই যন্ত্র থেকে এখনো ছাপা হয়নি। পরীক্ষার রসিদ ছাপুন।")
     if state == DONE:
         return _("ঠিক ছাপা হয়েছে। %(name)s, %(when)s।") % _by(facts)
-    return f"{_('ঠিক ছাপা হয়নি। %(name)s, %(when)s।') % _by(facts)} {facts['note']}"
+    said = _("ঠিক ছাপা হয়নি। %(name)s, %(when)s।") % _by(facts)
+    return f"{said} {facts['note']}"
 
 
 def _backup(facts: Any, state: str) -> str:

@@ -160,7 +160,10 @@ class AcceptForm(ActForm):
     def _question(self) -> str:
         told = _("সনদে লেখা: “%(limit)s”।") % {"limit": self.case.promise.limit_bn}
         date = self.case.due_on
-        return f"{told} {_('প্রযোজ্য হলে তারিখ: %(date)s।') % {'date': short_date(date)}}" if date else told
+        if date is None:
+            return told
+        by = _("প্রযোজ্য হলে তারিখ: %(date)s।") % {"date": short_date(date)}
+        return f"{told} {by}"
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -170,7 +170,8 @@ class StepForm(NumberedForm):
 def _addressed(one: Addressee) -> str:
     """Name and post; of whoever is complained of, that too is said."""
     said = f"{one.posting.account.name_bn}, {one.posting.post.title_bn}"
-    return f"{said} ({_('যাঁর বিরুদ্ধে অভিযোগ')})" if one.concerned else said
+    concerned = _("যাঁর বিরুদ্ধে অভিযোগ")
+    return f"{said} ({concerned})" if one.concerned else said
 
 
 class AnswerForm(TurnForm):

@@ -89,7 +89,8 @@ class Dates:
         """The date, the working days to it, and the tone."""
         own = basis == Basis.OWN_TARGET
         left = self.left(state, due_on, own=own)
-        shown = f"{left} · {_('নিজস্ব লক্ষ্য')}" if own and left else left
+        target = _("নিজস্ব লক্ষ্য")
+        shown = f"{left} · {target}" if own and left else left
         return self._due(due_on), shown, self._tone(state, due_on, own=own)
 
     def _due(self, day: date | None) -> str:

@@ -36,7 +36,7 @@ def ticker_stopped(now: datetime) -> Facts | None:
     "W052",
     bn="{names} দপ্তরে {year} সালের ছুটির তালিকা তোলা হয়নি: {year} সালে পড়া প্রতিটি তারিখ আনুমানিক।",
     en="The holidays of {year} are not entered for {names}: every date that reaches into {year} is provisional.",
-    do="desk, Holiday calendar, Enter a whole year: type it from the gazette and let a second person check it",
+    do="desk, Calendar of holidays, Enter a whole year: type it from the gazette and let a second person check it",
     needs_tables=True,
 )
 def year_without_list(now: datetime) -> Facts | None:
@@ -51,7 +51,7 @@ def year_without_list(now: datetime) -> Facts | None:
     "W055",
     bn="{names}: ছুটির ক্যালেন্ডারের {count}টি বদল এক দিনের বেশি অনুমোদনের অপেক্ষায়; জানানো তারিখ পুরোনো ক্যালেন্ডারে আছে।",
     en="{names}: {count} changes of the holidays wait for approval; the dates told rest on the calendar before.",
-    do="The head opens desk, Holiday calendar, looks at what moves, and approves it",
+    do="The head opens desk, Calendar of holidays, looks at what moves, and approves it",
     needs_tables=True,
 )
 def ripples_unapproved(now: datetime) -> Facts | None:
