@@ -211,6 +211,15 @@ def order(browser: Browser, page: Page, printed: str) -> dict[str, str]:
     return {"desk-order": clerk.url.removeprefix(SITE)}
 
 
+def grievance(page: Page) -> dict[str, str]:
+    """The demo's grievance that is under investigation, and the first of its letters."""
+    page.goto(f"{SITE}/desk/grievances/")
+    page.click("tr:has-text('আইডি খোলায় দেরি') a")
+    path = page.url.removeprefix(SITE)
+    letter = page.locator("a[href*='/papers/']").first.get_attribute("href") or path
+    return {"desk-grievance": path, "desk-grievance-letter": letter}
+
+
 def pages_of(browser: Browser, page: Page, printed: str) -> dict[str, str]:
     """Every page to take, with what has to be done before it is there."""
     reference = file_case(page)
@@ -218,7 +227,7 @@ def pages_of(browser: Browser, page: Page, printed: str) -> dict[str, str]:
     sign_in(page, printed)
     case = {"tracking": tracking, "receipt": f"{tracking}receipt/", "desk-case": f"/desk/cases/{reference}/"}
     sent = {name: path for name, (path, *_) in SENT.items()}
-    more = late(browser, printed) | draft(page) | order(browser, page, printed)
+    more = late(browser, printed) | draft(page) | order(browser, page, printed) | grievance(page)
     return {**PUBLIC, **sent, **case, **DESK, **more}
 
 
