@@ -19,7 +19,7 @@ from ongikar.ui.templatetags.parts import either
 class SuggestionForm(forms.Form):
     intake_key = forms.CharField(widget=forms.HiddenInput, max_length=64)
     text = forms.CharField(
-        label=_l("পরামর্শ"),
+        label=_l("আপনার পরামর্শ"),
         help_text=_l("কী বদলালে ভালো হয়, কীভাবে। কারও বিরুদ্ধে অভিযোগ হলে অভিযোগের ফরমে লিখুন।"),
         max_length=5000,
         widget=forms.Textarea(attrs={"rows": 6}),

@@ -38,7 +38,7 @@ class Group:
 def decided_in(grievances: GrievanceQuerySet, first: date, last: date) -> list[Decision]:
     """The last decision of each grievance that was decided from a day to a day, the latest first."""
     decisions = Decision.objects.filter(referral__grievance__in=grievances.values("pk"))
-    rows = decisions.select_related("referral__grievance__service", "referral__grievance__office")
+    rows = decisions.select_related("referral__grievance__service", "referral__seat__office")
     rows = rows.prefetch_related("referral__grievance__service__promises").order_by("at", "pk")
     latest = {row.referral.grievance_id: row for row in rows}
     found = [row for row in latest.values() if first <= in_dhaka(row.at).date() <= last]

@@ -16,6 +16,7 @@ from ongikar.charter.drafting import draft_from
 from ongikar.charter.founding import office_from
 from ongikar.charter.publication import give_to, publish
 from ongikar.offices.models import Account, Office, Post, Posting
+from ongikar.ops.around_stories import tell_around
 from ongikar.ops.grievance_stories import tell_grievances
 from ongikar.ops.refusal import Refused
 from ongikar.ops.stories import tell, tell_month
@@ -70,6 +71,7 @@ def _make(now: datetime) -> Office:
     tell(story["cases"], people=people, now=now)
     tell_month(story["last_month"], people=people, now=now)
     tell_grievances(people, now=now)
+    tell_around(head, now=now)
     return office
 
 

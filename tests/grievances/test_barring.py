@@ -19,7 +19,7 @@ from ongikar.grievances.around.barring import (
 )
 from ongikar.grievances.around.models import Barring
 from ongikar.grievances.models import Grievance
-from ongikar.offices.models import Posting
+from ongikar.offices.models import Office, Posting
 from ongikar.rules import Overtaken, RuleBroken
 from tests.cast import NOW, Cast
 from tests.grievances.world import appeal_officer_inside, make_grievance, separate_grievance_officer
@@ -47,9 +47,9 @@ def listed(grievance: Grievance, *, first: Posting, second: Posting) -> Barring:
 
 def test_it_is_off_unless_the_office_turns_it_on(cast: Cast, gro: Posting, settings: Settings) -> None:
     barring = listed(make_grievance(cast, named=(cast.officer,)), first=gro, second=cast.head)
-    assert in_force(cast.office, PHONE, TODAY) == barring
+    assert in_force(barring.grievance, TODAY) == barring
     settings.BLACKLIST = False
-    assert in_force(cast.office, PHONE, TODAY) is None
+    assert in_force(barring.grievance, TODAY) is None
     with pytest.raises(RuleBroken):
         ask_barring(barring.grievance, reason="কারণ", by=gro, at=NOW)
 
@@ -59,15 +59,14 @@ def test_one_proposes_and_another_approves_and_it_ends_by_itself(
 ) -> None:
     settings.BLACKLIST_DAYS = 30
     barring = ask_barring(grievance, reason="একই লেখা পঞ্চাশবার", by=gro, at=NOW)
-    assert in_force(cast.office, PHONE, TODAY) is None
+    assert in_force(grievance, TODAY) is None
     with pytest.raises(RuleBroken):
         approve(barring, by=gro, at=NOW)
     with pytest.raises(RuleBroken):
         refuse(barring, note=" ", by=cast.head, at=NOW)
     approve(barring, by=cast.head, at=NOW)
-    assert in_force(cast.office, PHONE, TODAY + timedelta(days=30)) == barring
-    assert in_force(cast.office, PHONE, TODAY + timedelta(days=31)) is None
-    assert in_force(cast.stranger.office, PHONE, TODAY) is None
+    assert in_force(grievance, TODAY + timedelta(days=30)) == barring
+    assert in_force(grievance, TODAY + timedelta(days=31)) is None
     assert PHONE not in str(Barring.objects.values().get())
 
 
@@ -143,3 +142,13 @@ def test_an_appeal_after_the_end_has_nothing_to_appeal_from(cast: Cast, gro: Pos
     barring = listed(grievance, first=gro, second=cast.head)
     with pytest.raises(RuleBroken):
         appeal_barring(barring, text="কেন", at=NOW + timedelta(days=181))
+
+
+@pytest.mark.clause("5.1.1")
+def test_the_list_of_an_upazila_is_that_of_the_district(cast: Cast, gro: Posting) -> None:
+    below = Office.objects.filter(parent=cast.office).order_by("position")[0]
+    barring = listed(make_grievance(cast, office=below, named=(cast.officer,)), first=gro, second=cast.head)
+    assert barring.office == cast.office
+    again = make_grievance(cast, key="again", named=(cast.officer,))
+    assert in_force(again, TODAY) == barring
+    assert in_force(make_grievance(cast, key="n", anonymous=True, complainant=None), TODAY) is None

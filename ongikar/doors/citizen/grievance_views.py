@@ -77,7 +77,7 @@ def _private(grievance: Grievance) -> dict[str, Any]:
         "papers": papers_to_complainant(grievance),
         "rated": rating_of.rated_turns(grievance),
         "unhappy": rating_of.UNHAPPY,
-        "barring": barring.in_force(grievance.office, barring.phone_of(grievance), timezone.localdate()),
+        "barring": barring.in_force(grievance, timezone.localdate()),
         "remind_from": nudging.may_remind_from(grievance.current),
         "decisions": [decision for turn in grievance.referrals.all() for decision in turn.decisions.all()],
     }
@@ -227,7 +227,7 @@ reopening = act(_l("অভিযোগটি আবার খোলা হয়
 
 
 def _appeal_barring(request: HttpRequest, grievance: Grievance, at: datetime) -> None:
-    found = barring.in_force(grievance.office, barring.phone_of(grievance), timezone.localdate(at))
+    found = barring.in_force(grievance, timezone.localdate(at))
     if found is None:
         raise RuleBroken(_("এই নম্বর এখন কালোতালিকায় নেই।"))
     barring.appeal_barring(found, text=_text(request), at=at)

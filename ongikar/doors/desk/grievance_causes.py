@@ -113,6 +113,7 @@ def _tables(
     return [
         {
             "title": _("সেবা অনুযায়ী"),
+            "of_services": True,
             "rows": [_row(one, "service", first, last, chosen) for one in causes.by_service(narrow["service"])],
         },
         {
@@ -141,7 +142,7 @@ def _recommended(
 ) -> bool:
     service = picked[0].referral.grievance.service if picked and chosen["service"] else None
     cause = picked[0].root_cause if picked and chosen["cause"] else ""
-    office = picked[0].referral.grievance.office if picked else posting.office
+    office = picked[0].referral.seat.office if picked else posting.office
     try:
         recommend(
             office, service=service, cause=cause, period=period, found=picked, by=posting, at=timezone.now(),

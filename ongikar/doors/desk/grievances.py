@@ -24,7 +24,7 @@ from ongikar.doors.desk.grievance_forms import ANSWERS
 from ongikar.doors.desk.grievance_timeline import moments_of
 from ongikar.grievances import access, desk, steps
 from ongikar.grievances.around.access import decides_grievances
-from ongikar.grievances.around.barring import in_force, phone_of
+from ongikar.grievances.around.barring import in_force
 from ongikar.grievances.guard import may_decide
 from ongikar.grievances.hints import hints
 from ongikar.grievances.models import Grievance, GrievanceEvent, Referral
@@ -131,7 +131,7 @@ def grievance_page(
         hints=hints(turn, at=now) if decides else [],
         nudges=desk.nudges_of(grievance),
         media=desk.media_report_of(grievance),
-        barring=in_force(grievance.office, phone_of(grievance), timezone.localdate(now)),
+        barring=in_force(grievance, timezone.localdate(now)),
         rated=desk.ratings_of(grievance),
         scrutiny=scrutiny_of(turn),
         told=told_of_grievance(grievance),

@@ -56,7 +56,7 @@ def new_suggestion(request: HttpRequest) -> HttpResponse:
     edition = edition_for(posting.office)
     form = SuggestionForm(request.POST if sent(request) else None, edition=edition)
     if form.is_valid():
-        made = suggest(posting.office, at=timezone.now(), by=posting, **form.facts("desk"))
+        made = suggest(edition.office, at=timezone.now(), by=posting, **form.facts("desk"))
         return redirect("desk:suggestion_slip", made.reference)
     status = 422 if form.is_bound else 200
     return page(request, "desk/suggestion_new.html", here="suggestions", form=form, status=status)

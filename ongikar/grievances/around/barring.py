@@ -34,12 +34,18 @@ def phone_of(grievance: Grievance) -> str:
     return grievance.complainant.mobile if grievance.complainant else ""
 
 
-def in_force(office: Office, phone: str, day: date) -> Barring | None:
-    """The barring of this number at this office on a day; None where it is off, over, or never was."""
+def office_of(grievance: Grievance) -> Office:
+    """The office whose list it is: that of the tiers it lies before, for upazilas the district (5.1.1)."""
+    return grievance.current.seat.office
+
+
+def in_force(grievance: Grievance, day: date) -> Barring | None:
+    """The barring of its number at its office on a day; None where the list is off, over, or never had it."""
+    phone = phone_of(grievance)
     if not settings.BLACKLIST or not phone:
         return None
-    found = Barring.objects.filter(office=office, phone_key=phone_key(phone), state=State.IN_FORCE, ends_on__gte=day)
-    return found.select_related("decided_by__account").first()
+    found = Barring.objects.filter(office=office_of(grievance), phone_key=phone_key(phone), state=State.IN_FORCE)
+    return found.filter(ends_on__gte=day).select_related("decided_by__account").first()
 
 
 def complained_of(posting: Posting, phone: str) -> bool:
@@ -60,12 +66,12 @@ def ask_barring(grievance: Grievance, *, reason: str, by: Posting, at: datetime)
     if not phone or not reason.strip():
         raise RuleBroken(_("কারণ লিখুন; অভিযোগকারী এটি পড়বেন। মোবাইল নম্বর ছাড়া কাউকে তালিকায় নেওয়া যায় না।"))
     _check_not_complained_of(by, phone)
-    if in_force(grievance.office, phone, in_dhaka(at).date()):
+    if in_force(grievance, in_dhaka(at).date()):
         raise RuleBroken(_("এই নম্বরটি এই দপ্তরের তালিকায় আগে থেকেই আছে।"))
     try:
         with transaction.atomic():
             made = Barring.objects.create(
-                office=grievance.office, phone_key=phone_key(phone), grievance=grievance, reason=reason.strip(),
+                office=office_of(grievance), phone_key=phone_key(phone), grievance=grievance, reason=reason.strip(),
                 requested_by=by, requested_at=at,
             )  # fmt: skip
     except IntegrityError as twice:

@@ -46,7 +46,7 @@ def take_up_report(
     whole = not (service or named)
     complaint = Complaint(
         kind=Grievance.Kind.PUBLIC, medium=Medium.SUO_MOTU, office=office, subject=subject, matter=matter,
-        service=service, named=named, whole_office=whole, anonymous=True,
+        service=service, named=named, whole_office=whole,
         more={"medium_reference": f"{outlet}, {appeared_on:%d/%m/%Y}"[:60]},
     )  # fmt: skip
     grievance = lodge(
