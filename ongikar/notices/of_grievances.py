@@ -14,11 +14,11 @@ from django.conf import settings
 from django.template import Context
 from django.utils import translation
 
-from ongikar.bangla.dates import short_date
 from ongikar.bangla.digits import to_bangla
 from ongikar.bangla.phones import local_phone
 from ongikar.bangla.sms import size_of
 from ongikar.cases.references import tracking_link
+from ongikar.clock.hours import in_dhaka
 from ongikar.grievances import guard
 from ongikar.grievances.appeals import appeal_by
 from ongikar.grievances.links import appeal_link
@@ -182,10 +182,15 @@ def context_of(event: GrievanceEvent, language: str) -> dict[str, Any]:
         **of_packet(event),
         "remedy": right_remedy(grievance, at=event.noticed_at),
         "office": in_language(grievance.office, "name", language),
-        "phone": grievance.office.phone,
+        "phone": phone_of(grievance),
         "link": tracking_link(grievance, language, at="g"),
         "desk": f"{settings.SITE_URL}/desk/grievances/" if settings.SITE_URL else "",
     }
+
+
+def phone_of(grievance: Grievance) -> str:
+    """Where to ask: the office's phone, or that of the office whose charter holds for it."""
+    return grievance.office.phone or grievance.edition.office.phone
 
 
 def short_text(event: GrievanceEvent, language: str) -> str:
@@ -198,8 +203,8 @@ def short_text(event: GrievanceEvent, language: str) -> str:
 
     context = {
         "ref": shown(grievance.reference),
-        "due": short_date(due_on, "en" if language == "en" else "bn") if due_on else "",
-        "phone": shown(local_phone(grievance.office.phone).replace("-", "")),
+        "due": texts.day_in_line(due_on, in_dhaka(event.at).date(), language) if due_on else "",
+        "phone": shown(local_phone(phone_of(grievance)).replace("-", "")),
     }
     with translation.override(language):
         template = texts.engine().get_template(texts.template_of(event.verb, language))

@@ -22,6 +22,7 @@ from ongikar.cases.models import CaseEvent
 from ongikar.clock.hours import in_dhaka
 from ongikar.notices.letters import fold
 
+WITHOUT_YEAR = 300  # days ahead in which a date without its year can be no other
 TEMPLATES = Path(__file__).resolve().parent / "templates" / "sms"
 
 
@@ -45,7 +46,7 @@ def short_text(event: CaseEvent, language: str) -> str:
     context = {
         "promise": case.promise,
         "ref": shown(case.reference),
-        "due": _day(due_on, in_dhaka(event.at).date(), language) if due_on else "",
+        "due": day_in_line(due_on, in_dhaka(event.at).date(), language) if due_on else "",
         "own": facts.get("basis") == "own_target",
         "amount": shown(f"{Decimal(facts['fee_amount']):f}") if facts.get("fee_amount") else "",
         "other": shown(facts.get("reference", "")),
@@ -55,10 +56,10 @@ def short_text(event: CaseEvent, language: str) -> str:
         return fold(engine().get_template(template_of(event.verb, language)).render(Context(context, autoescape=False)))
 
 
-def _day(day: date, told_on: date, language: str) -> str:
-    """Without the year where it is the year of the telling: a part has 70 characters."""
-    text = short_date(day, language)
-    return text.rpartition(" ")[0] if day.year == told_on.year else text
+def day_in_line(day: date, told_on: date, language: str) -> str:
+    """Without the year where it is that of the telling, or the next such day is meant: a part has 70 characters."""
+    text, soon = short_date(day, language), 0 <= (day - told_on).days < WITHOUT_YEAR
+    return text.rpartition(" ")[0] if soon or day.year == told_on.year else text
 
 
 def sms_hour(at: datetime) -> datetime:

@@ -10,6 +10,7 @@ import pytest
 from ongikar.bangla.sms import size_of
 from ongikar.notices.models import Carrier, GrievanceNotice, Notice, Recipient
 from ongikar.notices.of_grievances import TELL as OF_GRIEVANCES
+from ongikar.notices.of_grievances import short_text as of_grievance
 from ongikar.notices.tell import TELL, tell_next
 from ongikar.notices.texts import TEMPLATES, short_text, template_of
 from tests.cast import NOW, Cast, make_case
@@ -22,6 +23,13 @@ def a_gateway(settings: Any) -> None:
     settings.SMS_URL = "http://127.0.0.1:9/send"
 
 
+def due_late(event: Any) -> Any:
+    """The fact with the longest date there is, where it has one."""
+    if event.facts.get("due_on"):
+        event.facts = {**event.facts, "due_on": "2027-09-12"}
+    return event
+
+
 @pytest.mark.parametrize("language", ["bn", "en"])
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_line_of_a_case_is_one_part_and_never_the_matter(cast: Cast, kind: str, language: str) -> None:
@@ -29,7 +37,7 @@ def test_every_line_of_a_case_is_one_part_and_never_the_matter(cast: Cast, kind:
         event for event in events_of(cast, kind, language=language) if Recipient.REQUESTER in TELL.get(event.verb, ())
     ]
     for event in told:
-        line = short_text(event, language)
+        line = short_text(due_late(event), language)
         assert size_of(line).parts == 1, (event.verb, size_of(line), line)
         for private in (MATTER, PERSON["name"], PERSON["address"], PERSON["phone"][4:]):
             assert private not in line, (event.verb, line)
@@ -43,13 +51,13 @@ def test_every_line_of_a_grievance_is_one_part_and_never_the_matter(cast: Cast, 
     grievance.complainant.save(update_fields=["language"])
     story(cast, gro, grievance)
     tell_all()
-    lines = GrievanceNotice.objects.filter(carrier=Carrier.SMS).select_related("event")
-    verbs = {notice.event.verb for notice in lines}
-    assert len(verbs) >= 13, verbs
-    for notice in lines:
-        assert size_of(notice.body).parts == 1, (notice.event.verb, size_of(notice.body), notice.body)
+    notices = GrievanceNotice.objects.filter(carrier=Carrier.SMS).select_related("event__grievance__office")
+    assert len({notice.event.verb for notice in notices}) >= 13
+    for notice in notices:
+        line = of_grievance(due_late(notice.event), language)
+        assert size_of(line).parts == notice.parts == 1, (notice.event.verb, size_of(line), line)
         for private in (grievance.matter, grievance.subject, "রহিমা"):
-            assert private not in notice.body
+            assert private not in line
 
 
 @pytest.mark.parametrize("told", [TELL, OF_GRIEVANCES])
@@ -68,3 +76,12 @@ def test_the_lines_of_a_shared_phone_are_told_apart_by_number_and_by_no_name(cas
     assert Notice.objects.messages().values_list("case", flat=True).distinct().count() == len(cases)
     assert Counter(Counter(lines).values()) == {1: 3}
     assert not any(name in line for name in names for line in lines)
+
+
+def test_a_grievance_of_an_office_without_a_phone_names_that_of_the_charters_office(cast: Cast, gro: Any) -> None:  # noqa: F811
+    grievance = mailed(cast)
+    grievance.office.phone = ""
+    event = grievance.events.get(verb="grievance.lodged")
+    event.grievance = grievance
+    grievance.edition.office.phone = "+8802589915076"
+    assert of_grievance(event, "bn").endswith("০২৫৮৯৯১৫০৭৬")
