@@ -29,6 +29,7 @@ PORT = 8391
 SITE = f"http://127.0.0.1:{PORT}"
 PUBLIC_SITE = "http://ongikar.example"  # what the slips of the pictures carry: a code to 127.0.0.1 would be no use
 OFFICE = "/doict-joypurhat"
+LAST_MONTH = date.today().replace(day=1) - timedelta(days=1)  # noqa: DTZ011
 PUBLIC = {
     "home": f"{OFFICE}/",
     "charter": f"{OFFICE}/charter/",
@@ -56,6 +57,8 @@ DESK = {
     "desk-causes": "/desk/grievances/causes/?list=1",
     "desk-hearings": "/desk/hearings/",
     "desk-suggestions": "/desk/suggestions/",
+    "desk-reports": "/desk/reports/",
+    "desk-report-month": f"/desk/reports/months/{LAST_MONTH:%Y-%m}/",
     "desk-calendar": "/desk/calendar/",
     "desk-calendar-new": "/desk/calendar/new/",
     "desk-calendar-year": "/desk/calendar/new-year/",

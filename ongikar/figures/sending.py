@@ -19,9 +19,10 @@ from ongikar.figures.grievance_sheets import month_sheet
 from ongikar.figures.grievance_year import year_sheet
 from ongikar.figures.models import SentFile, SentReport
 from ongikar.figures.months import Month, Year
-from ongikar.grievances.models import Grievance
+from ongikar.grievances.models import Grievance, TierSeat
 from ongikar.grievances.seats import sits_at
-from ongikar.offices.models import Posting
+from ongikar.journal.authors import SYSTEM
+from ongikar.offices.models import Office, OfficeEvent, Post, Posting
 from ongikar.offices.people import record
 from ongikar.rules import RuleBroken
 from ongikar.ui.sheet_files import MEDIA_TYPES, file_of
@@ -143,6 +144,31 @@ def month_due(posting: Posting, at: datetime) -> Month | None:
         return None
     sent = SentReport.objects.filter(post=posting.post_id, kind=SentReport.Kind.MONTH, first_day=month.first)
     return None if sent.exists() else month
+
+
+REMINDED = "office.report_due"
+
+
+@transaction.atomic
+def remind_of_month(now: datetime) -> tuple[Post, Month] | None:
+    """Write into an office's journal, once for each post that sits at a tier, that the last month's report is due; None
+    where nobody is to be reminded. The fact is dated at the month's end."""
+    month = Month.of(now).before
+    events = OfficeEvent.objects.filter(verb=REMINDED, facts__month=str(month))
+    sent = SentReport.objects.filter(kind=SentReport.Kind.MONTH, first_day=month.first)
+    posts = Post.objects.filter(pk__in=TierSeat.objects.filter(tier__gte=1).values("post"))
+    held = posts.filter(postings__starts_on__lte=month.last).exclude(pk__in=sent.values("post"))
+    post = held.exclude(pk__in=list(events.values_list("facts__post", flat=True))).order_by("pk").first()
+    if post is None:
+        return None
+    office = Office.objects.select_for_update().get(pk=post.office_id)  # of two tickers one reminds
+    if events.filter(facts__post=post.pk).exists():
+        return None
+    facts: dict[str, object] = {"month": str(month), "post": post.pk}
+    OfficeEvent.objects.create(
+        office=office, verb=REMINDED, at=month.ends, noticed_at=now, facts=facts, **SYSTEM.fields()
+    )
+    return post, month
 
 
 def matching(posting: Posting, content: bytes) -> SentFile | None:

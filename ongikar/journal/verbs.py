@@ -49,6 +49,7 @@ VERBS: dict[str, str | Lazy] = {
     "office.invited": _l("প্রবেশের কোড দেওয়া হয়েছে"),
     "office.password_set": _l("পাসওয়ার্ড ঠিক করা হয়েছে"),
     "office.register_taken": _l("রেজিস্টার নেওয়া হয়েছে"),
+    "office.report_due": _l("গত মাসের অভিযোগের প্রতিবেদন পাঠানোর সময় হয়েছে"),
     "office.report_sent": _l("অভিযোগের প্রতিবেদন ঊর্ধ্বতন দপ্তরে পাঠানো হয়েছে"),
     "office.account_closed": _l("অ্যাকাউন্ট বন্ধ করা হয়েছে"),
     "hearing.rule_set": _l("সাপ্তাহিক গণশুনানির দিন ঠিক করা হয়েছে"),

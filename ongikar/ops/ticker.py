@@ -19,6 +19,7 @@ from ongikar.notices.post import post_next
 from ongikar.notices.reports import ask_next
 from ongikar.notices.tell import tell_next
 from ongikar.offices.filings import forget_next
+from ongikar.ops.monthly import remind_of_report
 from ongikar.ops.nightly import backup_next
 from ongikar.ops.ripples import ripple_next
 from ongikar.ops.shipped import shipped_next
@@ -40,6 +41,7 @@ DEEDS: tuple[Deed, ...] = (
     forget_next,
     backup_next,
     remind_next,
+    remind_of_report,
 )
 PAUSE = 2.0  # seconds
 LONGEST_PAUSE = 60.0

@@ -16,8 +16,11 @@ from ongikar.figures.models import SentReport
 from ongikar.figures.months import Month
 from ongikar.figures.sending import month_due, send_month
 from ongikar.grievances.models import Grievance, Outcome, decide
-from ongikar.offices.models import Posting
+from ongikar.notices.models import Answer
+from ongikar.notices.models import Outcome as Sending
+from ongikar.offices.models import OfficeEvent, Posting
 from ongikar.offices.people import hand_over, take_charge
+from ongikar.ops import monthly
 from tests.cast import Cast, moment
 from tests.doors.desk import signed_in
 from tests.doors.test_grievance_reports import document
@@ -161,3 +164,30 @@ def test_whoever_is_complained_of_opens_no_report_that_counts_it_though_he_sits_
     for address in (f"/desk/reports/sent/{report.pk}/", f"/desk/reports/sent/{report.pk}/report.pdf"):
         assert client.get(address).status_code == 404
         assert signed_in("ao").get(address).status_code == 404
+
+
+@pytest.mark.clause("9(ঙ)")
+def test_the_ticker_reminds_each_post_of_a_tier_once_a_month_and_mails_it(
+    gro: Posting, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mails: list[tuple[str, str]] = []
+    settings.TELL_POSTS = True
+
+    def write_to(address: str, subject: str, _body: str) -> Answer:
+        mails.append((address, subject))
+        return Answer(Sending.SENT)
+
+    monkeypatch.setattr(monthly, "write_to", write_to)
+    gro.post.email = "gro@example.org"
+    gro.post.save(update_fields=["email"])
+    while monthly.remind_of_report(FIRST):
+        pass
+    reminded = OfficeEvent.objects.filter(verb="office.report_due")
+    assert {event.facts["post"] for event in reminded} >= {gro.post_id}
+    assert {event.at for event in reminded} == {NOVEMBER.ends}
+    assert mails == [("gro@example.org", "নভেম্বর ২০২৬ মাসের অভিযোগের প্রতিবেদন পাঠানো বাকি")]
+    assert not monthly.remind_of_report(FIRST)
+    send_month(Month(2026, 12), **SENT, by=gro, at=moment("2027-01-01 09:00"))
+    while monthly.remind_of_report(moment("2027-01-01 10:00")):
+        pass
+    assert not reminded.filter(facts__post=gro.post_id, facts__month="2026-12").exists()
