@@ -7,9 +7,11 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
-from ongikar.cases.models import Case, CaseEvent
+from ongikar.cases.models import Case
 from ongikar.charter.models import Edition, Promise
-from ongikar.notices.models import Notice, Outcome
+from ongikar.grievances.models import Referral
+from ongikar.notices.models import LINES, Outcome
+from ongikar.notices.tell import OUTBOXES
 from ongikar.offices.models import Office, Post, Posting
 from ongikar.ops import retention
 from ongikar.ops.checks.rules import Facts, rule
@@ -37,15 +39,15 @@ def open_without_next_moment(now: datetime) -> Facts | None:
 
 @rule(
     "E062",
-    bn="{count}টি আবেদনের সময়ের কাজ এক ঘণ্টার বেশি আটকে আছে ({first})।",
-    en="What time should have done to {count} cases is overdue by more than an hour ({first}).",
+    bn="{count}টি আবেদন বা অভিযোগে সময়ের কাজ এক ঘণ্টার বেশি আটকে আছে ({first})।",
+    en="What time should have done to {count} cases or grievances is overdue by more than an hour ({first}).",
     do="Start `ongikar serve`; if it runs, read its last lines (journalctl -u ongikar): they name the case",
     needs_tables=True,
 )
 def time_stands_still(now: datetime) -> Facts | None:
-    stuck = Case.objects.due_at(now - HOUR)
-    first = stuck.values_list("reference", flat=True).first()
-    return _some(stuck.count(), first=first)
+    cases = Case.objects.due_at(now - HOUR).values_list("reference", flat=True)
+    turns = Referral.objects.open().due_at(now - HOUR).values_list("grievance__reference", flat=True)
+    return _some(cases.count() + turns.count(), first=cases.first() or turns.first())
 
 
 @rule(
@@ -56,18 +58,20 @@ def time_stands_still(now: datetime) -> Facts | None:
     needs_tables=True,
 )
 def facts_untold(now: datetime) -> Facts | None:
-    return _some(CaseEvent.objects.filter(told_at__isnull=True, noticed_at__lt=now - HOUR).count())
+    late = {"told_at__isnull": True, "noticed_at__lt": now - HOUR}
+    return _some(sum(outbox.journal._default_manager.filter(**late).count() for outbox in OUTBOXES))
 
 
 @rule(
     "W064",
     bn="{count}টি চিঠি যায়নি, বা গেছে কি না জানা নেই।",
     en="{count} letters did not leave, or nobody knows whether they did.",
-    do="Open each on its case's page on the desk, and send it again or print it; the reason stands beside it",
+    do="Open each on its page on the desk, and send it again or print it; the reason stands beside it",
     needs_tables=True,
 )
 def letters_failed(now: datetime) -> Facts | None:
-    return _some(Notice.objects.filter(outcome__in=(Outcome.FAILED, Outcome.MAYBE)).count())
+    lost = (Outcome.FAILED, Outcome.MAYBE)
+    return _some(sum(line._default_manager.filter(outcome__in=lost).count() for line in LINES))
 
 
 @rule(
@@ -78,9 +82,12 @@ def letters_failed(now: datetime) -> Facts | None:
     needs_tables=True,
 )
 def letters_waiting(now: datetime) -> Facts | None:
-    waiting = Notice.objects.filter(outcome=Outcome.WAITING, made_at__lt=now - HOUR).order_by("pk")
-    last = waiting.last()
-    return _some(waiting.count(), trouble=last.get_trouble_display() if last else "", code=last.trouble if last else "")
+    """One that waits for its hour, by day or in its turn, is no trouble; one that was refused, or passed over, is."""
+    held = ~Q(trouble="") | Q(next_at__lt=now - HOUR)
+    old = {"outcome": Outcome.WAITING, "made_at__lt": now - HOUR}
+    found = [notice for line in LINES for notice in line._default_manager.filter(held, **old).order_by("pk")]
+    last = found[-1] if found else None
+    return _some(len(found), trouble=last.get_trouble_display() if last else "", code=last.trouble if last else "")
 
 
 @rule(
