@@ -44,7 +44,12 @@ class Subjects:
 
     def officer_choices(self) -> Choices:
         posts = [(key, _post(post)) for key, post in self.posts.items()]
-        return [*posts, *((key, _seat(seat)) for key, seat in self.seats.items())]
+        return [*posts, *((key, self._seat(seat)) for key, seat in self.seats.items())]
+
+    def _seat(self, seat: TierSeat) -> str:
+        """Who sits at a tier, as the charter has it in the language of the page."""
+        row = self.edition.tiers.filter(tier=seat.tier).first()
+        return either({"bn": row.to_bn, "en": row.to_en}) if row and row.to_bn == seat.title else seat.title
 
     def place_choices(self) -> Choices:
         own = self.edition.office
@@ -71,8 +76,3 @@ def in_language(row: Any) -> str:
 
 def _post(post: Post) -> str:
     return f"{either({'bn': post.title_bn, 'en': post.title_en})} · {in_language(post.office)}"
-
-
-def _seat(seat: TierSeat) -> str:
-    role = _("অভিযোগ নিষ্পত্তি কর্মকর্তা") if seat.tier == 1 else _("আপিল কর্মকর্তা")
-    return f"{seat.title} · {role}"

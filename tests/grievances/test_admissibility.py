@@ -40,7 +40,7 @@ def transferred(cast: Cast, case: Case) -> None:
 
 def asked(cast: Cast, case: Case) -> None:
     case.accept(by=cast.head.author(), at=moment("2026-11-22 11:00"), limit_applies=True)
-    case.ask(by=cast.head.author(), at=moment("2026-11-22 12:00"), reason="তালিকা লাগবে", why="other")
+    case.ask(by=cast.head.author(), at=moment("2026-11-22 12:00"), reason="other", why="তালিকা লাগবে")
 
 
 def asked_late(cast: Cast, case: Case) -> None:
@@ -49,7 +49,7 @@ def asked_late(cast: Cast, case: Case) -> None:
     while act_next(moment("2026-11-30 08:00")):
         pass
     case.refresh_from_db()
-    case.ask(by=cast.head.author(), at=moment("2026-11-30 09:00"), reason="তালিকা লাগবে", why="other")
+    case.ask(by=cast.head.author(), at=moment("2026-11-30 09:00"), reason="other", why="তালিকা লাগবে")
 
 
 def nothing(cast: Cast, case: Case) -> None:
