@@ -13,7 +13,7 @@ from ongikar.clock.hours import in_dhaka
 from ongikar.grievances.acts import Step
 from ongikar.grievances.lifecycle import State
 from ongikar.grievances.models import Referral
-from ongikar.grievances.steps import Kind, Reply
+from ongikar.grievances.steps import Kind, Opinion, Reply
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,16 @@ def by_scrutiny(answers: Mapping[str, str]) -> list[Hint]:
 DECIDE = "decision"
 # (kind, the code of its answer) -> what follows from it
 BY_REPLY: dict[tuple[str, str], Hint] = {
+    (Kind.OPINION, Opinion.SERVED): Hint(
+        _l("মতামত: সেবা আগেই দেওয়া হয়েছে। অসদাচরণ না থাকলে নিষ্পত্তি করা যায়।"), "7.1(ঙ)i", DECIDE
+    ),
+    (Kind.OPINION, Opinion.SERVING): Hint(_l("মতামত: সেবা দেওয়া হয়নি। সনদ অনুযায়ী দেওয়ার নির্দেশ দিন।"), "7.1(ঙ)iv", "order"),
+    (Kind.OPINION, Opinion.MORE_TIME): Hint(
+        _l("মতামত: আরও সময় লাগবে। যুক্তিসঙ্গত সময় দিয়ে সেবার নির্দেশ দিন।"), "7.1(ঙ)ii", "order"
+    ),
+    (Kind.OPINION, Opinion.NEGLECT): Hint(
+        _l("মতামত: অধস্তনের অবহেলা। অসদাচরণ মনে হলে অনুমতি নিয়ে তদন্ত করুন।"), "7.1(ঘ)", "permission"
+    ),
     (Kind.PERMISSION, Reply.GRANTED): Hint(_l("তদন্তের অনুমতি পাওয়া গেছে: তদন্ত শুরু করা যায়।"), "7.1(ঘ)", "investigation"),
     (Kind.PERMISSION, Reply.REFUSED): Hint(_l("তদন্তের অনুমতি মেলেনি: হাতে যা আছে তা দিয়েই সিদ্ধান্ত দিন।"), "7.1(ঘ)", DECIDE),
     (Kind.ORDER, Reply.OBEYED): Hint(_l("নির্দেশ প্রতিপালিত হয়েছে: নিষ্পত্তি করা যায়।"), "7.1(চ)", DECIDE),

@@ -96,10 +96,25 @@ def test_with_the_opinion_or_past_its_day_without_one_it_is_decided(turn: Referr
     step = ask(turn, gro, Kind.OPINION)
     assert suggested(turn, moment("2026-11-30 16:00")) == []
     assert suggested(turn, LATER) == [("7.1(ঘ)", "decision")]
-    answer(step, by=gro.author(), at=NOW, text="দেওয়া হয়েছে", code=Opinion.SERVED)
+    answer(step, by=gro.author(), at=NOW, text="সনদে নেই", code=Opinion.OTHER)
     assert suggested(turn) == [("7.1(ঘ)", "decision")]
     decide(turn, Outcome.SERVICE_GIVEN, by=gro.author(), at=LATER, reasons="সেবা দেওয়া হয়েছে")
     assert suggested(turn, LATER) == []
+
+
+@pytest.mark.clause("7.1(ঙ)i", "7.1(ঙ)ii", "7.1(ঙ)iv", "7.1(ঘ)")
+@pytest.mark.parametrize(
+    ("code", "clause", "act"),
+    [
+        (Opinion.SERVED, "7.1(ঙ)i", "decision"), (Opinion.SERVING, "7.1(ঙ)iv", "order"),
+        (Opinion.MORE_TIME, "7.1(ঙ)ii", "order"), (Opinion.NEGLECT, "7.1(ঘ)", "permission"),
+    ],
+)  # fmt: skip
+def test_each_of_the_five_instructions_leads_to_the_decision_the_table_has_for_it(
+    turn: Referral, gro: Posting, code: str, clause: str, act: str
+) -> None:
+    answer(ask(turn, gro, Kind.OPINION), by=gro.author(), at=NOW, text="মতামত", code=code)
+    assert suggested(turn) == [(clause, act)]
 
 
 @pytest.mark.clause("7.1(খ)")
