@@ -23,6 +23,7 @@ def article(client: Client, prefix: str = "") -> Any:
     return page.find(".//article")
 
 
+@pytest.mark.clause("9(ঘ)")
 def test_every_row_of_every_table_stands_as_printed(cast: Cast, client: Client) -> None:
     shown = [[normal_form(cell.text_content()) for cell in row] for row in article(client).iter("tr")]
     assert shown == seed.rows()

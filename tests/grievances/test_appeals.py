@@ -138,7 +138,7 @@ def test_an_appeal_in_time_has_no_delay_to_rule_on(turn: Referral, gro: Posting,
         rule_on_delay(appeal(decided(turn, gro), at=NOW, **BY), admitted=True, by=ao.author(), at=NOW, reason="না")
 
 
-@pytest.mark.clause("6.2", "6.3")
+@pytest.mark.clause("6.2", "6.3", "ক-২", "ক-৪")
 def test_each_way_up_has_its_form(cast: Cast, turn: Referral, gro: Posting, ao: Posting) -> None:
     assert form_of(turn) == "ক-১"
     second = appeal(decided(turn, gro), at=NOW, **BY)
@@ -148,7 +148,7 @@ def test_each_way_up_has_its_form(cast: Cast, turn: Referral, gro: Posting, ao: 
     assert form_of(appeal(second, at=NOW, **BY)) == "ক-৪"
 
 
-@pytest.mark.clause("6.3")
+@pytest.mark.clause("6.3", "ক-৩")
 def test_a_complaint_about_everybody_below_the_cell_goes_to_it_by_its_own_form(
     cast: Cast, gro: Posting, ao: Posting
 ) -> None:

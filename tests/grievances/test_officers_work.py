@@ -289,7 +289,7 @@ def test_files_statements_and_recommendations_go_to_whom_the_clause_names(
     assert (step.to, step.awaited) == (to, kind != Kind.PROCESS)
 
 
-@pytest.mark.clause("7.1(ঙ)i", "7.1(ঙ)iii", "7.1(ঙ)v", "7.1(ঙ)vi")
+@pytest.mark.clause("3", "7.1(ঙ)i", "7.1(ঙ)iii", "7.1(ঙ)v", "7.1(ঙ)vi")
 @pytest.mark.parametrize(
     ("outcome", "clause"),
     [
