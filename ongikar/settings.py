@@ -207,6 +207,7 @@ NO_REPLY_DAYS = env_int("ONGIKAR_NO_REPLY_DAYS", 30, least=1)
 FILINGS_MINUTES = env_int("ONGIKAR_FILINGS_MINUTES", 60, least=1)
 FILINGS_LINE = env_int("ONGIKAR_FILINGS_LINE", 30, least=1)
 FILINGS_PHONE = env_int("ONGIKAR_FILINGS_PHONE", 5, least=1)
+OUTSIDE_LIST_DAY = env_choice("ONGIKAR_OUTSIDE_LIST_DAY", ("sunday", "monday", "tuesday", "wednesday", "thursday"))
 ANSWER_LINK_DAYS = env_int("ONGIKAR_ANSWER_LINK_DAYS", 90, least=1)
 INVITATION_DAYS = env_int("ONGIKAR_INVITATION_DAYS", 7, least=1)
 # The complainant's own reminder of a grievance: once in so many days. The guideline has no word for it: a practice.

@@ -12,8 +12,9 @@ from ongikar.cases.access import NotThere
 from ongikar.cases.references import link_token, read_reference, receipt_code
 from ongikar.grievances.guard import may_decide
 from ongikar.grievances.links import appeal_token
-from ongikar.grievances.models import Grievance, GrievanceEvent, GrievanceFile, Packet, Referral, Step
+from ongikar.grievances.models import Grievance, GrievanceEvent, GrievanceFile, Packet, Referral, Step, TierSeat
 from ongikar.grievances.queries import GrievanceQuerySet, ReferralQuerySet
+from ongikar.grievances.seats import COORDINATOR
 from ongikar.grievances.steps import To
 from ongikar.offices.models import Posting, Viewing
 
@@ -58,6 +59,20 @@ def turns_below(posting: Posting) -> ReferralQuerySet:
     """What has lapsed one tier below a seat of this post, for direction of his own motion (5.2); what is late
     where he coordinates (5.4)."""
     return Referral.objects.lapsed_below(posting.post_id).without_concerned(posting.account_id)
+
+
+def coordinates_any(posting: Posting) -> bool:
+    """Whether this posting coordinates (5.4)."""
+    return TierSeat.objects.filter(tier=COORDINATOR, post=posting.post_id).exists()
+
+
+def turns_coordinated(posting: Posting) -> list[Referral]:
+    """The turns that have passed their limit where this posting coordinates, open or closed meanwhile, by their date;
+    none in which the person is complained of. To be shown by number and dates alone."""
+    offices = TierSeat.objects.filter(tier=COORDINATOR, post=posting.post_id).values("office")
+    late = Referral.objects.filter(seat__office__in=offices, lapsed_at__isnull=False)
+    found = late.without_concerned(posting.account_id).select_related("grievance__office", "seat")
+    return list(found.order_by("due_on", "pk"))
 
 
 def turn_below(posting: Posting, reference: str, *, at: datetime) -> Referral:

@@ -139,6 +139,7 @@ class TierSeat(models.Model):
     contact = models.TextField(blank=True)  # as the charter has it
     email = models.CharField(max_length=200, blank=True)
     ministry = models.BooleanField(default=False)  # its appeal officer is a ministry's: 7.1(ক)iii, form ক-৩
+    listed_on = models.DateField(null=True)  # the week of the last list to a seat outside (notices.weekly)
     automatic = models.BooleanField(default=False)
     automatic_source = models.CharField(max_length=300, blank=True)
 

@@ -79,11 +79,15 @@ def judged_by_himself(edition: Edition) -> bool:
 
 
 def seats_of(office: Office) -> list[TierSeat]:
-    """The seats of an office as its charter and its head have them; made where the charter is new."""
+    """The seats of an office as its charter and its head have them; made where the charter is new. That of the
+    coordinator is not kept until somebody is set there."""
     edition = Edition.objects.in_force(office)
     if edition is not None:
         seat_tiers(edition)
-    return list(TierSeat.objects.filter(office=office).select_related("post__office", "alternate__office"))
+    found = list(TierSeat.objects.filter(office=office).select_related("post__office", "alternate__office"))
+    if not any(seat.tier == COORDINATOR for seat in found):
+        found.append(TierSeat(office=office, tier=COORDINATOR, title=_("সমন্বয়ক (জেলা প্রশাসক, ৫.৪)")))
+    return found
 
 
 def sits_at(post: Post) -> list[TierSeat]:

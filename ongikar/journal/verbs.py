@@ -43,6 +43,7 @@ VERBS: dict[str, str | Lazy] = {
     "office.charge_taken": _l("দায়িত্ব গ্রহণ করা হয়েছে"),
     "office.charge_handed_over": _l("দায়িত্ব হস্তান্তর করা হয়েছে"),
     "office.post_amended": _l("পদের তথ্য বদলানো হয়েছে"),
+    "office.outside_listed": _l("বাইরের কর্তৃপক্ষের সাপ্তাহিক তালিকা তৈরি হয়েছে"),
     "office.seat_amended": _l("অভিযোগের একটি ধাপে কে বসেন, তা বদলানো হয়েছে"),
     "office.memo_numbering_set": _l("স্মারক নম্বরের ধারা ঠিক করা হয়েছে"),
     "office.account_opened": _l("নতুন অ্যাকাউন্ট খোলা হয়েছে"),

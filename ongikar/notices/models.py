@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _l
 from ongikar.cases.models import Case, CaseEvent
 from ongikar.grievances.models import Grievance, GrievanceEvent
 from ongikar.notices.troubles import OF_THE_LINE, Trouble
-from ongikar.offices.models import Office, Posting
+from ongikar.offices.models import Office, OfficeEvent, Posting
 from ongikar.rules import Overtaken, RuleBroken
 
 # Longer than any sending takes: after it, a letter in hand is one whose carrier died with it.
@@ -380,5 +380,29 @@ class GrievanceNotice(Telling):
         return f"g{self.event_id}.{self.recipient}.{self.grievance_id.hex}"
 
 
-LINES: tuple[type[Telling], ...] = (Notice, GrievanceNotice)
+class SeatNotice(Telling):
+    """The weekly list to a seat outside; its event is of the office (notices.weekly)."""
+
+    NEEDS = ("event__office",)
+
+    event = models.ForeignKey(OfficeEvent, on_delete=models.PROTECT, related_name="notices")
+
+    @property
+    def reached_at(self) -> tuple[str, str]:
+        return "", ""
+
+    @property
+    def office(self) -> Office:
+        return self.event.office
+
+    @property
+    def number(self) -> str:
+        return f"s{self.pk}"
+
+    @property
+    def message_id(self) -> str:
+        return f"s{self.event_id}.{self.recipient}"
+
+
+LINES: tuple[type[Telling], ...] = (Notice, GrievanceNotice, SeatNotice)
 """What the post sees to."""

@@ -21,7 +21,7 @@ from ongikar.journal.outbox import first_free
 from ongikar.notices import of_grievances
 from ongikar.notices.carriers import mail_carrier, settled_at_once
 from ongikar.notices.letters import Letter, compose
-from ongikar.notices.models import Carrier, GrievanceNotice, Notice, Outcome, Recipient, Telling
+from ongikar.notices.models import Carrier, GrievanceNotice, Notice, Outcome, Recipient, SeatNotice, Telling
 from ongikar.notices.sending import by_day, in_office_hours
 from ongikar.notices.texts import by_sms, short_text, sms_hour
 from ongikar.offices.calendars import calendar_of
@@ -171,6 +171,8 @@ def address_by_now(notice: Telling, at: datetime) -> str | None:
     """Where a letter to the office's own people goes by now; '' where nobody is, None for a requester's letter."""
     if notice.recipient == REQUESTER:
         return None
+    if isinstance(notice, SeatNotice):
+        return notice.address
     if isinstance(notice, Notice):
         return _address_of(Recipient(notice.recipient), notice.case, at)
     return of_grievances.address_of(Recipient(notice.recipient), notice.event, at)

@@ -18,6 +18,7 @@ from ongikar.notices.packing import pack_next
 from ongikar.notices.post import post_next
 from ongikar.notices.reports import ask_next
 from ongikar.notices.tell import tell_next
+from ongikar.notices.weekly import list_next
 from ongikar.offices.filings import forget_next
 from ongikar.ops.monthly import remind_of_report
 from ongikar.ops.nightly import backup_next
@@ -35,6 +36,7 @@ DEEDS: tuple[Deed, ...] = (
     lapse_next,
     warn_next,
     pack_next,
+    list_next,
     tell_next,
     post_next,
     ask_next,

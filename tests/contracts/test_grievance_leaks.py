@@ -28,7 +28,7 @@ AT_THE_DESK = {
 }  # fmt: skip
 AT_THE_DESK |= {
     "appeal_register", "step_appeal", "outside", "packet", "packet_letter", "packet_posted", "packet_revocation",
-    "packet_file", "grievance_dossier",
+    "packet_file", "grievance_dossier", "coordination", "coordination_file",
 }  # fmt: skip
 AT_THE_DESK |= {
     "grievance_paper",

@@ -70,7 +70,7 @@ def test_the_page_of_the_link_shows_number_dates_and_outcomes_and_no_matter(pack
     assert text.count('name="outcome"') == 3
     for hidden in (MATTER, packet.referral.grievance.subject, "রহিমা", "নাজমা"):
         assert hidden not in text
-    assert page.headers["Referrer-Policy"] == "no-referrer"
+    assert page.headers["Referrer-Policy"] == "same-origin"
     assert packet.referral.grievance.current.is_open
 
 

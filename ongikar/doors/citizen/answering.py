@@ -66,11 +66,10 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _said(request: HttpRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
-    """The page; it is kept nowhere, and its address is told to no other site."""
+    """The page, which no browser keeps."""
     link = context.get("link")
     grievance = link.packet.referral.grievance if link else None
     around = {"grievance": grievance, "office": grievance.edition.office if grievance else None, "here": "grievance"}
     response = render(request, template, {**around, **context}, status=status)
     response.headers["Cache-Control"] = "private, no-store"
-    response.headers["Referrer-Policy"] = "no-referrer"
     return response

@@ -50,6 +50,7 @@ def grievances(request: HttpRequest) -> HttpResponse:
         here="grievances",
         rows=[row_of(turn, posting, today) for turn in desk.queue(posting, show, at=now)],
         show=show,
+        coordinates=access.coordinates_any(posting),
         today=today,
         vacant=desk.vacant_seats(posting.office, at=now) if posting.is_head else [],
         filters=filters(desk.counts(posting, at=now)),
