@@ -10,7 +10,7 @@ from django.utils.crypto import constant_time_compare
 
 from ongikar.cases.access import NotThere
 from ongikar.cases.references import link_token, read_reference, receipt_code
-from ongikar.grievances.guard import may_decide
+from ongikar.grievances.guard import concerned_accounts, deciders, may_decide
 from ongikar.grievances.links import appeal_token
 from ongikar.grievances.models import Grievance, GrievanceEvent, GrievanceFile, Packet, Referral, Step, TierSeat
 from ongikar.grievances.queries import GrievanceQuerySet, ReferralQuerySet
@@ -161,9 +161,20 @@ def turn_to_appeal(posting: Posting, typed: str) -> Referral:
     return found.current
 
 
-def packets_for(posting: Posting) -> QuerySet[Packet]:
-    """What of the posting's office lies before seats outside, none of a case of his own. Number and dates; the file
-    itself is opened by whoever has to print it, or had the grievance before (packet_file)."""
+def packets_for(posting: Posting, *, at: datetime) -> list[Packet]:
+    """What is open before seats outside and is this posting's to keep: number and dates, none of a case of his own."""
+    found = _packets(posting).filter(referral__in=Referral.objects.open())
+    return [packet for packet in found if _keeps(posting, packet, at)]
+
+
+def packet_for(posting: Posting, packet: int, *, at: datetime) -> Packet:
+    found = _packets(posting).filter(pk=packet).first()
+    if found is None or not _keeps(posting, found, at):
+        raise NotThere
+    return found
+
+
+def _packets(posting: Posting) -> QuerySet[Packet]:
     return (
         Packet.objects.filter(seat__office=posting.post.office_id)
         .exclude(referral__grievance__concerned__account=posting.account_id)
@@ -171,11 +182,15 @@ def packets_for(posting: Posting) -> QuerySet[Packet]:
     )
 
 
-def packet_for(posting: Posting, packet: int) -> Packet:
-    found = packets_for(posting).filter(pk=packet).first()
-    if found is None:
-        raise NotThere
-    return found
+def _keeps(posting: Posting, packet: Packet, at: datetime) -> bool:
+    """Whoever had the grievance at a tier here keeps what lies outside; where all of those are complained of, and
+    nobody else could print or take down an order, the rest of the office."""
+    grievance = packet.referral.grievance
+    if grievances_for(posting).filter(pk=grievance.pk).exists():
+        return True
+    concerned = concerned_accounts(grievance)
+    inside = [turn.seat for turn in grievance.referrals.select_related("seat__post", "seat__alternate")]
+    return not any(deciders(seat, concerned, at) for seat in inside if not seat.outside)
 
 
 def packet_file(posting: Posting, packet: Packet, file_id: uuid.UUID, *, printing: bool, at: datetime) -> GrievanceFile:

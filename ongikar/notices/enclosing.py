@@ -22,7 +22,8 @@ from ongikar.grievances.models import GrievanceEvent, Packet
 from ongikar.grievances.outside import new_link
 from ongikar.grievances.packets import mail_address
 from ongikar.notices.carriers import mail_carrier
-from ongikar.notices.models import BY_MAIL, Carrier, Enclosed, Recipient, Telling
+from ongikar.notices.enclosed import Enclosed
+from ongikar.notices.models import BY_MAIL, Carrier, Recipient, Telling
 
 
 def packet_of(event: GrievanceEvent) -> Packet | None:

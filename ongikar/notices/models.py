@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _l
 
 from ongikar.cases.models import Case, CaseEvent
 from ongikar.grievances.models import Grievance, GrievanceEvent
+from ongikar.notices.enclosed import Enclosed
 from ongikar.notices.troubles import OF_THE_LINE, Trouble
 from ongikar.offices.models import Office, OfficeEvent, Posting
 from ongikar.rules import Overtaken, RuleBroken
@@ -87,15 +88,6 @@ class Answer:
     reply: str = ""
     gateway_id: str = ""
     asks: bool = False
-
-
-@dataclass(frozen=True)
-class Enclosed:
-    """A file that goes along with a letter."""
-
-    name: str
-    data: bytes
-    media_type: str
 
 
 class NoticeQuerySet(models.QuerySet[Any]):
@@ -210,7 +202,7 @@ class Telling(models.Model):
         """Whose letter it is."""
         raise NotImplementedError
 
-    # What goes along only as it is sent: files, and words that stand nowhere else (notices.enclosing).
+    # What goes along only as it is sent (notices.enclosing): files, and words that stand nowhere else.
     enclosed: Sequence[Enclosed] = ()
     only_in_mail: str = ""
 

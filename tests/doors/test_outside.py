@@ -145,6 +145,17 @@ def test_where_nobody_has_to_print_it_the_file_is_opened_by_nobody_who_had_it_no
     assert signed_in("clerk").get(f"{DESK}{packet.pk}/files/{file.pk}/").status_code == 404
 
 
+def test_what_somebody_here_had_is_his_to_keep_and_no_colleagues(cast: Cast) -> None:
+    separate_grievance_officer(cast)
+    turn = make_grievance(cast, named=(cast.head,)).current
+    after = moment("2027-01-05 09:00")
+    lapse_next(after)
+    packet = turn.packets.get()
+    assert signed_in("gro").get(f"{DESK}{packet.pk}/").status_code == 200
+    for username in ("clerk", "officer", "head"):
+        assert signed_in(username).get(f"{DESK}{packet.pk}/").status_code == 404
+
+
 def test_the_link_is_revoked_at_the_desk(packet: Packet) -> None:
     token = new_link(packet, at=NOW)
     desk = signed_in("clerk")

@@ -59,8 +59,8 @@ class OrderForm(forms.Form):
 @require_safe
 def outside(request: HttpRequest) -> HttpResponse:
     """Number, seat and dates of what is open before seats outside, and what a person still has to do for it."""
-    found = [one for one in access.packets_for(posting_of(request)) if turn_of(one) is not None]
-    rows = [(one, turn_of(one), _state(one)) for one in found]
+    found = access.packets_for(posting_of(request), at=timezone.now())
+    rows = [(one, turn, _state(one)) for one in found if (turn := turn_of(one)) is not None]
     return page(request, "desk/outside.html", here="grievances", rows=rows, today=timezone.localdate())
 
 
@@ -75,7 +75,7 @@ def _state(packet: Packet) -> str:
 def packet(request: HttpRequest, packet: int) -> HttpResponse:
     """One packet; sent, the order that came back is written down and ends the turn."""
     posting, now = posting_of(request), timezone.now()
-    found = access.packet_for(posting, packet)
+    found = access.packet_for(posting, packet, at=timezone.now())
     turn = turn_of(found)
     form = OrderForm(*typed(request), packet=found) if turn else None
     if sent(request) and form is not None and form.is_valid():
@@ -98,7 +98,8 @@ def _shown(packet: Packet, turn: Any, now: Any) -> dict[str, Any]:
         "grievance": packet.referral.grievance,
         "letters": letter_of_packet(packet),
         "printing": printing,
-        "sent_files": list(packet.files.filter(decision=None)) if printing else [],
+        "to_post": any(one.needs_a_person for one in letter_of_packet(packet)),
+        "sent_files": list(packet.files.filter(decision=None).order_by("name")) if printing else [],
         "originals": list(packet.files.filter(decision__isnull=False)),
         "link": packet.links.filter(used_at=None, revoked_at=None, ends_at__gt=now).last(),
     }
@@ -108,7 +109,7 @@ def _shown(packet: Packet, turn: Any, now: Any) -> dict[str, Any]:
 @require_safe
 def packet_file(request: HttpRequest, packet: int, file_id: uuid.UUID) -> HttpResponse | FileResponse:
     posting, now = posting_of(request), timezone.now()
-    found = access.packet_for(posting, packet)
+    found = access.packet_for(posting, packet, at=timezone.now())
     return files.answer(access.packet_file(posting, found, file_id, printing=to_be_printed(found), at=now))
 
 
@@ -122,7 +123,7 @@ def _letter(packet: Packet) -> GrievanceNotice:
 @officer
 @require_safe
 def packet_letter(request: HttpRequest, packet: int) -> HttpResponse:
-    notice = _letter(access.packet_for(posting_of(request), packet))
+    notice = _letter(access.packet_for(posting_of(request), packet, at=timezone.now()))
     with translation.override(notice.language):
         return pdf_response("letters/paper.html", sheet_of_grievance(notice), name=f"letter-{notice.pk}")
 
@@ -133,7 +134,7 @@ def packet_posted(request: HttpRequest, packet: int) -> HttpResponse:
     """It was printed and posted, or handed in."""
     posting = posting_of(request)
     request.back_to = reverse("desk:packet", args=[packet])  # type: ignore[attr-defined]
-    for notice in letter_of_packet(access.packet_for(posting, packet)):
+    for notice in letter_of_packet(access.packet_for(posting, packet, at=timezone.now())):
         if notice.needs_a_person:
             notice.hand_over(by=posting, at=timezone.now())
     messages.success(request, _("লেখা হয়েছে: ডাকে বা হাতে পাঠানো হয়েছে।"))
@@ -145,7 +146,7 @@ def packet_posted(request: HttpRequest, packet: int) -> HttpResponse:
 def packet_revocation(request: HttpRequest, packet: int) -> HttpResponse:
     """The link that was mailed is good for nothing from now on."""
     posting = posting_of(request)
-    revoke_links(access.packet_for(posting, packet), by=posting.author(), at=timezone.now())
+    revoke_links(access.packet_for(posting, packet, at=timezone.now()), by=posting.author(), at=timezone.now())
     messages.success(request, _("লিংকটি বাতিল হয়েছে।"))
     return redirect("desk:packet", packet)
 
