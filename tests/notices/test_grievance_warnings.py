@@ -49,6 +49,12 @@ def live(*until: str) -> None:
             pass
 
 
+def warn(at: str) -> None:
+    """Warnings alone, before another deed has passed on what somebody concerned sits over."""
+    while warn_next(moment(at)) or tell_next(moment(at)):
+        pass
+
+
 def told(grievance: Grievance) -> list[tuple[str, str, str]]:
     """(day noticed, mailbox, subject without the number) of each warning to an officer, in order."""
     found = GrievanceNotice.objects.filter(grievance=grievance, event__verb__in=LATE).exclude(recipient="requester")
@@ -126,13 +132,13 @@ def test_a_head_who_is_complained_of_is_never_warned(cast: Cast, gro: Posting) -
 def test_where_the_officer_is_complained_of_his_alternate_is_warned(cast: Cast, gro: Posting) -> None:
     grievance = about_the_officer(cast)
     grievance.concerned.update(account=gro.account)
-    live("2026-12-28 09:05")
+    warn("2026-12-28 09:05")
     assert told(grievance) == []
     turn = grievance.current
     turn.seat.alternate = cast.clerk.post
     turn.seat.save(update_fields=["alternate"])
     Post.objects.filter(pk=cast.clerk.post_id).update(email="alternate@doict.example")
-    live("2027-01-03 09:05")
+    warn("2027-01-03 09:05")
     assert ("01-03", "alternate@doict.example", "আর ১ কার্যদিবস বাকি") in told(grievance)
     assert GRO not in {box for _day, box, _said in told(grievance)}
 
@@ -172,8 +178,7 @@ def test_where_head_and_officer_are_one_person_or_share_a_mailbox_there_is_one_m
 )
 def test_officers_are_told_in_office_hours(cast: Cast, gro: Posting, noticed: str, goes: str | None) -> None:
     grievance = about_the_officer(cast)
-    while warn_next(moment(noticed)) or tell_next(moment(noticed)):
-        pass
+    warn(noticed)
     found = GrievanceNotice.objects.filter(grievance=grievance, event__verb__in=LATE)
     assert {one.next_at for one in found} == ({moment(goes)} if goes else set())
 
