@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from ongikar.bangla.dates import short_date
 from ongikar.bangla.digits import to_bangla
@@ -41,7 +42,7 @@ def _heads(part: str) -> tuple[Head, ...]:
     kind = _("আপিলকারী") if part == APPEALS else _("অভিযোগের ধরন")
     words = (
         _("ক্রম"), _("অভিযোগ নম্বর"), _("জাতীয় নম্বর"), _("তারিখ"), _("নাম, মোবাইল ও ই-মেইল"), _("মাধ্যম"), kind, _("সেবা"),
-        _("বিষয়"), _("উৎপত্তির মূল কারণ"), _("নিষ্পত্তির তারিখ"), _("সিদ্ধান্ত"), _("পুনরাবৃত্তি রোধে পরামর্শ"),
+        _("বিষয়"), _("উৎপত্তির মূল কারণ"), pgettext("when it was", "নিষ্পত্তির তারিখ"), _("সিদ্ধান্ত"), _("পুনরাবৃত্তি রোধে পরামর্শ"),
     )  # fmt: skip
     return tuple(map(Head, words))
 

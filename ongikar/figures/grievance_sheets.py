@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
@@ -110,7 +110,13 @@ def _digits(number: int) -> str:
 
 def detail_table(report: Report, part: str) -> Table:
     """What was disposed of: subject, day, how, and a cell for the signature."""
-    heads = (_("ক্রম"), str(SUBJECTS[part]), _("নিষ্পত্তির তারিখ"), _("নিষ্পত্তির বিবরণ"), str(SIGNED[part]))
+    heads = (
+        _("ক্রম"),
+        str(SUBJECTS[part]),
+        pgettext("when it was", "নিষ্পত্তির তারিখ"),
+        _("নিষ্পত্তির বিবরণ"),
+        str(SIGNED[part]),
+    )
     rows = [
         (Cell(serial), Cell(subject(stay)), Cell(_day(stay)), Cell(how_disposed(stay)), Cell(""))
         for serial, stay in enumerate(sorted(report.disposed, key=_left), 1)

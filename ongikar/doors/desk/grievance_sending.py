@@ -34,7 +34,7 @@ class SendForm(forms.Form):
         label=_l("প্রাপক: অব্যবহিত ঊর্ধ্বতন দপ্তর"), max_length=300, error_messages={"required": _l("কার কাছে পাঠাচ্ছেন, লিখুন।")}
     )
     how = forms.CharField(
-        label=_l("কীভাবে"),
+        label=_l("কীভাবে পাঠানো হচ্ছে"),
         help_text=_l("যেমন ডাকে, ই-মেইলে, ই-নথিতে, হাতে।"),
         max_length=200,
         error_messages={"required": _l("কীভাবে পাঠাচ্ছেন, লিখুন।")},
