@@ -14,6 +14,7 @@ from ongikar.grievances import clocks
 from ongikar.grievances.complaining import attach
 from ongikar.grievances.forwarding import open_turn, pass_conflict_up
 from ongikar.grievances.guard import concerned_accounts
+from ongikar.grievances.lapsing import note_lapse
 from ongikar.grievances.lifecycle import DECIDED, State
 from ongikar.grievances.models import GrievanceEvent, Outcome, Referral, Step, decide
 from ongikar.grievances.seats import seat_of
@@ -23,24 +24,26 @@ from ongikar.offices.models import Posting
 from ongikar.rules import Overtaken, RuleBroken
 
 
-def appeal_from(turn: Referral) -> datetime | None:
+def appeal_from(turn: Referral, at: datetime | None = None) -> datetime | None:
     """From when the month of an appeal counts: the later of the notice of the result and the lapse.
 
-    The guideline does not say (a named setting has this proposal). None: there is nothing to appeal from yet.
+    Asked at a moment, a lapse counts whether the loop has noted it yet or not. The guideline does not say (a named
+    setting has this proposal). None: there is nothing to appeal from yet.
     """
     told = [decision.told_at or decision.at for decision in turn.decisions.all()] if turn.state in DECIDED else []
-    lapsed = [turn.lapsed_at] if turn.lapsed_at else []
-    return max(told + lapsed, default=None)
+    late = turn.lapses_at if at is not None and turn.late_at(at) else None
+    lapse = turn.lapsed_at or late
+    return max([*told, lapse] if lapse else told, default=None)
 
 
-def appeal_by(turn: Referral) -> date | None:
+def appeal_by(turn: Referral, at: datetime | None = None) -> date | None:
     """The last day of the month; None where there is nothing to appeal from yet."""
-    since = appeal_from(turn)
+    since = appeal_from(turn, at)
     return clocks.appeal_by(turn.grievance.office, since) if since else None
 
 
-def may_appeal(turn: Referral) -> bool:
-    return turn.state in DECIDED or (turn.is_open and turn.lapsed_at is not None)
+def may_appeal(turn: Referral, at: datetime) -> bool:
+    return turn.state in DECIDED or turn.late_at(at)
 
 
 def appellant_of(turn: Referral, posting: Posting) -> str:
@@ -80,12 +83,14 @@ def appeal(
     officer. Raises RuleBroken where it is not decided and not lapsed, was appealed already, is not this
     person's to lodge, or where no tier is left.
     """
-    if not may_appeal(turn):
+    if not may_appeal(turn, at):
         raise RuleBroken(_("এখনো আপিলের সময় হয়নি: সিদ্ধান্ত হয়নি, সময়সীমাও পেরোয়নি; অথবা আপিল আগেই হয়েছে।"))
     _check_appellant(turn, appellant, by, keyed=keyed)
     seat = seat_of(turn.grievance.office, turn.tier + 1)
     if seat is None:
         raise RuleBroken(_("এই সনদে এর পরে আর কোনো ধাপ নেই। বাইরের প্রতিকারগুলো দেখুন।"))
+    if turn.is_open and turn.lapsed_at is None:
+        note_lapse(turn, at)
     last = appeal_by(turn)
     late = last is not None and in_dhaka(at).date() > last
     facts = {"appellant": appellant, "tier": seat.tier, "to": seat.title, "late": late, "keyed": keyed}
@@ -132,6 +137,6 @@ def take_up(turn: Referral, *, by: Author, at: datetime, reason: str) -> Referra
     """The appeal officer takes up, of his own motion, what the tier below left undecided past its limit (5.2)."""
     if not reason.strip():
         raise RuleBroken(_("কেন নিজে হাতে নিচ্ছেন তা লিখুন; অভিযোগকারী এটি পড়বেন।"))
-    if turn.lapsed_at is None or not turn.is_open:
+    if not turn.late_at(at):
         raise RuleBroken(_("শুধু সময়সীমা পেরিয়ে যাওয়া অভিযোগ নিজে হাতে নেওয়া যায়।"))
     return appeal(turn, appellant="", grounds=reason, by=by, at=at, opened_by=Referral.Opened.OWN_MOTION)

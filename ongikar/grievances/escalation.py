@@ -10,6 +10,7 @@ from django.db import transaction
 from ongikar.clock.hours import midnight_after
 from ongikar.grievances import appeals, packets
 from ongikar.grievances.forwarding import pass_conflict_up
+from ongikar.grievances.lapsing import NEXT_LOOK, note_lapse
 from ongikar.grievances.models import Referral
 from ongikar.grievances.seats import seat_of
 from ongikar.journal.authors import SYSTEM
@@ -53,14 +54,10 @@ def _lapse(turn: Referral, now: datetime) -> None:
         _not_acted_upon(turn, now)
         return
     lapses_at = turn.lapses_at
-    claimed = Referral.objects.open().filter(pk=turn.pk, act_after=turn.act_after, lapsed_at__isnull=True)
-    if not claimed.update(lapsed_at=lapses_at, act_after=now + timedelta(days=7)):
-        Referral.objects.filter(pk=turn.pk, act_after=turn.act_after).update(act_after=now + timedelta(days=7))
+    if not note_lapse(turn, now):
+        Referral.objects.filter(pk=turn.pk, act_after=turn.act_after).update(act_after=now + NEXT_LOOK)
         return
-    turn.refresh_from_db()
     following = seat_of(turn.grievance.office, turn.tier + 1)
-    facts = {"due_on": str(turn.due_on), "tier": turn.tier, "next": following.title if following else ""}
-    turn.record("grievance.lapsed", by=SYSTEM, at=lapses_at, noticed_at=now, facts=facts)
     if following is not None and following.outside and not turn.seat.automatic:
         packets.want(turn, following, at=now)
     if turn.seat.automatic:

@@ -130,7 +130,7 @@ def clock_of(turn: Referral, at: datetime) -> str:
     if turn.state == State.FORWARDED:  # and nothing follows: the office is not in this installation
         return Clock.ELSEWHERE
     if turn.state in DECIDED:
-        last = appeal_by(turn)
+        last = appeal_by(turn, at)
         return Clock.MONTH_OVER if last and in_dhaka(at).date() > last else Clock.DECIDED
     if turn.late_at(at):
         return Clock.LAPSED
@@ -143,7 +143,7 @@ def right_remedy(grievance: Grievance, *, at: datetime) -> Remedy:
     following = _next_seat(turn, at)
     clock = clock_of(turn, at)
     found = REMEDIES[clock, following is not None]
-    by = appeal_by(turn)
+    by = appeal_by(turn, at)
     return Remedy(clock, found, _text(found[0], turn, following, by), following, by)
 
 

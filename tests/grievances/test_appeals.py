@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -68,6 +68,21 @@ def test_the_month_ends_on_an_open_day_and_a_day_later_it_is_late(
 def test_on_the_last_day_an_hour_before_midnight_it_is_in_time(turn: Referral, gro: Posting) -> None:
     decided(turn, gro)
     assert not appeal(turn, at=moment("2026-12-22 23:00"), **BY).appeal_late
+
+
+@pytest.mark.clause("6.2")
+def test_a_ticker_that_stood_still_for_a_week_keeps_nobody_from_the_appeal(turn: Referral) -> None:
+    """The lapse is a fact of the calendar: whoever appeals first has it noted, as of the moment it happened."""
+    at = turn.lapses_at + timedelta(days=7)
+    remedy = right_remedy(turn.grievance, at=at)
+    assert (remedy.ways[0], remedy.by) == (Way.APPEAL, appeal_by(turn, at))
+    assert remedy.by is not None
+    following = appeal(turn, at=at, **BY)
+    turn.refresh_from_db()
+    assert (following.tier, turn.state, turn.lapsed_at) == (2, State.APPEALED, turn.lapses_at)
+    (lapsed,) = turn.grievance.events.filter(verb="grievance.lapsed")
+    assert (lapsed.at, lapsed.noticed_at) == (turn.lapses_at, at)
+    assert not lapse_next(at)
 
 
 def test_an_appeal_on_a_closed_day_is_taken_that_day(turn: Referral, gro: Posting) -> None:

@@ -24,7 +24,7 @@ from ongikar.ui.audiences import anyone
 def one_tap(request: HttpRequest, grievance_id: uuid.UUID, token: str) -> HttpResponse:
     """Opened, it shows number and dates and changes nothing, as mail programs open addresses too; sent, it appeals."""
     turn = turn_by_appeal_link(grievance_id, token, at=timezone.now())
-    if request.method != "POST" or not may_appeal(turn):
+    if request.method != "POST" or not may_appeal(turn, timezone.now()):
         return appeal_page(request, turn)
     try:
         lodged = appeal(
@@ -48,7 +48,7 @@ def appeal_page(request: HttpRequest, turn: Referral, *, status: int = 200, **mo
         "grievance": grievance,
         "turn": turn,
         "decision": turn.decisions.last(),
-        "possible": may_appeal(turn),
+        "possible": may_appeal(turn, timezone.now()),
         "remedy": right_remedy(grievance, at=timezone.now()),
         "here": "grievance",
         **more,

@@ -73,7 +73,7 @@ def step(request: HttpRequest, step: int) -> HttpResponse:
 def _ending(posting: Posting, step: Step) -> dict[str, Any]:
     """How the turn ended, where he may appeal from it (6.2): the outcome and the last day, without the reasons."""
     turn = step.referral
-    if not turn.decisions.exists() or not may_appeal(turn) or not appellant_of(turn, posting):
+    if not turn.decisions.exists() or not may_appeal(turn, timezone.now()) or not appellant_of(turn, posting):
         return {}
     return {"decision": turn.decisions.last(), "appeal_by": appeal_by(turn)}
 
