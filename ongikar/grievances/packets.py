@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
+from ongikar.grievances import guard
 from ongikar.grievances.decisions import RULES, Outcome
 from ongikar.grievances.models import Packet, Referral, TierSeat
 from ongikar.offices.addresses import is_confirmed
@@ -24,9 +25,11 @@ def due_at(now: datetime) -> QuerySet[Packet]:
     return Packet.objects.filter(act_after__lte=now).order_by("act_after", "pk")
 
 
-def still_wanted(packet: Packet) -> bool:
-    """Whether the turn is still open: nobody is bothered with what was decided or appealed meanwhile."""
-    return packet.referral.is_open
+def still_wanted(packet: Packet, at: datetime) -> bool:
+    """Whether the turn is still open, and the seat not complained of in it: whoever is never gets the file, also where
+    no tier is left above him, or where the cell waits for a permission (7.1(ক)iii)."""
+    turn = packet.referral
+    return turn.is_open and not guard.in_conflict(packet.seat, turn.grievance, at)
 
 
 def outcomes_at(seat: TierSeat) -> tuple[str, ...]:

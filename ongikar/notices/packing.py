@@ -36,7 +36,7 @@ def pack_next(now: datetime) -> bool:
 
 def _pack(packet: Packet, now: datetime) -> None:
     """The PDFs are made before the transaction, as they take seconds; whoever was quicker has made them."""
-    if not packets.still_wanted(packet):
+    if not packets.still_wanted(packet, now):
         Packet.objects.filter(pk=packet.pk).update(act_after=None)
         return
     turn = packet.referral

@@ -13,8 +13,10 @@ from typing import cast as as_type
 import pytest
 from pytest_django import Settings
 
-from ongikar.grievances.models import Referral
+from ongikar.grievances import packets
+from ongikar.grievances.models import Referral, TierSeat
 from ongikar.grievances.outside import link_of
+from ongikar.grievances.seats import seat_of
 from ongikar.notices import dossier
 from ongikar.notices.access import letter_of_packet, to_be_printed
 from ongikar.notices.models import GrievanceNotice, Outcome, Recipient
@@ -114,3 +116,24 @@ def test_a_lost_file_fails_the_letter_and_says_what_to_do(cast: Cast, kept: Path
     work()
     letter = GrievanceNotice.objects.get(recipient=Recipient.SEAT, carrier="file")
     assert (letter.outcome, letter.trouble) == (Outcome.FAILED, "enclosed")
+
+
+def test_a_seat_that_is_itself_complained_of_never_gets_the_file(cast: Cast, kept: Path) -> None:
+    """Where no tier is left above it; and a ministry's appeal officer, while the head is asked for permission."""
+    last = seat_of(cast.office, 3)
+    ministry = seat_of(cast.office, 2)
+    assert last
+    assert ministry
+    TierSeat.objects.filter(pk=ministry.pk).update(ministry=True)
+    for one in (last, ministry):
+        confirmed(one.email)
+    about_all = make_grievance(cast, named=(cast.head,), seats=(last, ministry))
+    about_the_ministry = make_grievance(cast, seats=(ministry,), key="g-2")
+    for turn in (about_all.current, about_the_ministry.current):
+        packets.want(turn, ministry, at=NOW)
+        packets.want(turn, last, at=NOW)
+    work()
+    assert about_all.current.is_open
+    assert mails_to(kept, ministry.email) == []
+    assert not ministry.packets.filter(made_at__isnull=False).exists()
+    assert [one.referral.grievance_id for one in last.packets.filter(made_at__isnull=False)] == [about_the_ministry.pk]
