@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.template import Context
 from django.utils import translation
 
 from ongikar.clock.hours import DHAKA, in_dhaka
-from ongikar.grievances.models import Referral, TierSeat
+from ongikar.grievances.models import Concerned, Referral, TierSeat
 from ongikar.grievances.packets import mail_address
 from ongikar.journal.authors import SYSTEM
 from ongikar.notices.carriers import mail_carrier
@@ -23,22 +24,28 @@ from ongikar.offices.calendars import calendar_of
 from ongikar.offices.models import OfficeEvent
 from ongikar.offices.people import record
 
+log = logging.getLogger(__name__)
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 def list_next(now: datetime) -> bool:
     """List what is open before one seat outside that has no list of this week; False when every one has.
 
-    A loop that stood still for weeks makes one list, of this week.
+    A loop that stood still for weeks makes one list, of this week. A seat whose list fails is reported and left until
+    the next week, so that it stops nobody else.
     """
     week = week_of(in_dhaka(now).date())
     seat = _unlisted(week).select_related("office").first()
     if seat is None:
         return False
-    with transaction.atomic():
-        claimed = TierSeat.objects.filter(pk=seat.pk, listed_on=seat.listed_on)
-        if claimed.update(listed_on=week) and (address := mail_address(seat)):
-            _list(seat, address, week, now)
+    claimed = TierSeat.objects.filter(pk=seat.pk, listed_on=seat.listed_on)
+    try:
+        with transaction.atomic():
+            if claimed.update(listed_on=week) and (address := mail_address(seat)):
+                _list(seat, address, week, now)
+    except Exception:
+        log.exception("seat=%s its weekly list could not be made", seat.pk)
+        claimed.update(listed_on=week)
     return True
 
 
@@ -48,8 +55,12 @@ def week_of(day: date) -> date:
 
 
 def _open_before(week: date) -> QuerySet[Referral]:
-    """What had come before a seat when the week began: of what came since, its own letter is newer."""
-    return Referral.objects.open().filter(opened_at__lt=datetime.combine(week, time(0), DHAKA))
+    """What had come before a seat when the week began: of what came since, its own letter is newer.
+
+    Nothing of which whoever sits there is complained of, though no tier is left above him to take it.
+    """
+    own = Concerned.objects.filter(grievance=OuterRef("grievance"), seat=OuterRef("seat"))
+    return Referral.objects.open().filter(~Exists(own), opened_at__lt=datetime.combine(week, time(0), DHAKA))
 
 
 def _unlisted(week: date) -> QuerySet[TierSeat]:

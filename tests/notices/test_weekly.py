@@ -9,8 +9,10 @@ import pytest
 from ongikar.bangla.digits import in_threes, to_bangla
 from ongikar.grievances.models import Grievance
 from ongikar.journal.authors import requester
+from ongikar.notices import weekly
 from ongikar.notices.models import SeatNotice
 from ongikar.notices.weekly import list_next, week_of
+from ongikar.offices.models import OfficeEvent
 from tests.addresses import confirmed
 from tests.cast import NOW, Cast, moment
 from tests.grievances.world import MATTER, make_grievance
@@ -74,3 +76,23 @@ def test_by_night_it_waits_for_the_day(outside: Grievance) -> None:
 def test_the_week_begins_on_the_day_that_is_set(settings: object) -> None:
     assert week_of(moment("2026-11-28 10:00").date()) == moment("2026-11-22 10:00").date()
     assert week_of(SUNDAY.date()) == SUNDAY.date()
+
+
+def test_who_is_complained_of_gets_no_list_of_it(outside: Grievance) -> None:
+    """So it is where no tier is left above the seat, and it stays there."""
+    outside.concerned.create(seat=outside.current.seat, title=outside.current.seat.title, because="named")
+    assert not list_next(SUNDAY)
+    assert lists() == []
+
+
+def test_a_list_that_fails_stops_nobody_and_comes_the_next_week(
+    outside: Grievance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr(weekly, "_letter", lambda *_given: 1 / 0)
+        assert list_next(SUNDAY)
+        assert not list_next(SUNDAY)
+    assert lists() == []
+    assert not OfficeEvent.objects.filter(verb="office.outside_listed").exists()
+    assert list_next(SUNDAY + timedelta(days=7))
+    assert len(lists()) == 1
