@@ -44,7 +44,7 @@ def address_of(recipient: Recipient, event: GrievanceEvent, at: datetime) -> str
         return ""
     boxes: dict[Recipient, str] = {}
     for one, posts in _posts(turn, at):
-        box = _box(posts, event.grievance, at)
+        box = box_of(posts, event.grievance, at)
         boxes[one] = "" if box in boxes.values() else box
     return boxes[recipient]
 
@@ -67,7 +67,8 @@ def _posts(turn: Referral, at: datetime) -> list[tuple[Recipient, tuple[Post | N
     ]
 
 
-def _box(posts: Iterable[Post | None], grievance: Grievance, at: datetime) -> str:
+def box_of(posts: Iterable[Post | None], grievance: Grievance, at: datetime) -> str:
+    """The mailbox of the first of these posts that has one which nobody complained of reads; '' where none has."""
     concerned = guard.concerned_accounts(grievance)
     theirs = _boxes_of(concerned, at)
     for post in posts:

@@ -19,7 +19,6 @@ from ongikar.bangla.phones import local_phone
 from ongikar.bangla.sms import size_of
 from ongikar.cases.references import tracking_link
 from ongikar.clock.hours import in_dhaka
-from ongikar.grievances import guard
 from ongikar.grievances.appeals import appeal_by
 from ongikar.grievances.links import appeal_link
 from ongikar.grievances.models import Grievance, GrievanceEvent, Step
@@ -127,12 +126,7 @@ def address_of(recipient: Recipient, event: GrievanceEvent, at: datetime) -> str
 
 def _of_seat(event: GrievanceEvent, at: datetime) -> str:
     """The mail address of whoever decides now; '' where that is outside, or somebody complained of reads it."""
-    seat = event.grievance.current.seat
-    if seat.post is None:
-        return ""
-    concerned = guard.concerned_accounts(event.grievance)
-    reads = {posting.account_id for posting in guard.holders_at(seat.post, at)}
-    return "" if reads & concerned else seat.post.email
+    return late_grievances.box_of((event.grievance.current.seat.post,), event.grievance, at)
 
 
 def step_of(event: GrievanceEvent) -> Step | None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from ongikar.cases.references import receipt_code
 from ongikar.clock.hours import midnight_after
@@ -22,7 +23,7 @@ from ongikar.notices.models import GrievanceNotice, Recipient
 from ongikar.notices.of_grievances import OF_STEPS, TELL
 from ongikar.notices.post import post_next
 from ongikar.notices.tell import tell_next
-from ongikar.offices.models import Posting
+from ongikar.offices.models import Post, Posting
 from tests.cast import NOW, Cast, make_case, moment
 from tests.doors.desk import signed_in
 from tests.grievances.world import (
@@ -192,3 +193,15 @@ def test_where_the_program_sends_it_up_the_letter_says_why(cast: Cast) -> None:
     make_grievance(cast, complainant=who, case=make_case(cast), at=NOW)
     sent = next(one for one in tell_all() if one.event.verb == "grievance.forwarded" and one.carrier == "file")
     assert "নিজের বিরুদ্ধে অভিযোগ কেউ নিষ্পত্তি করেন না" in sent.body
+
+
+def test_the_seat_is_not_told_in_a_mailbox_that_somebody_complained_of_reads(
+    cast: Cast, gro: Posting, settings: Settings
+) -> None:
+    """Officer and grievance officer share one mailbox, and it is the officer who is complained of."""
+    settings.TELL_POSTS = True
+    Post.objects.filter(pk__in=(gro.post_id, cast.officer.post_id)).update(email="office@doict.example")
+    make_grievance(cast, named=(cast.officer,))
+    make_grievance(cast, named=(cast.head,), key="g-2")
+    told = [notice for notice in tell_all() if notice.address == "office@doict.example"]
+    assert [notice.grievance.intake_key for notice in told] == ["g-2"]
