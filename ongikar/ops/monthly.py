@@ -13,6 +13,7 @@ from ongikar.bangla.dates import month_year
 from ongikar.figures.months import Month
 from ongikar.figures.sending import remind_of_month
 from ongikar.notices.carriers.plain import write_to
+from ongikar.offices.addresses import is_confirmed
 
 log = logging.getLogger(__name__)
 
@@ -27,7 +28,7 @@ def remind_of_report(now: datetime) -> bool:
     if reminded is None:
         return False
     post, month = reminded
-    if settings.TELL_POSTS and post.email:
+    if settings.TELL_POSTS and is_confirmed(post.email):
         answer = write_to(post.email, _subject(month), _body(month))
         log.info("report on grievances of %s: reminder %s %s", month, answer.outcome, answer.trouble)
     return True

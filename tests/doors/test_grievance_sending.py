@@ -18,9 +18,10 @@ from ongikar.figures.sending import month_due, send_month
 from ongikar.grievances.models import Grievance, Outcome, decide
 from ongikar.notices.models import Answer
 from ongikar.notices.models import Outcome as Sending
-from ongikar.offices.models import OfficeEvent, Posting
+from ongikar.offices.models import OfficeEvent, Post, Posting
 from ongikar.offices.people import hand_over, take_charge
 from ongikar.ops import monthly
+from tests.addresses import confirmed
 from tests.cast import Cast, moment
 from tests.doors.desk import signed_in
 from tests.doors.test_grievance_reports import document
@@ -180,6 +181,8 @@ def test_the_ticker_reminds_each_post_of_a_tier_once_a_month_and_mails_it(
     monkeypatch.setattr(monthly, "write_to", write_to)
     gro.post.email = "gro@example.org"
     gro.post.save(update_fields=["email"])
+    confirmed("gro@example.org")
+    Post.objects.filter(title_bn="উপপরিচালক").update(email="nobody-has-confirmed@example.org")
     while monthly.remind_of_report(FIRST):
         pass
     reminded = OfficeEvent.objects.filter(verb="office.report_due")
