@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
@@ -110,6 +110,7 @@ class Decision(models.Model):
         """The order in the original, where it was given outside: what the answer came with."""
         return list(self.files.filter(packet__isnull=False))
 
+    @transaction.atomic
     def tell(self, *, by: Author, at: datetime, how: str, manner: str = "") -> GrievanceEvent:
         """Write down how the complainant was told the result (7.4(ছ)); from then the month of an appeal counts.
         After its seven working days that is marked."""
@@ -122,6 +123,7 @@ class Decision(models.Model):
         facts = {"how": how.strip(), "manner": manner, "told_late": self.told_late}
         return self.referral.record("grievance.result_told", by=by, at=at, facts=facts)
 
+    @transaction.atomic
     def note_action(self, *, by: Author, at: datetime, text: str) -> GrievanceEvent:
         """Write down what the ministry did on the cell's recommendation (7.4.1(ঘ)); late or not, once."""
         if self.act_by is None or not text.strip():

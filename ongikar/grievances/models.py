@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
@@ -108,6 +108,7 @@ class Grievance(models.Model):
             facts=dict(facts or {}), **by.fields(),
         )  # fmt: skip
 
+    @transaction.atomic
     def note_national_no(self, *, number: str, by: Author, at: datetime) -> GrievanceEvent:
         """Write down its number in the national system, beside ours. Raises RuleBroken where there is none."""
         written = normal_form(number).strip()
@@ -117,6 +118,7 @@ class Grievance(models.Model):
         self.refresh_from_db(fields=["national_no"])
         return self.record("grievance.national_no_noted", by=by, at=at, facts={"number": written})
 
+    @transaction.atomic
     def revoke_link(self, *, by: Author, at: datetime) -> GrievanceEvent:
         """Make the tracking link and the receipt's code useless."""
         Grievance.objects.filter(pk=self.pk).update(link_number=models.F("link_number") + 1)
@@ -277,6 +279,7 @@ class Referral(models.Model):
         facts = {"standard_alone": steps.excluded(scrutiny), "discretion": discretion.strip()}
         return self._move(State.ACCEPTED, "grievance.accepted", by=by, at=at, facts=facts, scrutiny=dict(scrutiny))
 
+    @transaction.atomic
     def scrutinise(self, *, by: Author, at: datetime, scrutiny: Mapping[str, str]) -> GrievanceEvent:
         """Keep the nine answers (7.1.1(ক)) before it is accepted, forwarded or filed away; they may be given anew."""
         _check_scrutiny(scrutiny)
@@ -290,6 +293,7 @@ class Referral(models.Model):
         """নথিজাত: not admissible, with the reason and what can be done instead (7.1(ক)v)."""
         return decide(self, Outcome.SHELVED, by=by, at=at, reasons=reason, instead=instead, memo_no=memo_no)
 
+    @transaction.atomic
     def ask_information(self, *, by: Author, at: datetime, text: str, memo_no: str = "") -> GrievanceEvent:
         """Ask the complainant for more. The guideline knows no pause: the limit runs on."""
         if not text.strip():
@@ -335,6 +339,7 @@ def _check_scrutiny(scrutiny: Mapping[str, str]) -> None:
 Outcome = decisions.Outcome
 
 
+@transaction.atomic
 def decide(
     referral: Referral,
     outcome: str,

@@ -44,6 +44,7 @@ def link_of(token: str, *, at: datetime) -> AnswerLink | None:
     return good.filter(digest=digest_of(token)).select_related("packet__seat", "packet__referral__grievance").first()
 
 
+@transaction.atomic
 def revoke_links(packet: Packet, *, by: Author, at: datetime) -> GrievanceEvent:
     """Make the link that was mailed useless, as when it went to a wrong address."""
     packet.links.filter(used_at__isnull=True, revoked_at__isnull=True).update(revoked_at=at)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ongikar.bangla.digits import to_ascii
@@ -45,6 +46,7 @@ def numbering_of(office: Office) -> MemoNumbering | None:
     return MemoNumbering.objects.filter(office=office).first()
 
 
+@transaction.atomic
 def set_numbering(office: Office, *, pattern: str, next_number: int, yearly: bool, by: Author, at: datetime) -> None:
     """Set how an office numbers its letters; an empty pattern ends it. Raises RuleBroken where it has no place
     for the number."""

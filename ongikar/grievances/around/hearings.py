@@ -60,6 +60,7 @@ def days_held(office: Office) -> list[date]:
     return list(Hearing.objects.filter(office=office).values_list("held_on", flat=True))
 
 
+@transaction.atomic
 def hold(office: Office, *, held_on: date, by: Posting, at: datetime) -> Hearing:
     """The hearing of a day, opened where it is not yet. Raises RuleBroken for a day to come."""
     if held_on > in_dhaka(at).date():

@@ -21,6 +21,7 @@ from ongikar.journal.authors import Author
 from ongikar.rules import RuleBroken
 
 
+@transaction.atomic
 def nudge(turn: Referral, *, by: Author, at: datetime, text: str, memo_no: str = "") -> GrievanceEvent:
     """The head, the appeal officer or the coordinator reminds whoever decides (5.2, 5.4): once a day for a turn.
 
@@ -44,6 +45,7 @@ def nudge(turn: Referral, *, by: Author, at: datetime, text: str, memo_no: str =
     return turn.record("grievance.nudged", by=by, at=at, facts=facts)
 
 
+@transaction.atomic
 def remind(turn: Referral, *, by: Author, at: datetime) -> GrievanceEvent:
     """The complainant's own reminder, once in `ONGIKAR_REMINDER_DAYS` and not sooner after the turn began."""
     _check_open(turn)
