@@ -48,7 +48,7 @@ def _heads(part: str) -> tuple[Head, ...]:
 
 
 def _row(serial: int, turn: Referral, part: str) -> tuple[Cell, ...]:
-    grievance, decision = turn.grievance, turn.decisions.last()
+    grievance, decision = turn.grievance, next(reversed(turn.decisions.all()), None)  # fetched with the turns
     kind = turn.get_appellant_display() if part == APPEALS else grievance.get_kind_display()
     return (
         Cell(serial),

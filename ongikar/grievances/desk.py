@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -48,13 +49,15 @@ def asked(posting: Posting) -> list[Step]:
     return sorted(found, key=lambda step: step.answered_at is not None)
 
 
-def coordinates(posting: Posting, turn: Referral) -> bool:
-    """Whether this posting sees the turn only because it coordinates: stage and dates, and nothing of the matter."""
-    seats = turn.seat.office.tier_seats
-    return (
-        seats.filter(tier=COORDINATOR, post=posting.post_id).exists()
-        and not seats.filter(tier=turn.tier + 1, post=posting.post_id).exists()
-    )
+def held(posting: Posting) -> Set[tuple[int, int]]:
+    """Office and tier of each seat that is this post's, to coordinate or to decide."""
+    return set(TierSeat.objects.filter(post=posting.post_id).values_list("office", "tier"))
+
+
+def only_coordinates(seats: Set[tuple[int, int]], turn: Referral) -> bool:
+    """Whether who holds these seats sees the turn only as coordinator: stage and dates, and nothing of the matter."""
+    office = turn.seat.office_id
+    return (office, COORDINATOR) in seats and (office, turn.tier + 1) not in seats
 
 
 def causes_written(posting: Posting) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Set
 from datetime import date, datetime
 from typing import Any
 
@@ -43,12 +44,12 @@ def grievances(request: HttpRequest) -> HttpResponse:
     posting, now = posting_of(request), timezone.now()
     show = request.GET.get("show", "")
     show = show if show in desk.FILTERS else "open"
-    today = timezone.localdate(now)
+    today, held = timezone.localdate(now), desk.held(posting)
     return page(
         request,
         "desk/grievances.html",
         here="grievances",
-        rows=[row_of(turn, posting, today) for turn in desk.queue(posting, show, at=now)],
+        rows=[row_of(turn, held, today) for turn in desk.queue(posting, show, at=now)],
         show=show,
         coordinates=access.coordinates_any(posting),
         today=today,
@@ -71,9 +72,9 @@ def filters(counts: dict[str, int]) -> list[tuple[str, str, int | None, str]]:
     ]
 
 
-def row_of(turn: Referral, posting: Posting, today: date) -> dict[str, Any]:
+def row_of(turn: Referral, held: Set[tuple[int, int]], today: date) -> dict[str, Any]:
     """One turn as the queue shows it. Who only coordinates sees number, tier and dates (5.4)."""
-    dates_only = turn.lapsed_at is not None and desk.coordinates(posting, turn)
+    dates_only = turn.lapsed_at is not None and desk.only_coordinates(held, turn)
     return {
         "turn": turn,
         "reference": turn.grievance.reference,
@@ -97,7 +98,7 @@ def turn_for(posting: Posting, reference: str, at: datetime) -> Referral:
         turn = found.current
     except ObjectDoesNotExist:
         turn = access.turn_below(posting, reference, at=at)
-        if desk.coordinates(posting, turn):
+        if desk.only_coordinates(desk.held(posting), turn):
             raise
     return turn
 

@@ -138,10 +138,10 @@ def media_reports(request: HttpRequest) -> HttpResponse:
     rows = [
         (
             one,
-            one.grievance.current,
+            list(one.grievance.referrals.all())[-1],
             form if form is not None and chosen == str(one.pk) else PublishForm(prefix=str(one.pk)),
         )
-        for one in access.media_reports_for(posting)[:MOST]
+        for one in access.media_reports_for(posting).prefetch_related("grievance__referrals")[:MOST]
     ]
     status = 422 if form is not None else 200
     return page(request, "desk/media.html", here="grievances", rows=rows, form=form, status=status)
