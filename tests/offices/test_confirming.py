@@ -67,6 +67,20 @@ def test_the_code_confirms_in_either_digits_and_once(cast: Cast) -> None:
         entered(cast, address, code)
 
 
+def test_guesses_that_come_at_once_are_all_counted(cast: Cast) -> None:
+    """Each request has read the row before any other wrote."""
+    _address, code = tried(cast)
+    wrong = str(int(code[0]) ^ 1) + code[1:]
+    for one in [Address.objects.get() for _request in range(GUESSES)]:
+        with pytest.raises(RuleBroken):
+            entered(cast, one, wrong)
+    read_before = Address.objects.get()
+    read_before.wrong_codes = 0
+    with pytest.raises(RuleBroken):
+        entered(cast, read_before, code)
+    assert not is_confirmed(BOX)
+
+
 def test_a_wrong_code_confirms_nothing_and_too_many_end_it(cast: Cast) -> None:
     address, code = tried(cast)
     wrong = "000000" if code != "000000" else "111111"
