@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods
 
 from ongikar.doors.desk.forms import TextField
 from ongikar.doors.desk.frame import page, sent
-from ongikar.doors.desk.registers import PeriodForm
+from ongikar.doors.desk.registers import asked_in_year
 from ongikar.figures import causes
 from ongikar.figures.causes import Group
 from ongikar.figures.months import Month
@@ -49,20 +49,13 @@ class RecommendForm(forms.Form):
     memo_no = forms.CharField(label=_l("স্মারক নং"), max_length=120, required=False)
 
 
-def _period(request: HttpRequest) -> PeriodForm:
-    """The period asked for; this year until today where none was."""
-    today = timezone.localdate()
-    asked = {name: request.GET[name] for name in ("first", "last") if name in request.GET}
-    return PeriodForm(asked or {"first": f"{today.replace(month=1, day=1)}", "last": f"{today}"})
-
-
 @officer
 @require_http_methods(["GET", "POST"])
 def grievance_causes(request: HttpRequest) -> HttpResponse:
     """The counts of a period; with ?service=, ?cause= or ?list= their list. Sent, it is advice to the head."""
     posting, now = posting_of(request), timezone.now()
     access.check_decides(posting)
-    period = _period(request)
+    period = asked_in_year(request)
     if not period.is_valid():
         return page(request, "desk/grievance_causes.html", here="grievances", form=period, period=period, status=422)
     first, last = period.cleaned_data["first"], period.cleaned_data["last"]

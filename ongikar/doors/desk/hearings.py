@@ -22,7 +22,7 @@ from ongikar.bangla.phones import normal_phone
 from ongikar.clock.wording import WEEK_BN, WEEK_EN
 from ongikar.doors.desk.forms import TextField, TimeField
 from ongikar.doors.desk.frame import page, sent
-from ongikar.doors.desk.registers import PeriodForm
+from ongikar.doors.desk.registers import PeriodForm, asked_in_year
 from ongikar.grievances.around import hearings as deeds
 from ongikar.grievances.around.access import hearing_entries_between
 from ongikar.grievances.around.models import HearingEntry, HearingRule
@@ -89,13 +89,6 @@ class EntryForm(forms.Form):
         return data
 
 
-def _period(request: HttpRequest) -> PeriodForm:
-    """The period asked for; this year until today where none was."""
-    today = timezone.localdate()
-    asked = {name: request.GET[name] for name in ("first", "last") if name in request.GET}
-    return PeriodForm(asked or {"first": f"{today.replace(month=1, day=1)}", "last": f"{today}"})
-
-
 def _entries(posting: Posting, period: PeriodForm) -> list[HearingEntry]:
     return hearing_entries_between(posting, period.cleaned_data["first"], period.cleaned_data["last"])
 
@@ -104,7 +97,7 @@ def _entries(posting: Posting, period: PeriodForm) -> list[HearingEntry]:
 @require_safe
 def hearings(request: HttpRequest) -> HttpResponse:
     """When the office hears, the days it heard with who came, and the weeks of which nothing is written."""
-    posting, today, period = posting_of(request), timezone.localdate(), _period(request)
+    posting, today, period = posting_of(request), timezone.localdate(), asked_in_year(request)
     if not period.is_valid():
         wrong = {"period": period, "form": period, "today": today, "rule": deeds.rule_of(posting.office)}
         return page(request, "desk/hearings.html", here="hearings", status=422, **wrong)
@@ -188,7 +181,7 @@ def _written(posting: Posting, day: date, form: EntryForm | None, now: datetime)
 @require_safe
 def hearings_pdf(request: HttpRequest) -> HttpResponse:
     """The printed register, A4 landscape."""
-    posting, period = posting_of(request), _period(request)
+    posting, period = posting_of(request), asked_in_year(request)
     if not period.is_valid():
         raise RuleBroken(str(next(iter(period.errors.values()))[0]))
     _note_taken(posting, period, "pdf")
@@ -202,7 +195,7 @@ def hearings_pdf(request: HttpRequest) -> HttpResponse:
 @officer
 @require_safe
 def hearings_csv(request: HttpRequest) -> StreamingHttpResponse:
-    posting, period = posting_of(request), _period(request)
+    posting, period = posting_of(request), asked_in_year(request)
     if not period.is_valid():
         raise RuleBroken(str(next(iter(period.errors.values()))[0]))
     _note_taken(posting, period, "csv")

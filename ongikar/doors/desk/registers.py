@@ -62,9 +62,17 @@ class PeriodForm(forms.Form):
 
 def asked_period(request: HttpRequest) -> PeriodForm:
     """The period asked for; this month until today where none was."""
-    today = timezone.localdate()
+    return _asked(request, since=timezone.localdate().replace(day=1))
+
+
+def asked_in_year(request: HttpRequest) -> PeriodForm:
+    """The period asked for; this year until today where none was."""
+    return _asked(request, since=timezone.localdate().replace(month=1, day=1))
+
+
+def _asked(request: HttpRequest, *, since: date) -> PeriodForm:
     asked = {name: request.GET[name] for name in ("first", "last") if name in request.GET}
-    return PeriodForm(asked or {"first": f"{today.replace(day=1)}", "last": f"{today}"})
+    return PeriodForm(asked or {"first": f"{since}", "last": f"{timezone.localdate()}"})
 
 
 def days_of(form: PeriodForm) -> tuple[date, date]:
