@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from ongikar.clock.explanation import Explanation, Moved
@@ -77,7 +77,8 @@ def _anew(turn: Referral, calendars: CalendarsOf) -> dict[str, Any]:
     if reckoned["lapses_at"] <= turn.lapses_at:
         shown = Explanation.from_json({**why, "moved": moved}).keeping(turn.due_on)
         return {"explanation": shown.to_json()}
-    by = calendars.announcement(after=turn.filed_at.date(), until=reckoned["due_on"], before=before, now=why)
+    zero = date.fromisoformat(why["zero"])
+    by = calendars.announcement(after=zero, until=reckoned["due_on"], before=before, now=why)
     new = Moved(turn.due_on, reckoned["due_on"], by.announced, by.name_bn, by.name_en, by.source)
     return {**reckoned, "explanation": {**why, "moved": [*moved, new.to_json()]}}
 

@@ -48,3 +48,11 @@ def test_a_turn_that_has_lapsed_stays_lapsed(cast: Cast) -> None:
     at = moment("2027-01-05 09:00")
     in_force(cast, "রাষ্ট্রীয় শোক ৪ জানুয়ারি ২০২৭", at=at, announced_on=date(2027, 1, 3))
     assert again(turn).due_on == date(2027, 1, 4)
+
+
+def test_what_moved_it_is_named_from_the_day_of_filing_on_the_clock_of_dhaka(cast: Cast) -> None:
+    """Filed at two in the night: in Greenwich it is the day before still."""
+    turn = make_grievance(cast, at=moment("2026-11-26 02:00")).current
+    in_force(cast, "রাষ্ট্রীয় শোক ২৫ নভেম্বর ২০২৬\nশীতের ছুটি ২৯ নভেম্বর ২০২৬", at=moment("2026-11-26 10:00"))
+    [moved] = Explanation.from_json(again(turn).explanation).moved
+    assert moved.name_bn == "শীতের ছুটি"
