@@ -6,16 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from django.db import models
 from django.db.models import F, Q, Sum
 from django.utils.translation import gettext_lazy as _l
 
 from ongikar.offices.holidays import CalendarOrder
-
-if TYPE_CHECKING:
-    pass
 
 TRY_AGAIN = timedelta(minutes=5)
 
