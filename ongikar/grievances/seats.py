@@ -35,15 +35,10 @@ def seat_tiers(edition: Edition) -> list[TierSeat]:
 
 
 def _seat(edition: Edition, row: Tier) -> TierSeat:
+    """Made once, whoever asks first: two visitors of a new office may ask in the same second."""
     emails = row.contact.get("emails") or [""]
-    return TierSeat.objects.create(
-        office=edition.office,
-        tier=row.tier,
-        post=_post_of(edition, row),
-        title=row.to_bn,
-        contact=row.contact_bn,
-        email=emails[0],
-    )
+    named = {"post": _post_of(edition, row), "title": row.to_bn, "contact": row.contact_bn, "email": emails[0]}
+    return TierSeat.objects.get_or_create(office=edition.office, tier=row.tier, defaults=named)[0]
 
 
 def _post_of(edition: Edition, row: Tier) -> Post | None:

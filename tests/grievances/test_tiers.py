@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from ongikar.charter.models import Edition
 from ongikar.clock.hours import midnight_after
-from ongikar.grievances import desk
+from ongikar.grievances import desk, seats
 from ongikar.grievances.appeals import appeal, take_up
 from ongikar.grievances.escalation import lapse_next
 from ongikar.grievances.forwarding import forward, forward_out
@@ -188,3 +189,11 @@ def test_the_desk_sends_on_to_a_listed_office_or_to_one_it_writes(
     assert "তাঁদের বিষয়" in answer.content.decode()
     assert desk_.post(path, {**typed, "to_name": "জেলা শিক্ষা অফিস"}).status_code == 302
     assert "জেলা শিক্ষা অফিস" in desk_.get(f"/desk/grievances/{turn.grievance.reference}/").content.decode()
+
+
+def test_a_seat_that_two_visitors_ask_for_at_once_is_made_once(cast: Cast) -> None:
+    """Both have seen that a new charter has no seats yet."""
+    edition = Edition.objects.in_force(cast.office)
+    assert edition
+    row = edition.tiers.get(tier=3)
+    assert seats._seat(edition, row) == seats._seat(edition, row)
