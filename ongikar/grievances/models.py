@@ -318,13 +318,21 @@ class Referral(models.Model):
         """Close this turn because another begins (grievances.forwarding, grievances.appeals)."""
         return self._move(to, verb, by=by, at=at, facts=facts, closed_at=at, act_after=None)
 
+    @transaction.atomic
     def reopen(self, *, by: Author, at: datetime, reason: str) -> GrievanceEvent:
-        """Take a decided grievance up again: "not solved". The first decision stays; the limit begins anew."""
+        """Take a decided grievance up again: "not solved". The first decision stays; the limit begins anew.
+
+        A seat outside gets the file once more, with what came since, as it would hear of it by nothing else.
+        """
         if not reason.strip():
             raise RuleBroken(_("কেন আবার খোলা হচ্ছে তা লিখুন।"))
         to = State.ACCEPTED if self.state == State.DISPOSED else State.RECEIVED
         reckoned = clocks.reckon(self, at=at)
         facts = {"reason": reason.strip(), "due_on": str(reckoned["due_on"])}
+        if self.seat.outside:
+            anew = {"act_after": at, "made_at": None}
+            made = {"wanted_at": at, **anew}
+            Packet.objects.update_or_create(referral=self, seat=self.seat, defaults=anew, create_defaults=made)
         return self._move(
             to, "grievance.reopened", by=by, at=at, facts=facts, closed_at=None, filed_at=at, lapsed_at=None,
             extended_days=0, **reckoned,

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Max
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -61,7 +62,8 @@ def enclose(notice: Telling, *, at: datetime) -> None:
     packet = packet_of(notice.event)
     if packet is None:
         return
-    sent = packet.files.filter(decision=None)
+    made = packet.files.filter(decision=None)
+    sent = made.filter(at=made.aggregate(last=Max("at"))["last"])  # where it was made anew, the last alone
     notice.enclosed = [Enclosed(one.name, path_of(one.pk).read_bytes(), one.media_type) for one in sent]
     if can_be_reached(settings.SITE_URL):
         notice.only_in_mail = _link_words(packet, notice.language, at)

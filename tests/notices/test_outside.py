@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import re
+from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
@@ -13,10 +14,13 @@ from typing import cast as as_type
 import pytest
 from pytest_django import Settings
 
+from ongikar.cases.files import receive
 from ongikar.grievances import packets
+from ongikar.grievances.models import Outcome as Outcomes
 from ongikar.grievances.models import Referral, TierSeat
-from ongikar.grievances.outside import link_of
+from ongikar.grievances.outside import key_in, link_of
 from ongikar.grievances.seats import seat_of
+from ongikar.journal.authors import requester
 from ongikar.notices import dossier
 from ongikar.notices.access import letter_of_packet, to_be_printed
 from ongikar.notices.models import GrievanceNotice, Outcome, Recipient
@@ -46,8 +50,8 @@ def laid_outside(cast: Cast, *, sure: bool) -> Referral:
     return turn
 
 
-def work() -> None:
-    while pack_next(NOW) or tell_next(NOW) or post_next(NOW):
+def work(at: datetime = NOW) -> None:
+    while pack_next(at) or tell_next(at) or post_next(at):
         pass
 
 
@@ -137,3 +141,22 @@ def test_a_seat_that_is_itself_complained_of_never_gets_the_file(cast: Cast, kep
     assert mails_to(kept, ministry.email) == []
     assert not ministry.packets.filter(made_at__isnull=False).exists()
     assert [one.referral.grievance_id for one in last.packets.filter(made_at__isnull=False)] == [about_the_ministry.pk]
+
+
+def test_what_is_opened_again_comes_before_the_seat_with_a_new_file_and_link(
+    cast: Cast, kept: Path, settings: Settings
+) -> None:
+    settings.SITE_URL = SITE
+    turn = laid_outside(cast, sure=True)
+    order = [receive("order.pdf", b"%PDF-1.4 x")]
+    key_in(
+        turn.packets.get(), outcome=Outcomes.UPHELD, text="বহাল", signed_by="উপপরিচালক", memo_no="১", documents=order,
+        by=cast.clerk.author(), at=NOW,
+    )  # fmt: skip
+    turn.refresh_from_db()
+    turn.reopen(by=requester("রহিমা"), at=NOW + timedelta(days=1), reason="সমাধান হয়নি")
+    work(NOW + timedelta(days=1))
+    first, again = mails_to(kept, "ddadmin@doict.gov.bd")
+    assert [len(list(mail.iter_attachments())) for mail in (first, again)] == [4, 4]
+    assert "/answers/" in as_type(Any, again.get_body()).get_content()
+    assert turn.packets.count() == 1
