@@ -10,7 +10,7 @@ from django.utils.crypto import constant_time_compare
 
 from ongikar.cases.access import NotThere
 from ongikar.cases.references import link_token, read_reference, receipt_code
-from ongikar.grievances.guard import concerned_accounts, deciders, may_decide
+from ongikar.grievances.guard import concerned_accounts, deciders
 from ongikar.grievances.links import appeal_token
 from ongikar.grievances.models import Grievance, GrievanceEvent, GrievanceFile, Packet, Referral, Step, TierSeat
 from ongikar.grievances.queries import GrievanceQuerySet, ReferralQuerySet
@@ -84,14 +84,6 @@ def turn_below(posting: Posting, reference: str, *, at: datetime) -> Referral:
         raise NotThere
     Viewing.of(found.grievance_id, via="below", at=at, posting=posting).save(force_insert=True)
     return found
-
-
-def turn_to_decide(posting: Posting, reference: str, *, at: datetime) -> Referral:
-    """The open turn of a grievance, for whoever decides it; to everybody else it is not there."""
-    turn = grievance_for(posting, reference, at=at).current
-    if not may_decide(posting, turn, at):
-        raise NotThere
-    return turn
 
 
 def steps_before(posting: Posting) -> QuerySet[Step]:

@@ -94,11 +94,6 @@ class Post(models.Model):
     def __str__(self) -> str:
         return self.title_bn
 
-    @property
-    def reached_by(self) -> str:
-        """The phone that reaches the post: its own, else the office's; '' where neither is known."""
-        return self.phone or self.office.phone
-
 
 class AccountManager(BaseUserManager["Account"]):
     def open(self, *, username: str, name_bn: str, password: str | None = None, **fields: Any) -> Account:

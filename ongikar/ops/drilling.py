@@ -40,15 +40,6 @@ def drill(file: Path, *, at: datetime, place: Path | None = None) -> str:
     return line
 
 
-def last_drill() -> str | None:
-    """The last line of the certificates; None where no drill was ever passed."""
-    try:
-        lines = (settings.DATA_DIR / CERTIFICATES).read_text(encoding="utf8").splitlines()
-    except OSError:
-        return None
-    return lines[-1] if lines else None
-
-
 def _without_settings() -> dict[str, str]:
     """The environment of another machine: none of the places or keys of this one."""
     ours = ("ONGIKAR_", "SECRET_KEY", "SITE_URL")
