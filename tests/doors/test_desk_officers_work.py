@@ -82,6 +82,18 @@ def test_a_day_is_set_anew_at_the_desk_and_past_it_the_decision_is_said_to_be_op
     assert act(desk, grievance, "decision", outcome="answer_ok", reasons="মতামত আসেনি; নথি দেখা হয়েছে") == 302
 
 
+def test_the_page_names_the_complainant_and_the_clauses_in_its_own_language(grievance: Grievance) -> None:
+    desk = signed_in("gro")
+    act(desk, grievance, "acceptance", **NINE)
+    assert "(৭.১(ঙ)i)" in page_of(desk, grievance)
+    asked = {"to": "complainant", "text": "তারিখ লিখুন", "due_on": "2026-11-26"}
+    assert act(desk, grievance, "statement", **asked) == 302
+    page = page_of(desk, grievance)
+    assert "প্রাপক: complainant" not in page
+    assert "প্রাপক: " in page
+    assert "ধারা: 7." not in page
+
+
 @pytest.mark.clause("7.4(ছ)")
 def test_a_bearers_note_is_kept_and_late_telling_stands_on_the_page(grievance: Grievance, clock: Any) -> None:
     desk = signed_in("gro")

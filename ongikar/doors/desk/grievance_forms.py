@@ -265,7 +265,7 @@ class DecideForm(NumberedForm):
 def outcomes(turn: Referral) -> list[tuple[str, str]]:
     """The outcomes that this tier may give, each with its clause; to file something away is an act of its own."""
     return [
-        (value, f"{label} ({decisions.RULES[value].clause}). {lacking(turn, value)}".removesuffix(". "))
+        (value, f"{label} ({in_digits(decisions.RULES[value].clause)}). {lacking(turn, value)}".removesuffix(". "))
         for value, label in decisions.Outcome.choices
         if turn.tier in decisions.RULES[value].tiers and value != decisions.Outcome.SHELVED
     ]

@@ -18,6 +18,7 @@ from ongikar.ui.templatetags.parts import in_digits
 
 NOTICED_LATE = timedelta(minutes=1)
 REPLIES = dict(steps.REPLIES)
+PARTIES: dict[Any, Any] = dict(steps.To.choices)  # where nobody is named, the step goes to one of these
 STOPS = {"grievance.information_asked", "grievance.no_seat_left", "grievance.nudged", "grievance.reminded"}
 NOT_YET = _l("আবেদনের নিজের ঘড়িতে অভিযোগের সময় তখনো হয়নি (৬.১(ঙ)); এটি পরামর্শ, বাধা নয়।")
 # a fact of an entry -> the sentence that tells it
@@ -60,7 +61,7 @@ def _of(event: GrievanceEvent) -> Moment:
 
 def _lines(event: GrievanceEvent) -> list[str]:
     facts = event.facts
-    lines = [str(WORDS[name]) % {"it": facts[name]} for name in WORDS if facts.get(name)]
+    lines = [str(WORDS[name]) % {"it": _it(name, facts[name])} for name in WORDS if facts.get(name)]
     if facts.get("because") == "conflict":
         lines.append(_("যাঁর বিরুদ্ধে অভিযোগ, তিনিই এই ধাপের কর্মকর্তা।"))
     lines += _of_scrutiny(facts)
@@ -73,6 +74,13 @@ def _lines(event: GrievanceEvent) -> list[str]:
     if facts.get("late"):
         lines.append(_("আপিলের মাস পেরিয়ে যাওয়ার পরে; গ্রহণ করা হবে কি না, কর্মকর্তা ঠিক করবেন।"))
     return lines
+
+
+def _it(name: str, value: Any) -> Any:
+    """A fact as it is read: a party by what it is called, a clause in the digits of the page."""
+    if name == "to":
+        return PARTIES.get(value, value)
+    return in_digits(value) if name == "clause" else value
 
 
 def _of_scrutiny(facts: dict[str, Any]) -> list[str]:
