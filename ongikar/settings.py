@@ -212,8 +212,7 @@ ANSWER_LINK_DAYS = env_int("ONGIKAR_ANSWER_LINK_DAYS", 90, least=1)
 INVITATION_DAYS = env_int("ONGIKAR_INVITATION_DAYS", 7, least=1)
 # The complainant's own reminder of a grievance: once in so many days. The guideline has no word for it: a practice.
 REMINDER_DAYS = env_int("ONGIKAR_REMINDER_DAYS", 7, least=1)
-# The blacklist: off, since the guideline does not know it; and for how long a number stays on it.
-BLACKLIST = env_bool("ONGIKAR_BLACKLIST", default=False)
+# For how many days a number stays on the blacklist (8). The guideline names no length: a practice.
 BLACKLIST_DAYS = env_int("ONGIKAR_BLACKLIST_DAYS", 180, least=1)
 RETENTION_YEARS = env_int("ONGIKAR_RETENTION_YEARS", 5, least=1)
 # So many working days before a date its post is warned, 0 being the day itself; the head too from so few days on.

@@ -20,6 +20,7 @@ from ongikar.doors.citizen.forms import Group, WrittenDate
 from ongikar.doors.citizen.often import FilingForm
 from ongikar.doors.complaints import Subjects, written_names
 from ongikar.doors.upload import FilesField
+from ongikar.grievances.around.models import Barring
 from ongikar.grievances.lodging import Complaint, will_be_sealed
 from ongikar.grievances.models import Complainant, Grievance, Medium
 from ongikar.offices.models import Office
@@ -152,6 +153,7 @@ class GrievanceForm(FilingForm):
         self.edition, self.at, self.known_case = edition, at, case
         self.let_in = case is not None
         self.sealed = False
+        self.closed: Barring | None = None
         self._fit()
         self.order_fields([*WHAT, "kind", *ABOUT, *SERVICE, *WHO])
 

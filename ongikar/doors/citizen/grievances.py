@@ -22,6 +22,7 @@ from ongikar.doors.receipts import receipt_of_grievance
 from ongikar.grievances import remedies
 from ongikar.grievances.access import tracked
 from ongikar.grievances.admissibility import advice
+from ongikar.grievances.around.barring import closed_online
 from ongikar.grievances.lodging import fingerprint, lodge
 from ongikar.offices.tries import check_code_tries, note_wrong_code
 from ongikar.rules import RuleBroken
@@ -38,13 +39,22 @@ def lodging(request: HttpRequest, office: str) -> HttpResponse:
         form = GrievanceForm(edition=edition, at=timezone.now(), case=case, **asked_for(request))
         return render(request, "citizen/grievance_form.html", page_of(edition, form, case))
     form = bound(request, edition)
-    if form.is_valid() and not asks_again(request, form, phone=form.cleaned_data["mobile"]):
+    if form.is_valid() and not asks_again(request, form, phone=form.cleaned_data["mobile"]) and not is_closed(form):
         try:
             return lodge_and_show(request, form)
         except RuleBroken as refused:
             form.add_error(None, refused.message)
     page = page_of(edition, form, form.known_case) | {"had_files": bool(request.FILES)}
     return render(request, "citizen/grievance_form.html", page, status=422)
+
+
+def is_closed(form: GrievanceForm) -> bool:
+    """Whether online filing is closed for the number in a good form (8): the page says until when and what to do."""
+    who = form.complainant()
+    form.closed = closed_online(form.complaint().office, who.mobile, timezone.localdate()) if who else None
+    if form.closed:
+        form.add_error("mobile", _("এই নম্বর থেকে অনলাইনে অভিযোগ দাখিল বন্ধ। ডাকে, কাউন্টারে বা ফোনে করুন, অথবা চিঠি হিসেবে ছাপান।"))
+    return form.closed is not None
 
 
 def asked_for(request: HttpRequest) -> dict[str, str]:

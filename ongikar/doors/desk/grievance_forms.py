@@ -315,6 +315,13 @@ class ReasonForm(TurnForm):
     reason = TextField(label=_l("কারণ"), rows=2, error_messages={"required": _l("কারণ লিখুন।")})
 
 
+class BarringForm(ReasonForm):
+    proof = TextField(
+        label=_l("কী প্রমাণিত হয়েছে, কীসে"), rows=2,
+        error_messages={"required": _l("কী প্রমাণিত হয়েছে এবং কীসে, লিখুন; শুধু প্রমাণিত হলেই সুপারিশ করা যায় (৮)।")},
+    )  # fmt: skip
+
+
 class DelayForm(TurnForm):
     """Whether an appeal lodged after the month is admitted (6.2); nothing is chosen beforehand."""
 

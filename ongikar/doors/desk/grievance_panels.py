@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext as _
@@ -18,7 +17,7 @@ from ongikar.doors.desk import grievance_forms as forms
 from ongikar.doors.desk.grievance_forward_form import ForwardForm
 from ongikar.grievances import complaining, naming, steps
 from ongikar.grievances.appeals import rule_on_delay, take_up
-from ongikar.grievances.around.barring import ask_barring, phone_of
+from ongikar.grievances.around.barring import phone_of, recommend_barring
 from ongikar.grievances.around.nudging import nudge
 from ongikar.grievances.around.rating import rate
 from ongikar.grievances.forwarding import forward, forward_out, send_back, send_to_cell, waits_for_permission
@@ -81,13 +80,13 @@ def _answer(turn: Referral, *, step: Any, **facts: Any) -> Any:
     return complaining.answer(step, **facts)
 
 
-def _ask_barring(turn: Referral, *, by: Author, at: datetime, reason: str) -> Any:
+def _recommend_barring(turn: Referral, *, by: Author, at: datetime, **words: str) -> Any:
     assert by.posting is not None
-    return ask_barring(turn.grievance, by=by.posting, at=at, reason=reason)
+    return recommend_barring(turn.grievance, by=by.posting, at=at, **words)
 
 
 def _may_bar(turn: Referral) -> bool:
-    return settings.BLACKLIST and bool(phone_of(turn.grievance))
+    return turn.tier == 1 and bool(phone_of(turn.grievance))
 
 
 def _step(kind: str) -> Act:
@@ -182,9 +181,9 @@ ACTS: dict[str, Act] = {
         _l("ফল ফোনে জানানোর সময় জিজ্ঞাসা করুন। আপনি লিখে নিয়েছেন, তা সঙ্গে থাকবে।"), "", DECIDED, rate,
     ),
     "barring": Act(
-        forms.ReasonForm, _l("কালোতালিকার প্রস্তাব"), _l("প্রস্তাব করুন"),
-        _l("অন্য একজন অনুমোদন দিলে নম্বরটি চিহ্নিত হয়; অভিযোগ করা তাতে আটকায় না। কারণটি অভিযোগকারী পড়বেন, আপিলও করতে পারবেন।"), "",
-        (*OPEN, *DECIDED), _ask_barring,
+        forms.BarringForm, _l("কালোতালিকার সুপারিশ"), _l("সুপারিশ করুন"),
+        _l("শুধু প্রমাণিত হলে। আপিল কর্মকর্তা সিদ্ধান্ত দিলে নম্বরটি থেকে অনলাইনে অভিযোগ বন্ধ হয়; অভিযোগকারী পড়েন, আপিল করেন।"),
+        "8", DECIDED, _recommend_barring,
     ),
     "national-number": Act(
         forms.NationalNumberForm, _l("জাতীয় ব্যবস্থার (GRS) নম্বর"), _l("লিখে রাখুন"),

@@ -7,7 +7,6 @@ from collections.abc import Set
 from datetime import date, datetime
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -57,7 +56,7 @@ def grievances(request: HttpRequest) -> HttpResponse:
         filters=filters(desk.counts(posting, at=now)),
         asked=desk.asked(posting),
         decides=decides_grievances(posting),
-        blacklist=settings.BLACKLIST,
+        blacklist=decides_grievances(posting) or posting.is_head,
     )
 
 

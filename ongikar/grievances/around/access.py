@@ -9,12 +9,13 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from ongikar.cases.access import NotThere
 from ongikar.cases.references import read_reference
 from ongikar.grievances.access import HANDED_OUT_WITHIN, grievances_for
+from ongikar.grievances.around.barring import ABOVE, DECIDES, may_speak
 from ongikar.grievances.around.models import Barring, HearingEntry, MediaReport, Nudge, Recommendation, Suggestion
 from ongikar.grievances.guard import concerned_accounts, may_decide
 from ongikar.grievances.models import Referral, TierSeat
 from ongikar.grievances.parts import Concerned
 from ongikar.grievances.queries import ReferralQuerySet
-from ongikar.offices.models import Office, Posting, Viewing
+from ongikar.offices.models import Posting, Viewing
 
 
 def turns_to_nudge(posting: Posting) -> ReferralQuerySet:
@@ -155,18 +156,13 @@ def is_suggestion(reference: str) -> bool:
     return Suggestion.objects.filter(reference=reference).exists()
 
 
-def _at_tiers(posting: Posting, office: Office, tiers: tuple[int, ...]) -> bool:
-    sits = Q(post=posting.post_id) | Q(alternate=posting.post_id)
-    return office.tier_seats.filter(sits, tier__in=tiers).exists()
-
-
 def barrings_for(posting: Posting) -> QuerySet[Barring]:
-    """The blacklist of the offices of which this posting is the head, or sits at the first two tiers.
+    """The blacklist of the offices of which this posting is the head, or sits at a tier.
 
     What concerns a number from which the person was ever complained of is not there for him.
     """
     sits = Q(post=posting.post_id) | Q(alternate=posting.post_id)
-    offices = set(TierSeat.objects.filter(sits, tier__in=(1, 2)).values_list("office", flat=True))
+    offices = set(TierSeat.objects.filter(sits, tier__gte=1).values_list("office", flat=True))
     offices |= {posting.post.office_id} if posting.is_head else set()
     own = Concerned.objects.filter(
         account=posting.account_id, grievance__complainant__mobile=OuterRef("grievance__complainant__mobile")
@@ -184,12 +180,12 @@ def barring_for(posting: Posting, number: int) -> Barring:
     return found
 
 
-def barring_deeds(posting: Posting, barring: Barring) -> tuple[str, ...]:
-    """What this posting may do about it: the second person decides, the next tier settles an appeal."""
+def barring_deeds(posting: Posting, barring: Barring, *, at: datetime) -> tuple[str, ...]:
+    """What this posting may do about it: the appeal officer decides (8), the tier above settles an appeal."""
+    decides = may_speak(posting, barring, tier=DECIDES, at=at)
     if barring.state == Barring.State.REQUESTED:
-        return ("approval", "refusal") if barring.requested_by.account_id != posting.account_id else ()
+        return ("approval", "refusal") if decides else ()
     if barring.state != Barring.State.IN_FORCE:
         return ()
-    outside = not barring.office.tier_seats.filter(tier=2, post__isnull=False).exists()
-    settles = barring.appeal_open and (outside or _at_tiers(posting, barring.office, (2,)))
-    return ("settling", "lifting") if settles else ("lifting",)
+    settles = barring.appeal_open and may_speak(posting, barring, tier=ABOVE, at=at)
+    return (("settling",) if settles else ()) + (("lifting",) if decides else ())

@@ -217,15 +217,17 @@ class Suggestion(models.Model):
 
 
 class Barring(models.Model):
-    """কালোতালিকা: a phone number of which an office marks grievances for a while, by the word of two persons.
+    """কালোতালিকা (8): a phone number that may not complain by web for a while, by decision of the appeal officer.
 
-    The number is kept as a keyed hash. A grievance from it is heard like any other; see docs/decisions/blacklist.md.
+    The number is kept as a keyed hash. By post, at the counter and by phone it complains like any other.
+    `requested_by`: the grievance officer who recommends it; `decided_by`: the appeal officer, or who wrote his letter
+    down (`memo_no`, `memo_on`).
     """
 
     class State(models.TextChoices):
-        REQUESTED = "requested", _l("প্রস্তাব করা হয়েছে")
+        REQUESTED = "requested", _l("সুপারিশ করা হয়েছে")
         IN_FORCE = "in_force", _l("কার্যকর")
-        REFUSED = "refused", _l("প্রস্তাব গৃহীত হয়নি")
+        REFUSED = "refused", _l("সুপারিশ গৃহীত হয়নি")
         LIFTED = "lifted", _l("তুলে নেওয়া হয়েছে")
 
     MOVES: ClassVar[dict[str, dict[str, tuple[str, ...]]]] = {
@@ -239,16 +241,20 @@ class Barring(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.REQUESTED)
     revision = models.PositiveIntegerField(default=0)
     reason = models.TextField()
+    proof = models.TextField()  # what is proved, and by what
     requested_by = models.ForeignKey(Posting, on_delete=models.PROTECT, related_name="+")
     requested_at = models.DateTimeField()
     decided_by = models.ForeignKey(Posting, null=True, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(null=True)
     note = models.TextField(blank=True)  # why it was approved, refused or lifted
+    memo_no = models.CharField(max_length=120, blank=True)
+    memo_on = models.DateField(null=True)
     ends_on = models.DateField(null=True)
     appeal = models.TextField(blank=True)
     appealed_at = models.DateTimeField(null=True)
     appeal_note = models.TextField(blank=True)
     appeal_memo_no = models.CharField(max_length=120, blank=True)
+    appeal_memo_on = models.DateField(null=True)
     appeal_by = models.ForeignKey(Posting, null=True, on_delete=models.PROTECT, related_name="+")
     appeal_at = models.DateTimeField(null=True)
 
