@@ -46,7 +46,9 @@ def chromium() -> Iterator[Browser]:
 def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     """The cast's office, with the settings that an office runs with: files hashed and packed, a strict policy."""
     path = tmp_path_factory.mktemp("browser")
-    with own_world(path, DJANGO_SETTINGS_MODULE="ongikar.settings", ONGIKAR_FILE_MAX_BYTES=str(1024**2)) as made:
+    often = {"ONGIKAR_FILINGS_LINE": "1000000", "ONGIKAR_FILINGS_PHONE": "1000000"}  # all tests are one line, one phone
+    settings = {"DJANGO_SETTINGS_MODULE": "ongikar.settings", "ONGIKAR_FILE_MAX_BYTES": str(1024**2), **often}
+    with own_world(path, **settings) as made:
         made.seed()
         yield made
 
