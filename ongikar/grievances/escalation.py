@@ -36,12 +36,19 @@ def lapse_next(now: datetime) -> bool:
 
 
 def pass_next(now: datetime) -> bool:
-    """Send on one turn whose seat has since been taken by somebody complained of (7.1(ক)ii); False when none has."""
+    """Send on one turn whose seat has since been taken by somebody complained of (7.1(ক)ii); False when none has.
+
+    One that fails is reported and tried again in the next round; the deeds after this one go on.
+    """
     turn = Referral.objects.select_related("grievance__office", "seat").before_concerned(now).order_by("pk").first()
     if turn is None:
         return False
-    with transaction.atomic():
-        pass_conflict_up(turn, at=now, by=SYSTEM)
+    try:
+        with transaction.atomic():
+            pass_conflict_up(turn, at=now, by=SYSTEM)
+    except Exception:
+        log.exception("grievance=%s could not be passed on; tried again in the next round", turn.grievance.reference)
+        return False
     return True
 
 

@@ -172,6 +172,19 @@ def test_where_somebody_complained_of_takes_the_chair_the_program_sends_it_on(
     assert (grievance.current.tier, grievance.current.opened_by) == (2, Referral.Opened.CONFLICT)
 
 
+def test_one_that_cannot_be_passed_on_stops_no_later_deed(
+    cast: Cast, gro: Posting, ao: Posting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_grievance(cast, named=(cast.officer,))
+    hand_over(gro, by=cast.head.author(), at=moment("2026-11-23 09:00"))
+    now = moment("2026-11-23 10:00")
+    take_charge(cast.officer.account, gro.post, by=cast.head.author(), at=now)
+    with monkeypatch.context() as broken:
+        broken.setattr("ongikar.grievances.escalation.pass_conflict_up", lambda *_a, **_b: 1 // 0)
+        assert not pass_next(now)
+    assert pass_next(now)
+
+
 def test_where_no_tier_is_left_that_is_on_record_once_and_the_ways_outside_are_told(cast: Cast) -> None:
     cast.office.tier_seats.all().delete()
     cast.edition.tiers.filter(tier__gt=1).delete()

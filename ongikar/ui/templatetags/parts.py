@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import Any, Literal
 
@@ -213,6 +214,5 @@ def stage(state: str) -> str:
 
 @register.simple_tag
 def said(cell: Any) -> str:
-    """The value of a sheet's cell in the digits and dates of the page."""
-    text: str = cell.said(_language())
-    return text
+    """The value of a sheet's cell in the digits and dates of the page; a number's groups stay on one line."""
+    return re.sub(r"(?<=\d) (?=\d)", "\N{NO-BREAK SPACE}", cell.said(_language()))
