@@ -92,13 +92,14 @@ def packet(request: HttpRequest, packet: int) -> HttpResponse:
 
 def _shown(packet: Packet, turn: Any, now: Any) -> dict[str, Any]:
     printing = to_be_printed(packet)
+    letters = letter_of_packet(packet)
     return {
         "packet": packet,
         "turn": turn,
         "grievance": packet.referral.grievance,
-        "letters": letter_of_packet(packet),
+        "letters": letters,
         "printing": printing,
-        "to_post": any(one.needs_a_person for one in letter_of_packet(packet)),
+        "to_post": any(one.needs_a_person for one in letters),
         "sent_files": list(packet.files.filter(decision=None).order_by("name")) if printing else [],
         "originals": list(packet.files.filter(decision__isnull=False)),
         "link": packet.links.filter(used_at=None, revoked_at=None, ends_at__gt=now).last(),
