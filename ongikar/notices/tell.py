@@ -70,7 +70,7 @@ class Outbox:
     notices_of: Callable[..., list[Any]]
 
 
-LETTER_NEEDS = ("case__promise", "case__office", "case__post__office", "case__requester")
+LETTER_NEEDS = ("case__promise", "case__office", "case__post__office__parent", "case__requester")
 
 
 def tell_next(now: datetime) -> bool:
