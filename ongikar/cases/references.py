@@ -38,6 +38,7 @@ class Tracked(Protocol):
 
     pk: Any
     link_number: Any
+    reference: Any
 
 
 def tracking_link(what: Tracked, language: str = "bn", *, at: str = "t") -> str:
