@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import FilePayload, Page
 
 from ongikar.cases.models import Case
 from ongikar.grievances.around.models import Suggestion
@@ -28,6 +28,7 @@ DOORS: dict[str, tuple[str, type[Any], dict[str, str]]] = {
     "letter": (LETTER, Case, {"address": "কালাই"}),
     "keyed in": (KEYED_IN, Grievance, {"mobile": "01712345678"}),
 }
+PAPER: FilePayload = {"name": "তালিকা.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4"}
 TICKS = ("[name=consent]", "[name=kind][value=simpler]", "[name=effect][value=better]")
 
 
@@ -87,9 +88,7 @@ def test_back_and_a_forgotten_file_go_to_the_first_and_the_page_says_so(
     first = reference_of(page)
     back(page)
     fill_in(page)
-    page.set_input_files(
-        "[name=documents]", [{"name": "তালিকা.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4"}]
-    )
+    page.set_input_files("[name=documents]", [PAPER])
     send(page)
     assert reference_of(page) == first
     assert "নতুন যা দিলেন, তা এতেই যোগ হয়েছে" in page.inner_text("main")
