@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from ongikar.cases import access as of_cases
 from ongikar.cases.models import Case
-from ongikar.cases.references import read_reference
+from ongikar.cases.references import code_opens, read_reference
 from ongikar.charter.models import Edition
 from ongikar.charter.shelf import edition_on_view
 from ongikar.doors.citizen.grievance_forms import GrievanceForm
@@ -97,7 +97,7 @@ def case_named(request: HttpRequest, typed: str) -> tuple[Case | None, str]:
         return found, ""
     now = timezone.now()
     check_code_tries(subject=str(found.pk), at=now)
-    if of_cases.code_opens(found, request.POST.get("case_code", "")):
+    if code_opens(found, request.POST.get("case_code", "")):
         of_cases.note_viewing(found, via="code", at=now)
         return found, ""
     note_wrong_code(subject=str(found.pk), at=now)
