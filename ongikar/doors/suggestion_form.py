@@ -12,11 +12,12 @@ from django.utils.translation import gettext_lazy as _l
 from ongikar.bangla.normal import normal_form, normal_lines
 from ongikar.bangla.phones import normal_phone
 from ongikar.charter.models import Edition
+from ongikar.doors.typed import TypedForm
 from ongikar.grievances.around.models import Suggestion
 from ongikar.ui.templatetags.parts import either
 
 
-class SuggestionForm(forms.Form):
+class SuggestionForm(TypedForm):
     intake_key = forms.CharField(widget=forms.HiddenInput, max_length=64)
     text = forms.CharField(
         label=_l("আপনার পরামর্শ"),

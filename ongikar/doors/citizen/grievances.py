@@ -134,7 +134,9 @@ def letter(request: HttpRequest, office: str) -> HttpResponse:
     """What was typed as a letter to print and send; nothing of it is kept. Asked for without it, the form blank."""
     edition = edition_on_view(office)
     form = GrievanceForm(request.POST or None, edition=edition, at=timezone.now())
-    typed = {name: request.POST.get(name, "").replace("\x00", "")[:10_000] for name in form.fields}
+    if form.only_asks():
+        return render(request, "citizen/grievance_form.html", page_of(edition, form, form.known_case), status=422)
+    typed = {name: form.data.get(name, "").replace("\x00", "")[:10_000] for name in form.fields}
     context = {
         "office": edition.office,
         "edition": edition,

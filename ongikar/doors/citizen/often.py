@@ -8,10 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
+from ongikar.doors.typed import TypedForm
 from ongikar.offices.filings import count_filing
 
 
-class FilingForm(forms.Form):
+class FilingForm(TypedForm):
     """A form that may ask once more: `asks_again` says that the tick is to be shown."""
 
     asks_again = False

@@ -25,6 +25,7 @@ from ongikar.doors.complaints import Subjects, written_names
 from ongikar.doors.desk.forms import DayField, TextField, TimeField, moment_of
 from ongikar.doors.desk.frame import page, sent, typed
 from ongikar.doors.receipts import receipt_of_grievance
+from ongikar.doors.typed import TypedForm
 from ongikar.doors.upload import FilesField
 from ongikar.grievances import access
 from ongikar.grievances.guard import concerned_accounts
@@ -60,7 +61,7 @@ FACTS = (
 )  # fmt: skip
 
 
-class RegisterForm(forms.Form):
+class RegisterForm(TypedForm):
     """What came, when, how, from whom and about what; only the matter and one way back are needed."""
 
     intake_key = forms.CharField(widget=forms.HiddenInput, max_length=64)

@@ -18,6 +18,7 @@ from ongikar.cases.access import cases_for
 from ongikar.cases.references import read_reference
 from ongikar.doors.desk.frame import page, sent, typed
 from ongikar.doors.desk.grievance_register import RegisterForm
+from ongikar.doors.typed import TypedForm
 from ongikar.grievances.access import grievances_for
 from ongikar.grievances.around.access import hearing_entry_for
 from ongikar.grievances.around.hearings import link
@@ -29,7 +30,7 @@ from ongikar.rules import Overtaken, RuleBroken
 from ongikar.ui.audiences import officer, posting_of
 
 
-class LinkForm(forms.Form):
+class LinkForm(TypedForm):
     number = forms.CharField(
         label=_l("আবেদন বা অভিযোগের নম্বর"),
         max_length=40,

@@ -23,6 +23,7 @@ from ongikar.clock.wording import WEEK_BN, WEEK_EN
 from ongikar.doors.desk.forms import TextField, TimeField
 from ongikar.doors.desk.frame import page, sent
 from ongikar.doors.desk.registers import PeriodForm, asked_in_year
+from ongikar.doors.typed import TypedForm
 from ongikar.grievances.around import hearings as deeds
 from ongikar.grievances.around.access import hearing_entries_between
 from ongikar.grievances.around.models import HearingEntry, HearingRule
@@ -47,7 +48,7 @@ HEADINGS = (
 )
 
 
-class RuleForm(forms.Form):
+class RuleForm(TypedForm):
     weekday = forms.TypedChoiceField(
         label=_l("কোন বারে"), coerce=int, error_messages={"required": _l("কোন বারে, বেছে নিন।")}
     )
@@ -68,7 +69,7 @@ def week_day(number: int) -> str:
     return either({"bn": f"{WEEK_BN[number]}বার", "en": WEEK_EN[number]})
 
 
-class EntryForm(forms.Form):
+class EntryForm(TypedForm):
     """Who came with what; only the matter is needed."""
 
     matter = TextField(label=_l("কী নিয়ে এসেছেন"), error_messages={"required": _l("কী নিয়ে এসেছেন তা লিখুন।")})

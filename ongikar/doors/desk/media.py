@@ -19,6 +19,7 @@ from ongikar.charter import shelf
 from ongikar.doors.desk.forms import DayField, TextField
 from ongikar.doors.desk.frame import page, sent, typed
 from ongikar.doors.desk.grievance_register import NOT_KEPT
+from ongikar.doors.typed import TypedForm
 from ongikar.doors.upload import FilesField
 from ongikar.grievances.around import access
 from ongikar.grievances.around.media import publish_result, take_up_report
@@ -34,7 +35,7 @@ from ongikar.ui.templatetags.parts import either
 MOST = 200  # rows of a list
 
 
-class ReportForm(forms.Form):
+class ReportForm(TypedForm):
     """What appeared where and when, with its copy or address, and what it complains of."""
 
     intake_key = forms.CharField(widget=forms.HiddenInput, max_length=64)
@@ -115,7 +116,7 @@ def _taken_up(form: ReportForm) -> Grievance | None:
         return None
 
 
-class PublishForm(forms.Form):
+class PublishForm(TypedForm):
     where = forms.CharField(
         label=_l("ফল কোথায় প্রকাশিত"),
         max_length=180,

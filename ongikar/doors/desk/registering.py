@@ -26,6 +26,7 @@ from ongikar.clock.hours import DHAKA
 from ongikar.doors.desk.forms import DayField, TextField, TimeField, moment_of
 from ongikar.doors.desk.frame import page, sent, typed
 from ongikar.doors.receipts import receipt_of
+from ongikar.doors.typed import TypedForm
 from ongikar.doors.upload import FilesField
 from ongikar.offices.models import Account, Post, Posting
 from ongikar.rules import RuleBroken
@@ -40,7 +41,7 @@ class StaffField(forms.ModelChoiceField):  # type: ignore[type-arg]
         return obj.name_bn
 
 
-class RegisterForm(forms.Form):
+class RegisterForm(TypedForm):
     """What came, when, how and from whom, with the fields this service's section asks for."""
 
     intake_key = forms.CharField(widget=forms.HiddenInput, max_length=64)
