@@ -37,6 +37,7 @@ class Tracked(Protocol):
 
     pk: Any
     link_number: Any
+    reference: Any
 
 
 def code_opens(what: Tracked, typed: str) -> bool:
