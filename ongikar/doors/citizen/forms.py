@@ -21,6 +21,7 @@ from ongikar.cases.models import Requester
 from ongikar.charter.models import Promise, Section
 from ongikar.charter.shelf import places_to_ask
 from ongikar.doors.citizen.often import FilingForm
+from ongikar.doors.typed import TypedForm
 from ongikar.doors.upload import FilesField
 from ongikar.offices.models import Post
 from ongikar.ui.templatetags.parts import either
@@ -239,7 +240,7 @@ def _paper_field(paper: dict[str, str]) -> forms.ChoiceField:
     )
 
 
-class ReplyForm(forms.Form):
+class ReplyForm(TypedForm):
     """An answer of who asked; files may come along."""
 
     body = forms.CharField(

@@ -9,10 +9,9 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
-from ongikar.cases.references import receipt_code
+from ongikar.cases.references import code_opens, receipt_code
 from ongikar.charter.shelf import edition_on_view
 from ongikar.doors.browser import new_key
 from ongikar.doors.citizen.helping import count_help, helped_today
@@ -93,8 +92,7 @@ def suggestion_code(request: HttpRequest, reference: str) -> HttpResponse:
         return redirect("citizen:suggestion", found.reference)
     request.back_to = f"/suggestions/{found.reference}/"  # type: ignore[attr-defined]
     check_code_tries(subject=str(found.pk), at=now)
-    typed = "".join(c for c in request.POST.get("code", "").upper() if c.isalnum())
-    if constant_time_compare(typed, receipt_code(str(found.pk), found.link_number)):
+    if code_opens(found, request.POST.get("code", "")):
         return open_to(request, redirect("citizen:suggestion", found.reference), found)
     note_wrong_code(subject=str(found.pk), at=now)
     error = _("কোডটি মেলেনি। রসিদে ছাপা আট অক্ষরের কোডটি দেখে লিখুন।")

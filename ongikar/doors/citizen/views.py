@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from ongikar.cases import access, files
 from ongikar.cases.mistakes import right_one
 from ongikar.cases.models import Case, CaseEvent
-from ongikar.cases.references import read_reference
+from ongikar.cases.references import code_opens, read_reference
 from ongikar.charter.shelf import first_remedy, the_only_office
 from ongikar.doors.citizen.forms import ReplyForm
 from ongikar.doors.citizen.helping import helped_today
@@ -128,7 +128,7 @@ def is_right_code(request: HttpRequest, case: Case) -> bool:
     now = timezone.now()
     request.back_to = f"/track/{case.reference}/"  # type: ignore[attr-defined]
     check_code_tries(subject=str(case.pk), at=now)
-    if access.code_opens(case, request.POST.get("code", "")):
+    if code_opens(case, request.POST.get("code", "")):
         access.note_viewing(case, via="code", at=now)
         return True
     note_wrong_code(subject=str(case.pk), at=now)

@@ -19,6 +19,7 @@ from ongikar.cases.references import read_reference
 from ongikar.doors.browser import new_key
 from ongikar.doors.desk.frame import page, sent, typed
 from ongikar.doors.desk.grievance_register import RegisterForm
+from ongikar.doors.typed import TypedForm
 from ongikar.grievances.access import grievances_for
 from ongikar.grievances.around.access import hearing_entry_for
 from ongikar.grievances.around.hearings import link
@@ -30,7 +31,7 @@ from ongikar.rules import Overtaken, RuleBroken
 from ongikar.ui.audiences import officer, posting_of
 
 
-class LinkForm(forms.Form):
+class LinkForm(TypedForm):
     number = forms.CharField(
         label=_l("আবেদন বা অভিযোগের নম্বর"),
         max_length=40,

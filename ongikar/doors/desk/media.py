@@ -20,6 +20,7 @@ from ongikar.doors.browser import new_key
 from ongikar.doors.desk.forms import DayField, TextField
 from ongikar.doors.desk.frame import page, sent, typed
 from ongikar.doors.desk.grievance_register import NOT_KEPT
+from ongikar.doors.typed import TypedForm
 from ongikar.doors.upload import FilesField
 from ongikar.grievances.adding import add_to
 from ongikar.grievances.around import access
@@ -122,7 +123,7 @@ def _taken_up(form: ReportForm) -> Grievance | None:
         return None
 
 
-class PublishForm(forms.Form):
+class PublishForm(TypedForm):
     where = forms.CharField(
         label=_l("ফল কোথায় প্রকাশিত"),
         max_length=180,

@@ -18,6 +18,7 @@ from ongikar.doors.browser import new_key
 from ongikar.doors.desk.forms import TextField
 from ongikar.doors.desk.frame import page, sent
 from ongikar.doors.suggestion_form import SuggestionForm
+from ongikar.doors.typed import TypedForm
 from ongikar.grievances.around import access
 from ongikar.grievances.around.models import Suggestion
 from ongikar.grievances.around.suggesting import add_email, answer_suggestion
@@ -29,7 +30,7 @@ from ongikar.ui.audiences import officer, posting_of
 MOST = 200  # rows of a list
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(TypedForm):
     text = TextField(
         label=_l("উত্তর"),
         help_text=_l("যিনি পরামর্শ দিয়েছেন, নম্বর ও কোড দিয়ে এটি পড়বেন।"),
