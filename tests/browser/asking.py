@@ -30,7 +30,7 @@ def send(page: Page) -> None:
 def back(page: Page) -> None:
     """Press Back. A page that comes out of the browser's cache never loads, so nothing may wait for that."""
     page.go_back(wait_until="commit")
-    page.wait_for_selector("footer", state="attached")
+    page.evaluate("document.readyState === 'complete' || new Promise((done) => addEventListener('load', done))")
 
 
 def file_one(page: Page, site: str) -> tuple[str, str]:
