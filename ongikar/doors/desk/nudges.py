@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ongikar.bangla.dates import bangla_date
 from ongikar.doors.desk.forms import TextField
 from ongikar.doors.desk.frame import page, sent, typed
+from ongikar.doors.typed import TypedForm
 from ongikar.grievances.around import access
 from ongikar.grievances.around.models import Nudge
 from ongikar.grievances.around.nudging import due_told, nudge
@@ -26,7 +27,7 @@ from ongikar.ui.audiences import officer, posting_of
 from ongikar.ui.pdf import pdf_response
 
 
-class NudgeForm(forms.Form):
+class NudgeForm(TypedForm):
     text = TextField(
         label=_l("তাগিদে কী বলতে চান"),
         help_text=_l("অভিযোগের বিবরণ লিখবেন না; নম্বর ও তারিখ চিঠিতে নিজে থেকে বসে।"),
