@@ -30,7 +30,6 @@ from ongikar.charter.models import Promise, Service
 from ongikar.journal.authors import Author
 from ongikar.journal.moves import move
 from ongikar.offices.models import Office, Post
-from ongikar.offices.reaching import Reached, reached_at
 from ongikar.rules import RuleBroken
 
 __all__ = [
@@ -130,11 +129,6 @@ class Case(models.Model):
 
     def not_yet_accepted(self, at: datetime) -> bool:
         return self.state == State.FILED and at >= self.accept_by
-
-    @property
-    def reached(self) -> Reached:
-        """Where to phone about it."""
-        return reached_at(self.office, self.post)
 
     # Verbs
 

@@ -25,7 +25,9 @@ from ongikar.cases.models import CaseEvent
 from ongikar.cases.references import tracking_link
 from ongikar.charter.shelf import first_remedy
 from ongikar.clock.explanation import Explanation
+from ongikar.notices import standing
 from ongikar.notices.models import Notice, Recipient
+from ongikar.offices.reaching import reached_at
 
 TEMPLATES = Path(__file__).resolve().parent / "templates" / "letters"
 
@@ -85,7 +87,7 @@ def context_of(event: CaseEvent, language: str) -> dict[str, Any]:
     case, promise, facts = event.case, event.case.promise, event.facts
     named = {name: in_language(promise, name, language) for name in ("limit", "fee")}
     due_on = date.fromisoformat(facts["due_on"]) if facts.get("due_on") else None
-    reached = case.reached
+    reached = reached_at(case.office, case.post)
     return {
         **named,
         **_reckoning(event, due_on, language),
@@ -189,6 +191,10 @@ def date_before(event: CaseEvent) -> date:
     return date.fromisoformat(was)
 
 
+def _told_again(event: CaseEvent, language: str) -> dict[str, Any]:
+    return {"again": standing.of_case(event.case, event)}
+
+
 MORE: dict[str, Callable[[CaseEvent, str], dict[str, Any]]] = {
     "case.filed": _papers_received,
     "case.fee_set": _fee,
@@ -199,4 +205,5 @@ MORE: dict[str, Callable[[CaseEvent, str], dict[str, Any]]] = {
     "case.lapsed": _first_tier,
     "case.redated": _before,
     "case.delay_told": _new_date,
+    "case.corrected": _told_again,
 }

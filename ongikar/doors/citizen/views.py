@@ -27,6 +27,7 @@ from ongikar.grievances.access import is_number as is_grievance
 from ongikar.grievances.around.access import is_suggestion
 from ongikar.journal.authors import requester
 from ongikar.notices.access import told_of
+from ongikar.offices.reaching import reached_at
 from ongikar.offices.tries import check_code_tries, note_wrong_code
 from ongikar.rules import RuleBroken
 from ongikar.ui.audiences import anyone
@@ -82,6 +83,7 @@ def case_context(request: HttpRequest, case: Case, **more: Any) -> dict[str, Any
     context: dict[str, Any] = {
         "office": case.promise.edition.office,
         "case": case,
+        "reached": reached_at(case.office, case.post),
         "opened": opened,
         "tone": "red" if late else "amber" if case.past_due_at(now) or case.state == "waiting" else "",
         "today": timezone.localdate(now),

@@ -18,6 +18,7 @@ from ongikar.bangla.phones import normal_phone
 from ongikar.doors.desk.frame import page, sent, typed
 from ongikar.doors.desk.people import keeper
 from ongikar.doors.typed import TypedForm
+from ongikar.grievances.reseating import lay_on_paper
 from ongikar.notices.addresses import addresses_of
 from ongikar.notices.models import Outcome
 from ongikar.notices.texts import by_sms
@@ -117,6 +118,7 @@ def wrong(request: HttpRequest) -> HttpResponse:
     name, _account, office, act = _back(request)
     address = confirming.address_named(request.POST.get("address", ""))
     confirming.mark_wrong(address, why=request.POST.get("why", "")[:300], office=office, **act)
+    lay_on_paper(address.text, **act)
     messages.success(request, _("%(to)s: ভুল বলে লেখা হয়েছে; এখানে আর কিছু যাবে না।") % {"to": address.text})
     return redirect(f"desk:{name}")
 
