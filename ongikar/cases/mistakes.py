@@ -34,10 +34,10 @@ def correct_requester(case: Case, *, by: Author, at: datetime, fields: Mapping[s
         raise KeyError(*unknown)
     if not Case.objects.filter(pk=case.pk, revision=case.revision).update(revision=case.revision + 1):
         raise Overtaken(case)
-    case.revision += 1
     who = case.requester
     told_on_paper = not (who.phone or who.email)
     changed = put_right(who, fields)
+    case.revision += 1
     search.index(case)
     wrong = went_wrong(changed, "phone", "email", *(["address"] if told_on_paper else []))
     if wrong:

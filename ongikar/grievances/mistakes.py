@@ -37,11 +37,11 @@ def correct_complainant(turn: Referral, *, by: Author, at: datetime, fields: Map
         raise RuleBroken(_("এই অভিযোগে অভিযোগকারীর কোনো তথ্য রাখা নেই।"))
     if not Referral.objects.filter(pk=turn.pk, revision=turn.revision).update(revision=turn.revision + 1):
         raise Overtaken(turn)
-    turn.revision += 1
     told_on_paper = not (who.mobile or who.email)
     changed = put_right(who, fields)
     if not who.can_be_told:
         raise RuleBroken(_("ফল জানানোর একটি উপায় রাখুন: মোবাইল, ই-মেইল বা ঠিকানা।"))
+    turn.revision += 1
     wrong = went_wrong(changed, "mobile", "email", *(["present_address"] if told_on_paper else []))
     if wrong:
         grievance.revoke_link(by=by, at=at)

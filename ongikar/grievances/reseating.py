@@ -12,10 +12,11 @@ from ongikar.grievances import guard, packets
 from ongikar.grievances.models import Packet, TierSeat
 from ongikar.grievances.outside import revoke_links
 from ongikar.journal.authors import Author
+from ongikar.journal.holding import held
 from ongikar.offices.addresses import is_confirmed
 from ongikar.offices.models import OfficeEvent
 from ongikar.offices.people import record
-from ongikar.rules import RuleBroken
+from ongikar.rules import Overtaken, RuleBroken
 
 AMENDABLE = ("post", "alternate", "title", "contact", "email", "ministry", "automatic", "automatic_source")
 
@@ -25,8 +26,9 @@ def amend_seat(seat: TierSeat, *, by: Author, at: datetime, **fields: Any) -> No
     """Set who sits at a tier: a post here with its alternate, or an address outside.
 
     What was mailed to an address that was another's is laid before the right one once more. Raises RuleBroken where
-    nobody can be reached there, or where automatic appeal names no law.
+    nobody can be reached there, or where automatic appeal names no law, and Overtaken where a colleague was quicker.
     """
+    _check_unchanged(seat)
     given = {name: fields[name].strip() if isinstance(fields[name], str) else fields[name] for name in fields}
     now = {name: given.get(name, getattr(seat, name)) for name in AMENDABLE}
     if not now["title"]:
@@ -49,6 +51,14 @@ def amend_seat(seat: TierSeat, *, by: Author, at: datetime, **fields: Any) -> No
         for turn in seat.referrals.open():
             packets.want(turn, seat, at=at)
     record(seat.office, "office.seat_amended", by=by, at=at, facts={"tier": seat.tier, "changed": changed})
+
+
+def _check_unchanged(seat: TierSeat) -> None:
+    """Raise Overtaken where the seat is not as it was read; one that is not kept yet, where somebody has kept it."""
+    held(seat.office)
+    kept = TierSeat.objects.filter(office=seat.office_id, tier=seat.tier).first()
+    if (kept is None) != (seat.pk is None) or (kept and any(getattr(kept, n) != getattr(seat, n) for n in AMENDABLE)):
+        raise Overtaken(seat)
 
 
 def address_of(packet: Packet) -> str:

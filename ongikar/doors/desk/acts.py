@@ -18,7 +18,7 @@ from ongikar.cases.models import Case, CaseEvent
 from ongikar.doors.desk import panels
 from ongikar.doors.desk.cases import case_page
 from ongikar.doors.desk.forms import ActForm
-from ongikar.doors.desk.frame import sent
+from ongikar.doors.desk.frame import overtaken_by, sent
 from ongikar.doors.desk.panels import ACTS
 from ongikar.notices.again import said_of
 from ongikar.rules import Overtaken, RuleBroken
@@ -70,7 +70,7 @@ def attempt(name: str, form: ActForm, deed: Deed, *, at: datetime) -> Any:
 def _show_as_it_is(form: ActForm) -> None:
     """Say that a colleague was quicker; the case is read anew, so that a second click acts on what is now seen."""
     form.case.refresh_from_db()
-    form.add_error(None, _("অন্য কেউ এইমাত্র এটি বদলেছেন; আপনার কাজটি করা হয়নি। বর্তমান অবস্থা দেখে আবার করুন।"))
+    form.add_error(None, overtaken_by(form.case.events.latest("pk")))
     form.data = form.data.copy()
     form.data["revision"] = form.case.revision
 

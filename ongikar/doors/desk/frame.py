@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from ongikar.offices import nights
 from ongikar.offices.access import keeps_people
@@ -78,3 +79,10 @@ def typed(request: HttpRequest) -> tuple[Any, Any]:
 def sent(request: HttpRequest) -> bool:
     """Whether a form was sent to be acted upon."""
     return request.method == "POST" and not came_back(request)
+
+
+def overtaken_by(event: Any) -> str:
+    """That a colleague was quicker, and what was done last; `event` is of the case's or the grievance's journal."""
+    words = {"what": event.sentence, "who": event.by_name or _("প্রোগ্রাম নিজে")}
+    said = _("অন্য কেউ এইমাত্র এটি বদলেছেন; আপনার কাজটি করা হয়নি। বর্তমান অবস্থা দেখে আবার করুন।")
+    return " ".join([said, _("শেষ যা হয়েছে: %(what)s (%(who)s)।") % words])

@@ -19,13 +19,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ongikar.cases import files
 from ongikar.doors.desk import grievance_panels as acts
-from ongikar.doors.desk.frame import page, sent
+from ongikar.doors.desk.frame import overtaken_by, page, sent
 from ongikar.doors.desk.grievance_forms import ANSWERS
 from ongikar.doors.desk.grievance_timeline import moments_of
 from ongikar.grievances import access, desk, steps
 from ongikar.grievances.around.access import decides_grievances
 from ongikar.grievances.around.barring import in_force
-from ongikar.grievances.guard import may_decide
+from ongikar.grievances.guard import concerned_accounts, may_decide
 from ongikar.grievances.hints import hints
 from ongikar.grievances.models import Grievance, GrievanceEvent, Referral
 from ongikar.grievances.stays import stays
@@ -172,22 +172,29 @@ def grievance_act(request: HttpRequest, reference: str, act: str) -> HttpRespons
         messages.success(request, said)
         may_see = access.grievances_for(posting).filter(pk=turn.grievance_id).exists()
         return redirect("desk:grievance", reference) if may_see else redirect("desk:grievances")
+    if posting.account_id in concerned_accounts(turn.grievance):  # named while he wrote: it is not his to see any more
+        messages.warning(request, _("আপনার কাজটি করা হয়নি; অভিযোগটি এখন আর আপনার সামনে নেই।"))
+        return redirect("desk:grievances")
     return grievance_page(request, turn, form=form, act=act, status=422 if sent(request) else 200)
 
 
 def attempt(form: Any, act: acts.Act, *, at: datetime) -> Any:
-    """Do the deed of a valid form; None, with the reason on the form, where it could not be done."""
-    if not form.is_valid():
-        return None
+    """Do the deed of a valid form; None, with the reason on the form, where it could not be done.
+
+    What a colleague did meanwhile may be why a form is not valid any more: then that is said too.
+    """
+    valid = form.is_valid()
     try:
-        if form.cleaned_data["revision"] != form.turn.revision:
+        if form.cleaned_data.get("revision", form.turn.revision) != form.turn.revision:
             raise Overtaken(form.turn)
+        if not valid:
+            return None
         return act.deed(form.turn, **{"by": form.posting.author(), "at": at, **form.facts()})
     except RuleBroken as refused:
         form.add_error(None, refused.message)
     except Overtaken:
         form.turn.refresh_from_db()
-        form.add_error(None, _("অন্য কেউ এইমাত্র এটি বদলেছেন; আপনার কাজটি করা হয়নি। বর্তমান অবস্থা দেখে আবার করুন।"))
+        form.add_error(None, overtaken_by(form.turn.grievance.events.latest("pk")))
         form.data = form.data.copy()
         form.data["revision"] = form.turn.revision
     return None
