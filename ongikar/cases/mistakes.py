@@ -120,6 +120,13 @@ def right_one(case: Case) -> str:
     return str(event.facts["reference"])
 
 
+def going_on(case: Case) -> Case:
+    """The case itself; in the place of a void one, the one that goes on, through however many mistakes."""
+    while reference := right_one(case):
+        case = Case.objects.select_related("requester", "post__office").get(reference=reference)
+    return case
+
+
 def _result_to_undo(case: Case, *, at: datetime) -> Result | None:
     """The result of the clock that ended today with the service given; None where there is none."""
     if case.state != State.DELIVERED:

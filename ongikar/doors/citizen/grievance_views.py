@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _l
 
 from ongikar.cases import files
 from ongikar.cases.references import code_opens
+from ongikar.charter.shelf import tier_of
 from ongikar.doors.citizen.opened import is_open, open_to
 from ongikar.doors.upload import FilesField
 from ongikar.grievances import access, complaining
@@ -48,6 +49,7 @@ def grievance(request: HttpRequest, reference: str) -> HttpResponse:
 
 def shown(request: HttpRequest, grievance: Grievance, *, status: int = 200, **more: Any) -> HttpResponse:
     opened, now = is_open(request, grievance), timezone.now()
+    remedy = right_remedy(grievance, at=now)
     turns = list(grievance.referrals.select_related("seat", "row", "grievance__office").prefetch_related("decisions"))
     turn = turns[-1]
     context: dict[str, Any] = {
@@ -59,7 +61,8 @@ def shown(request: HttpRequest, grievance: Grievance, *, status: int = 200, **mo
         "today": timezone.localdate(now),
         "now": now,
         "opened": opened,
-        "remedy": right_remedy(grievance, at=now),
+        "remedy": remedy,
+        "next_row": tier_of(grievance.edition_id, remedy.next.tier) if remedy.next else None,
         "events": access.stages_of(grievance, opened=opened),
         "here": "grievance",
     }
