@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from ongikar.bangla.dates import DAYS_BN, DAYS_EN, MONTHS_BN, MONTHS_EN
+from ongikar.bangla.dates import BANGLA_MONTHS, BANGLA_MONTHS_EN, DAYS_BN, DAYS_EN, MONTHS_BN, MONTHS_EN, from_bangla
 from ongikar.bangla.digits import to_ascii
-from ongikar.bangla.normal import normal_form
+from ongikar.bangla.normal import normal_form, search_form
 
 
 class NoDate(ValueError):  # noqa: N818 - says what was typed
@@ -56,19 +56,49 @@ _SINGLE = re.compile(_DATE)
 _WEEKDAY = re.compile(rf"(?<![ঀ-৿a-z])({_any(WEEKDAYS)})(?![ঀ-৿a-z])")
 
 
+# What stands after a date, and other ways to write one, each with what it comes to.
+_ERA = re.compile(r"[\s,]*(?:খ্রি(?:ষ্টাব্দ|স্টাব্দ|ঃ|:)?|খৃঃ|ইং|সাল|তারিখে?)(?![ঀ-৿a-z])\.?")
+_OTHERWISE = (
+    (re.compile(r"(?<=\d)\s*([/.-])\s*(?=\d)"), r"\1"),  # ৫ / ১২ / ২০২৬
+    (re.compile(rf"(\d{{1,2}})-({_MONTH})-(?=\d)"), r"\1 \2 "),  # 5-Dec-2026
+    (re.compile(rf"^({_MONTH})\.?\s+(\d{{1,2}}){_ORDINAL},?\s+(?=\d{{4}}$)"), r"\2 \1 "),  # December 5, 2026
+    (re.compile(r"^(\d{4})[/.](\d{1,2})[/.](?=\d{1,2}$)"), r"\1-\2-"),  # ২০২৬/১২/৫
+    (re.compile(rf"^(\d{{1,2}}[/.-]\d{{1,2}}[/.-]|.*{_MONTH}\.?,?\s+)['’]?(?=\d\d$)"), r"\g<1>20"),  # ৫/১২/২৬
+)
+_BANGLA_MONTHS = {
+    search_form(name): number for names in (BANGLA_MONTHS, BANGLA_MONTHS_EN) for number, name in enumerate(names)
+}
+_BANGLA_MONTHS |= {search_form("জৈষ্ঠ"): 1, search_form("ফাগুন"): 10}
+_IN_BANGLA = re.compile(rf"(\d{{1,2}}){_ORDINAL}\s+(\S+?),?\s+(1[345]\d\d)(?:\s*বঙ্গাব্দ|\s*বাং(?:লা)?)?")
+
+
 def plain(text: str) -> str:
     """What all patterns here are read on: normal form, ASCII digits, small letters."""
     return to_ascii(normal_form(text)).lower()
 
 
 def typed_date(text: str, *, year: int | None = None) -> date:
-    """One date as typed; `year` is taken where none is written. NoDate if it is none, or not the whole text is."""
+    """One date as typed; `year` is taken where none is written. NoDate if it is none, or not the whole text is.
+
+    A year of two digits is of this century: no letter of the last one is filed. A date may be of the Bangla calendar.
+    """
     read = plain(text).strip(" ,।.")
-    read = _WEEKDAY.sub("", read).strip(" ,।.()")
+    read = _ERA.sub("", _WEEKDAY.sub("", read)).strip(" ,।.:()")
+    if match := _IN_BANGLA.fullmatch(read):
+        return _of_bangla(match, text)
+    for otherwise, written in _OTHERWISE:
+        read = otherwise.sub(written, read)
     match = _SINGLE.fullmatch(read)
     if match is None:
         raise NoDate(text)
     return _day(match.groups(), year, text)
+
+
+def _of_bangla(match: re.Match[str], text: str) -> date:
+    try:
+        return from_bangla(int(match[1]), _BANGLA_MONTHS[search_form(match[2])], int(match[3]))
+    except (KeyError, ValueError):
+        raise NoDate(text) from None
 
 
 def find_dates(text: str, *, year: int | None = None) -> Found | None:

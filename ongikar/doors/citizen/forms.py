@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -21,7 +20,7 @@ from ongikar.cases.models import Requester
 from ongikar.charter.models import Promise, Section
 from ongikar.charter.shelf import places_to_ask
 from ongikar.doors.citizen.often import FilingForm
-from ongikar.doors.typed import TypedForm
+from ongikar.doors.typed import TypedDate, TypedForm
 from ongikar.doors.upload import FilesField
 from ongikar.offices.models import Post
 from ongikar.ui.templatetags.parts import either
@@ -57,11 +56,13 @@ def _needed(label: Any, missing: Any, *, most: int, autocomplete: str) -> forms.
     return forms.CharField(label=label, max_length=most, widget=widget, error_messages=errors)
 
 
-class WrittenDate(forms.DateField):
-    """A date as it stands on a letter: day, month and year, in the digits of either script."""
+class WrittenDate(TypedDate):
+    """A date as it stands on a letter."""
 
-    def to_python(self, value: Any) -> date | None:
-        return super().to_python(to_ascii(value).replace(".", "/").replace("-", "/") if value else value)
+    def __init__(self, **kwargs: Any) -> None:
+        messages = {"invalid": _l("তারিখ দিন/মাস/বছর হিসেবে বা মাসের নামসহ লিখুন, যেমন ০৫/১২/২০২৬ বা ৫ ডিসেম্বর ২০২৬।")}
+        hint = _l("যেমন ০৫/১২/২০২৬ বা ৫ ডিসেম্বর ২০২৬।")
+        super().__init__(widget=_text(), help_text=hint, error_messages=messages, required=False, **kwargs)
 
 
 class AskForm(FilingForm):
@@ -81,14 +82,7 @@ class AskForm(FilingForm):
     memo_no = forms.CharField(
         label=_l("পত্রের স্মারক নং"), help_text=_l("পত্র থাকলে লিখুন; না থাকলে খালি রাখুন।"), max_length=120, required=False
     )
-    memo_on = WrittenDate(
-        label=_l("পত্রের তারিখ"),
-        help_text=_l("দিন/মাস/বছর, যেমন ০৫/১২/২০২৬।"),
-        required=False,
-        input_formats=("%d/%m/%Y", "%Y/%m/%d"),
-        widget=_text(inputmode="numeric"),
-        error_messages={"invalid": _l("পত্রের তারিখ দিন/মাস/বছর হিসেবে লিখুন, যেমন ০৫/১২/২০২৬।")},
-    )
+    memo_on = WrittenDate(label=_l("পত্রের তারিখ"))
     name = _needed(_l("আপনার নাম"), _l("আপনার নাম লিখুন।"), most=200, autocomplete="name")
     address = _needed(_l("ঠিকানা"), _l("ঠিকানা লিখুন; গ্রাম ও উপজেলা হলেই চলবে।"), most=400, autocomplete="street-address")
     phone = forms.CharField(

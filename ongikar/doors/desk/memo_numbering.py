@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_http_methods
 
 from ongikar.doors.desk.frame import page, sent
-from ongikar.doors.typed import TypedForm
+from ongikar.doors.typed import NumberField, TypedForm
 from ongikar.offices.memos import numbering_of, set_numbering
 from ongikar.offices.models import Posting
 from ongikar.rules import RuleBroken
@@ -28,7 +28,7 @@ class NumberingForm(TypedForm):
         max_length=100,
         required=False,
     )
-    next_number = forms.IntegerField(
+    next_number = NumberField(
         label=_l("পরের ক্রমিক"),
         min_value=1,
         max_value=999_999,
