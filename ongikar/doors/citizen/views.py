@@ -14,7 +14,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ongikar.cases import access, files
+from ongikar.cases import access, files, replying
+from ongikar.cases.lifecycle import State
 from ongikar.cases.mistakes import right_one
 from ongikar.cases.models import Case, CaseEvent
 from ongikar.cases.references import read_reference
@@ -30,6 +31,8 @@ from ongikar.offices.tries import check_code_tries, note_wrong_code
 from ongikar.rules import RuleBroken
 from ongikar.ui.audiences import anyone
 from ongikar.ui.pdf import pdf_response
+from ongikar.ui.templatetags.parts import long_date
+from ongikar.ui.templatetags.parts import reference as reference_shown
 
 View = Callable[..., HttpResponse]
 
@@ -105,7 +108,7 @@ def _private_parts(case: Case, events: list[CaseEvent]) -> dict[str, Any]:
         "messages_said": access.said_to_requester(case),
         "given": [file for file in attachments if file.delivered],
         "sent_files": [file for file in attachments if not file.delivered],
-        "asked": asked[-1] if asked else None,
+        "asked": asked[-1] if asked and case.state == State.WAITING else None,
         "told": told_of(case),
         "reply_form": ReplyForm(),
     }
@@ -168,24 +171,38 @@ def papers(request: HttpRequest, reference: str) -> HttpResponse:
     form = ReplyForm(request.POST, request.FILES)
     if not is_open(request, found) and not ("code" in request.POST and is_right_code(request, found)):
         return ask_code_again(request, found)
-    if not replied(found, form):
+    if (kept := replied(found, form)) is None:
         return render(request, "citizen/case.html", case_context(request, found, reply_form=form), status=422)
-    messages.success(request, _("আপনার উত্তর পৌঁছেছে।"))
+    tell_where(request, found, kept.case)
     return open_to(request, redirect("citizen:case", found.reference), found)
 
 
-def replied(case: Case, form: ReplyForm) -> bool:
-    """Whether a good form was taken as a reply; where it could not be, the reason is on the form."""
+def replied(case: Case, form: ReplyForm) -> CaseEvent | None:
+    """The fact of a reply that was kept; None, with the reason on the form, where it could not be."""
     if not form.is_valid():
-        return False
-    given = form.cleaned_data["documents"]
+        return None
     try:
-        by = requester(case.requester.name)
-        case.reply_with(documents=given, body=form.cleaned_data["body"], by=by, at=timezone.now())
+        return replying.write(case, **form.cleaned_data, by=requester(case.requester.name), at=timezone.now())
     except RuleBroken as refused:
         form.add_error(None, refused.message)
-        return False
-    return True
+        return None
+
+
+def tell_where(request: HttpRequest, case: Case, kept_with: Case) -> None:
+    """Say what became of the words: the case may have been closed, or gone on under another number, meanwhile."""
+    if kept_with.pk != case.pk:
+        number = {"number": reference_shown(kept_with.reference)}
+        said = _("এই নম্বরটি ভুলে লেখা হয়েছিল। আপনার লেখা রাখা হয়েছে সঠিক আবেদনে, নম্বর %(number)s; দপ্তর সেখানেই পড়বে।")
+        messages.warning(request, said % number)
+    if kept_with.is_open:
+        messages.success(request, _("আপনার লেখা দপ্তরে পৌঁছেছে। পড়া হলে এই পাতায় দেখা যাবে।"))
+        return
+    ended = _ended_at(kept_with, access.told_events(kept_with))
+    said = _(
+        "আবেদনটি %(day)s শেষ হয়েছে: %(state)s। আপনার লেখা তবু রাখা হয়েছে; আবেদনটি যে পদে ছিল, সেই পদ পড়বে। "
+        "ফল মেনে না নিলে অভিযোগ করুন; আরও কিছু দরকার হলে নতুন করে আবেদন করুন।"
+    )
+    messages.warning(request, said % {"day": long_date(ended), "state": kept_with.get_state_display()})
 
 
 def ask_code_again(request: HttpRequest, case: Case) -> HttpResponse:
@@ -204,10 +221,15 @@ def ask_code_again(request: HttpRequest, case: Case) -> HttpResponse:
 @anyone
 @act
 def withdrawal(request: HttpRequest, reference: str) -> HttpResponse:
+    """Take it back; of one that was closed meanwhile the reason is kept, and read, as what was written."""
     found = opened_case(request, reference)
     request.back_to = f"/track/{found.reference}/"  # type: ignore[attr-defined]
-    reason = request.POST.get("reason", "").replace("\x00", "")[:500]
-    found.withdraw(by=requester(found.requester.name), at=timezone.now(), reason=reason)
+    by, reason = requester(found.requester.name), request.POST.get("reason", "").replace("\x00", "")[:500]
+    if not found.is_open and reason.strip():
+        kept = replying.write(found, body=reason.strip(), by=by, at=timezone.now())
+        tell_where(request, found, kept.case)
+        return redirect("citizen:case", found.reference)
+    found.withdraw(by=by, at=timezone.now(), reason=reason)
     messages.success(request, _("আবেদনটি তুলে নেওয়া হয়েছে।"))
     return redirect("citizen:case", found.reference)
 
