@@ -32,11 +32,12 @@ from ongikar.notices.models import GrievanceNotice
 from ongikar.notices.official import papers_to_complainant, sheet_of_paper
 from ongikar.notices.sheets import sheet_of_grievance
 from ongikar.offices.tries import check_code_tries, note_wrong_code
-from ongikar.rules import RuleBroken
+from ongikar.rules import Overtaken, RuleBroken
 from ongikar.ui.audiences import anyone
 from ongikar.ui.pdf import pdf_response
+from ongikar.ui.templatetags.parts import long_date
 
-Deed = Callable[[HttpRequest, Grievance, datetime], None]
+Deed = Callable[[HttpRequest, Grievance, datetime], str | None]
 
 
 @anyone
@@ -68,9 +69,8 @@ def shown(request: HttpRequest, grievance: Grievance, *, status: int = 200, **mo
 
 
 def _private(grievance: Grievance) -> dict[str, Any]:
-    asked = grievance.events.filter(verb="grievance.information_asked").order_by("pk").last()
     return {
-        "asked": asked.facts["text"] if asked else "",
+        "asked": complaining.asked_now(grievance.current),
         "steps": access.steps_to_complainant(grievance),
         "brought": list(grievance.files.brought()),
         "told": told_of_grievance(grievance),
@@ -147,7 +147,10 @@ def paper_pdf(request: HttpRequest, reference: str, paper: int) -> HttpResponse:
 
 
 def act(said: str | Lazy, deed: Deed) -> Callable[..., HttpResponse]:
-    """A view of one act of the complainant. Where a rule says no, what was typed comes back with the reason."""
+    """A view of one act of the complainant; a deed that went otherwise than the page meant says so itself.
+
+    Where a rule says no, or things have changed meanwhile, what was typed comes back with the reason.
+    """
 
     @anyone
     @wraps(deed)
@@ -158,13 +161,32 @@ def act(said: str | Lazy, deed: Deed) -> Callable[..., HttpResponse]:
                 messages.error(request, _("আধা ঘণ্টা পেরিয়ে যাওয়ায় পাতাটি বন্ধ হয়েছে। কোড দিয়ে খুলে আবার পাঠান।"))
             return redirect("citizen:grievance", found.reference)
         try:
-            deed(request, found, timezone.now())
-        except RuleBroken as refused:
-            return shown(request, found, status=422, refused=refused.message, typed=request.POST)
-        messages.success(request, str(said))
+            otherwise = deed(request, found, timezone.now())
+        except (RuleBroken, Overtaken) as refused:
+            why = refused.message if isinstance(refused, RuleBroken) else str(CHANGED)
+            return shown(request, found, status=422, refused=why, typed=request.POST)
+        (messages.warning if otherwise else messages.success)(request, otherwise or str(said))
         return redirect("citizen:grievance", found.reference)
 
     return view
+
+
+CHANGED = _l("পাতাটি খোলার পর অভিযোগটির অবস্থা বদলেছে; কাজটি করা হয়নি।")
+
+
+def kept_anyway(grievance: Grievance) -> str:
+    """What became of words that were not, or no longer, asked for: they are kept, and who reads them."""
+    turn = grievance.current
+    if turn.is_open:
+        said = _(
+            "আপনার লেখা নথিতে রাখা হয়েছে, তবে এখন চাওয়া কিছুর উত্তর হিসেবে নয়; অভিযোগটি এখন যাঁর কাছে (%(seat)s), তিনি পড়বেন।"
+        )
+        return said % {"seat": turn.seat.title}
+    said = _(
+        "অভিযোগটির এই ধাপ %(day)s শেষ হয়েছে: %(state)s। আপনার লেখা তবু নথিতে রাখা হয়েছে; যাঁর কাছে ছিল, তিনি পড়বেন। "
+        "এখন কী করতে পারেন, নিচে লেখা আছে।"
+    )
+    return said % {"day": long_date(turn.closed_at), "state": turn.get_state_display()}
 
 
 def _text(request: HttpRequest, name: str = "text") -> str:
@@ -179,16 +201,24 @@ def _documents(request: HttpRequest) -> Any:
         raise RuleBroken(" ".join(wrong.messages)) from wrong
 
 
-def _inform(request: HttpRequest, grievance: Grievance, at: datetime) -> None:
-    by = complaining.complainant_of(grievance)
-    complaining.inform(grievance.current, text=_text(request), documents=_documents(request), by=by, at=at)
+def _number(request: HttpRequest, name: str) -> int:
+    typed = request.POST.get(name, "")
+    return int(typed) if typed.isdecimal() and len(typed) < 19 else 0
 
 
-def _answer(request: HttpRequest, grievance: Grievance, at: datetime) -> None:
-    number = request.POST.get("step", "")
-    step = access.step_to_complainant(grievance, int(number) if number.isdecimal() and len(number) < 19 else 0)
+def _inform(request: HttpRequest, grievance: Grievance, at: datetime) -> str | None:
     by = complaining.complainant_of(grievance)
-    complaining.answer(step, text=_text(request), documents=_documents(request), by=by, at=at)
+    asked = _number(request, "asked") if "asked" in request.POST else None
+    words = {"text": _text(request), "documents": _documents(request), "asked": asked}
+    kept = complaining.inform(grievance.current, **words, by=by, at=at)
+    return kept_anyway(grievance) if kept.facts.get("unasked") else None
+
+
+def _answer(request: HttpRequest, grievance: Grievance, at: datetime) -> str | None:
+    step = access.step_to_complainant(grievance, _number(request, "step"))
+    words = {"text": _text(request), "documents": _documents(request)}
+    by = complaining.complainant_of(grievance)
+    return None if complaining.answer_or_write(step, **words, by=by, at=at) else kept_anyway(grievance)
 
 
 def _withdraw(request: HttpRequest, grievance: Grievance, at: datetime) -> None:
@@ -219,8 +249,8 @@ def _remind(request: HttpRequest, grievance: Grievance, at: datetime) -> None:
     nudging.remind(grievance.current, by=complaining.complainant_of(grievance), at=at)
 
 
-information = act(_l("আপনার দেওয়া তথ্য পৌঁছেছে।"), _inform)
-step_answer = act(_l("আপনার উত্তর পৌঁছেছে।"), _answer)
+information = act(_l("আপনার দেওয়া তথ্য পৌঁছেছে। পড়া হলে এই পাতায় দেখা যাবে।"), _inform)
+step_answer = act(_l("আপনার উত্তর পৌঁছেছে। পড়া হলে এই পাতায় দেখা যাবে।"), _answer)
 withdrawal = act(_l("অভিযোগটি তুলে নেওয়া হয়েছে।"), _withdraw)
 appealing = act(_l("আপিল পাওয়া গেছে। নম্বর ও কোড আগেরটিই।"), _appeal)
 reopening = act(_l("অভিযোগটি আবার খোলা হয়েছে।"), _not_solved)

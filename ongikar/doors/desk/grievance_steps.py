@@ -51,23 +51,33 @@ class AnswerForm(forms.Form):
 @officer
 @require_http_methods(["GET", "POST"])
 def step(request: HttpRequest, step: int) -> HttpResponse:
+    """What was put before him, and his answer; one from a page left open is kept though the turn has ended since."""
     found = access.step_for(posting_of(request), step, at=timezone.now())
-    answers = found.awaited and not found.rule.minuted and found.referral.is_open
-    form = AnswerForm(*typed(request), step=found) if answers else None
+    form = AnswerForm(*typed(request), step=found) if found.open or request.method == "POST" else None
     if sent(request) and form is not None and form.is_valid() and _answered(request, found, form):
-        messages.success(request, _("আপনার উত্তর পাঠানো হয়েছে।"))
+        messages.success(request, _said(found))
         return redirect("desk:grievances")
+    return step_page(request, found, form, status=422 if form is not None and form.is_bound and form.errors else 200)
+
+
+def step_page(request: HttpRequest, found: Step, form: AnswerForm | None, **more: Any) -> HttpResponse:
     return page(
         request,
         "desk/grievance_step.html",
         here="grievances",
-        status=422 if form is not None and form.is_bound and form.errors else 200,
         step=found,
         form=form,
         complainant=access.shown_complainant(found),
         given=list(found.files.all()),
         **_ending(posting_of(request), found),
+        **more,
     )
+
+
+def _said(step: Step) -> str:
+    if step.referral.is_open:
+        return _("আপনার উত্তর পাঠানো হয়েছে।")
+    return _("যে ধাপে এটি চাওয়া হয়েছিল, সেটি শেষ হয়েছে। আপনার উত্তর তবু নথিতে রাখা হয়েছে; অভিযোগটি যাঁর কাছে, তিনি পড়বেন।")
 
 
 def _ending(posting: Posting, step: Step) -> dict[str, Any]:
@@ -88,7 +98,12 @@ def step_appeal(request: HttpRequest, step: int) -> HttpResponse:
     if not turn.decisions.exists() or not (appellant := appellant_of(turn, posting)):
         raise ObjectDoesNotExist
     grounds = request.POST.get("grounds", "").replace("\x00", "")[:10_000]
-    appeal(turn, appellant=appellant, grounds=grounds, by=posting.author(), at=now)
+    try:
+        appeal(turn, appellant=appellant, grounds=grounds, by=posting.author(), at=now)
+    except RuleBroken as refused:  # as where it was appealed meanwhile: what was typed comes back
+        messages.error(request, refused.message)
+        found = access.step_for(posting, step, at=now)
+        return step_page(request, found, None, grounds=grounds, status=422)
     messages.success(request, _("আপিল পাওয়া গেছে।"))
     return redirect("desk:step", step)
 
@@ -100,7 +115,8 @@ def _answered(request: HttpRequest, step: Step, form: AnswerForm) -> bool:
     except RuleBroken as refused:
         form.add_error(None, refused.message)
     except Overtaken:
-        form.add_error(None, _("এর উত্তর এইমাত্র লেখা হয়েছে।"))
+        step.refresh_from_db()
+        form.add_error(None, _("এর উত্তর আগেই লেখা হয়েছে; আপনার লেখা রাখা হয়নি, নিচে আছে।"))
     return form.is_valid()
 
 
