@@ -58,6 +58,8 @@ class Grievance(models.Model):
         SPOUSE = "spouse", _l("স্বামী বা স্ত্রী")
         CHILD = "child", _l("সন্তান")
 
+    is_new = False  # on the instance that grievances.lodging made just now, and on no other
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     reference = models.CharField(max_length=10, unique=True)
     intake_key = models.CharField(max_length=200, unique=True)
@@ -84,12 +86,9 @@ class Grievance(models.Model):
     national_no = models.CharField(max_length=40, blank=True)
     filed_at = models.DateTimeField()
     link_number = models.PositiveIntegerField(default=1)
-    unread = models.ForeignKey(GrievanceEvent, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    unread = models.ForeignKey(GrievanceEvent, null=True, on_delete=models.PROTECT, related_name="+")
 
     objects = GrievanceQuerySet.as_manager()
-
-    class Meta:
-        indexes = [models.Index(fields=["unread"], condition=Q(unread__isnull=False), name="grievance_unread")]
 
     def __str__(self) -> str:
         return self.reference
@@ -98,6 +97,14 @@ class Grievance(models.Model):
     def current(self) -> Referral:
         """The turn it is in, or was in last."""
         return self.referrals.latest("number")
+
+    def turns_by(self, at: datetime) -> ReferralQuerySet:
+        """The turns that had begun by a moment, the first of all among them."""
+        return self.referrals.filter(Q(opened_at__lte=at) | Q(number=1))
+
+    def turn_at(self, at: datetime) -> Referral:
+        """The turn it was in at a moment."""
+        return self.turns_by(at).latest("number")
 
     def record(
         self,

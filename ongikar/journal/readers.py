@@ -58,7 +58,7 @@ def _nobody(why: str) -> Readers:
 OWN_BOOKS = _nobody("The office's own books: whoever does it sees it done, and the history keeps it.")
 BY_TIME = Readers(until=Until.TRUE, why="Time made it true: the lists show it, and the warnings are mailed.")
 ITSELF = _nobody("It is itself the telling, or the reading, of something else.")
-BESIDE = _nobody("Another fact of the same moment tells it.")
+BESIDE = _nobody("Another fact tells it, of the same moment or of what it belongs to.")
 ON_ITS_PAGE = _nobody("Whoever it is for reads it on the page, by number and code, and is told besides by the officer.")
 
 READERS: dict[str, Readers] = {
@@ -114,6 +114,7 @@ READERS: dict[str, Readers] = {
     "hearing.held": OWN_BOOKS,
     "hearing.register_taken": OWN_BOOKS,
     "suggestion.received": _told(POST, HEAD, until=Until.DONE),
+    "suggestion.email_added": BESIDE,
     "suggestion.answered": ON_ITS_PAGE,
     "barring.requested": _told(POST, until=Until.DONE),
     "barring.approved": ON_ITS_PAGE,
@@ -130,6 +131,7 @@ READERS: dict[str, Readers] = {
     "office.done_without": OWN_BOOKS,
     "office.first_day_over": OWN_BOOKS,
     "grievance.lodged": _told(REQUESTER, POST, until=Until.DONE),
+    "grievance.added_to": _told(POST, until=Until.READ),
     "grievance.accepted": _answer(REQUESTER),
     "grievance.information_asked": _answer(REQUESTER),
     "grievance.information_given": _told(POST, until=Until.READ),

@@ -47,6 +47,7 @@ BY_CODE = {
 }  # fmt: skip
 BY_CODE |= {"citizen:grievance_barring", "citizen:grievance_paper"}
 LODGING = {"citizen:suggesting", "citizen:lodge", "citizen:grievance_letter"}
+LODGING |= {"citizen:suggesting_next", "citizen:lodge_next"}
 
 
 @pytest.fixture

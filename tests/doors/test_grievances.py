@@ -33,7 +33,7 @@ FORM = {
 def lodged(client: Client, **changes: Any) -> Grievance:
     answer = client.post(LODGE, {**FORM, **changes})
     assert answer.status_code == 302, re.findall(r'class="error"[^>]*>(.*?)<', answer.content.decode(), re.S)
-    return Grievance.objects.get(intake_key=f"web:{changes.get('intake_key', 'one')}")
+    return Grievance.objects.get(reference=answer["Location"].split("/")[-3])
 
 
 def let_in(grievance: Grievance) -> Client:

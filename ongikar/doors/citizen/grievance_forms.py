@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import uuid
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import get_language
@@ -56,7 +55,8 @@ def _lines(label: Any, hint: Any = "", rows: int = 4, **more: Any) -> forms.Char
 class GrievanceForm(FilingForm):
     """A grievance of this office or one under it. Nothing here is a ground for not hearing somebody."""
 
-    intake_key = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    UNSAID: ClassVar[tuple[str, ...]] = (*FilingForm.UNSAID, "case_code", "knows_sealed")
+
     kind = forms.ChoiceField(
         label=_l("অভিযোগের ধরন"),
         help_text=KINDS_SAID,
@@ -147,8 +147,8 @@ class GrievanceForm(FilingForm):
         case: Case | None = None,
         **first: Any,
     ) -> None:
-        """`case`: the one that this browser was let into, so that its code need not be typed."""
-        initial = {"intake_key": uuid.uuid4().hex, "kind": Grievance.Kind.PUBLIC, "relation": "self", **first}
+        """`case`: the one that this browser was let into, so that its code need not be typed. `first`: first values."""
+        initial = {"kind": Grievance.Kind.PUBLIC, "relation": "self", **first}
         super().__init__(data, files, initial=initial)
         self.edition, self.at, self.known_case = edition, at, case
         self.let_in = case is not None

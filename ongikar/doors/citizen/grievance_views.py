@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from ongikar.cases import files
+from ongikar.cases.references import code_opens
 from ongikar.doors.citizen.opened import is_open, open_to
 from ongikar.doors.upload import FilesField
 from ongikar.grievances import access, complaining
@@ -97,7 +98,7 @@ def code(request: HttpRequest, reference: str) -> HttpResponse:
         return redirect("citizen:grievance", found.reference)
     request.back_to = f"/grievances/{found.reference}/"  # type: ignore[attr-defined]
     check_code_tries(subject=str(found.pk), at=now)
-    if not access.code_opens(found, request.POST.get("code", "")):
+    if not code_opens(found, request.POST.get("code", "")):
         note_wrong_code(subject=str(found.pk), at=now)
         error = _("কোডটি মেলেনি। রসিদে ছাপা আট অক্ষরের কোডটি দেখে লিখুন।")
         return shown(request, found, code_error=error, status=422)

@@ -18,9 +18,10 @@ from ongikar.cases import access, files, replying
 from ongikar.cases.lifecycle import State
 from ongikar.cases.mistakes import right_one
 from ongikar.cases.models import Case, CaseEvent
-from ongikar.cases.references import read_reference
+from ongikar.cases.references import code_opens, read_reference
 from ongikar.charter.shelf import first_remedy, the_only_office
 from ongikar.doors.citizen.forms import ReplyForm
+from ongikar.doors.citizen.helping import helped_today
 from ongikar.doors.citizen.opened import is_open, may_be_open, open_to
 from ongikar.doors.receipts import receipt_of
 from ongikar.grievances.access import is_number as is_grievance
@@ -130,7 +131,7 @@ def is_right_code(request: HttpRequest, case: Case) -> bool:
     now = timezone.now()
     request.back_to = f"/track/{case.reference}/"  # type: ignore[attr-defined]
     check_code_tries(subject=str(case.pk), at=now)
-    if access.code_opens(case, request.POST.get("code", "")):
+    if code_opens(case, request.POST.get("code", "")):
         access.note_viewing(case, via="code", at=now)
         return True
     note_wrong_code(subject=str(case.pk), at=now)
@@ -150,7 +151,7 @@ def receipt(request: HttpRequest, reference: str) -> HttpResponse:
     found = access.tracked(reference)
     if not is_open(request, found):
         return redirect("citizen:case", found.reference)
-    return render(request, "citizen/receipt.html", receipt_context(found))
+    return render(request, "citizen/receipt.html", receipt_context(found) | {"helped": helped_today(request)})
 
 
 @anyone

@@ -72,8 +72,8 @@ def _show_as_it_is(form: ActForm) -> None:
     click acts on what is now seen."""
     form.case.refresh_from_db()
     form.add_error(None, overtaken_by(form.case))
-    form.data = form.data.copy()  # type: ignore[attr-defined]
-    form.data["revision"] = form.case.revision  # type: ignore[index]
+    form.data = form.data.copy()
+    form.data["revision"] = form.case.revision
 
 
 def _said(done: Any) -> str:

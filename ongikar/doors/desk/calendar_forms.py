@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -15,11 +15,14 @@ from django.utils.translation import gettext_lazy as _l
 
 from ongikar.bangla.dates import short_date
 from ongikar.bangla.digits import to_ascii
+from ongikar.bangla.typed_bijoy import meant
+from ongikar.cases.identity import words_of
 from ongikar.clock.calendar import WorkingCalendar
 from ongikar.clock.days import Day
 from ongikar.clock.gazette import Reading, read_orders
 from ongikar.clock.hours import in_dhaka
 from ongikar.doors.desk.forms import DayField
+from ongikar.doors.typed import TypedForm
 from ongikar.offices.models import CalendarOrder
 from ongikar.ui.templatetags.parts import in_digits
 
@@ -39,7 +42,7 @@ class Row:
     hint: str = ""
 
 
-class OrderForm(forms.Form):
+class OrderForm(TypedForm):
     """An order as it stands on paper. What its days are is read from the text, line by line."""
 
     KIND = CalendarOrder.Kind.ORDER
@@ -89,6 +92,8 @@ class OrderForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
+        if "text" in self.errors:
+            return data
         self.reading = read_orders(self.lines(), year=self.year, kind=self.DAYS)
         for line in troubles_of(self.reading):
             self.add_error("text", line)
@@ -98,9 +103,10 @@ class OrderForm(forms.Form):
 
     def facts(self) -> dict[str, Any]:
         """What ordering.enter is told."""
-        said = {name: self.cleaned_data[name] for name in ("legal_ref", "announced_on", "entry_key")}
+        said = {name: self.cleaned_data[name] for name in ("legal_ref", "announced_on")}
         only_here = bool(self.cleaned_data["only_here"])
-        return {**said, "only_here": only_here, "kind": self.KIND, "year": self.year, "days": self.reading.days}
+        said |= {"only_here": only_here, "kind": self.KIND, "year": self.year, "days": self.reading.days}
+        return {**said, "entry_key": words_of(self.cleaned_data["entry_key"], said)}  # other words: another order
 
 
 def troubles_of(reading: Reading) -> Iterator[str]:
@@ -156,7 +162,9 @@ class YearForm(OrderForm):
         if self.data_given is None:
             return list(self._ready())
         count = min(int(self.data_given.get("rows", "0") or 0), 99)
-        return [self._typed(number) for number in range(count)]
+        rows = [self._typed(number) for number in range(count)]
+        names = meant({str(row.number): row.name for row in rows})  # looked at before they are entered
+        return [replace(row, name=names.get(str(row.number), row.name)) for row in rows]
 
     def _typed(self, number: int) -> Row:
         given = self.data_given or {}

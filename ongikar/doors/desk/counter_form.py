@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cached_property
@@ -14,7 +13,7 @@ from django.utils.translation import gettext_lazy as _l
 
 from ongikar.bangla.normal import normal_form
 from ongikar.bangla.phones import normal_phone
-from ongikar.cases.counter import askers_of
+from ongikar.cases.counter import askers_of, given_at, is_same
 from ongikar.cases.deadlines import Outlook, outlook
 from ongikar.cases.desk import staff_of
 from ongikar.cases.models import Case, Channel, Requester
@@ -22,6 +21,7 @@ from ongikar.charter import shelf
 from ongikar.charter.models import Promise, Section
 from ongikar.doors.desk.forms import TextField
 from ongikar.doors.desk.registering import StaffField
+from ongikar.doors.typed import TypedForm
 from ongikar.offices.models import Posting
 from ongikar.ui.templatetags.parts import either
 
@@ -40,7 +40,7 @@ class Channels(forms.RadioSelect):
         return option
 
 
-class CounterForm(forms.Form):
+class CounterForm(TypedForm):
     """Typed once and sent once: the intake key makes one case of a double Enter, of two counters, of a lost line.
 
     `acting`: it was sent to be acted upon; else it is only drawn, with what it brings up.
@@ -78,10 +78,11 @@ class CounterForm(forms.Form):
         label=_l("এখনই যা দেওয়া হলো"), help_text=_l("কয়েক শব্দে; না দিলে খালি রাখুন।"), max_length=500, required=False
     )
 
-    def __init__(self, typed: Mapping[str, str], *, acting: bool, posting: Posting, at: datetime) -> None:
-        initial = {"intake_key": uuid.uuid4().hex, "channel": Channel.COUNTER, **typed}
+    def __init__(self, typed: Mapping[str, str], *, acting: bool, posting: Posting, at: datetime, key: str) -> None:
+        """`key`: for a new form; one that was typed has its own."""
+        initial = {"intake_key": key, "channel": Channel.COUNTER, **typed}
         super().__init__(typed if acting else None, initial=initial)
-        self.typed, self.posting, self.at = typed, posting, at
+        self.typed, self.posting, self.at, self.new_key = typed, posting, at, key
         self.wide = "look" in typed  # every service is shown where none was asked for by words
         self.offers = shelf.offers_of(posting.office)
         self.askers = askers_of(posting, normal_phone(typed.get("phone", "")) or "", at=at)
@@ -193,16 +194,12 @@ class CounterForm(forms.Form):
 
     def is_of(self, case: Case) -> bool:
         """Whether this is what was filed under the form's key; else an old form was filled in again."""
-        name = self.requester().name
-        return (case.matter, case.requester.name, case.service) == (
-            self.cleaned_data["matter"],
-            name,
-            self.promise.service,
-        )
+        same = is_same(case, self.promise, self.requester(), self.cleaned_data["matter"])
+        return case.is_new or (same and (not self.given or given_at(case) == self.given))
 
     def begin_anew(self, reference: str) -> None:
         """Give an old form that was filled in again a key of its own, and say so before anything is filed."""
-        self.data = {**self.typed, "intake_key": uuid.uuid4().hex}
+        self.data = {**self.typed, "intake_key": self.new_key}
         words = {"reference": reference}
         self.add_error(
             None, _("এই ফরমে আগে %(reference)s নম্বর আবেদন নেওয়া হয়েছে। এটি আরেকটি আবেদন হলে আবার Enter চাপুন।") % words

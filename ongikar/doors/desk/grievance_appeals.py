@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 from ongikar.clock.hours import DHAKA
 from ongikar.doors.desk.forms import DayField, TextField, TimeField, moment_of
 from ongikar.doors.desk.frame import page, sent, typed
+from ongikar.doors.typed import TypedForm
 from ongikar.doors.upload import FilesField
 from ongikar.grievances.access import turn_to_appeal
 from ongikar.grievances.appeals import appeal
@@ -26,7 +27,7 @@ from ongikar.rules import RuleBroken
 from ongikar.ui.audiences import officer, posting_of
 
 
-class AppealForm(forms.Form):
+class AppealForm(TypedForm):
     """What form ক-২ asks; the copy of the complaint is there already."""
 
     number = forms.CharField(

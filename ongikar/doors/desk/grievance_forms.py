@@ -13,6 +13,7 @@ from ongikar.bangla.digits import to_bangla
 from ongikar.clock.hours import DHAKA
 from ongikar.doors.desk.forms import DayField, TextField, TimeField
 from ongikar.doors.desk.suggested import Suggested
+from ongikar.doors.typed import TypedForm
 from ongikar.doors.upload import FilesField
 from ongikar.grievances import clocks, decisions, remedies, steps
 from ongikar.grievances.acts import Manner
@@ -33,7 +34,7 @@ def _line(label: Any, hint: Any = "", most: int = 300) -> forms.CharField:
     return forms.CharField(label=label, help_text=hint, max_length=most, required=False)
 
 
-class TurnForm(forms.Form):
+class TurnForm(TypedForm):
     """An act on a turn as the officer saw it: `revision` is what was on the screen, `at` is now."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput)

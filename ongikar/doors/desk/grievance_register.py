@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import uuid
 from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -17,16 +17,19 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ongikar.bangla.normal import normal_form
 from ongikar.bangla.phones import normal_phone
 from ongikar.cases.access import cases_for
+from ongikar.cases.identity import first_that_takes
 from ongikar.cases.models import Case
 from ongikar.cases.references import read_reference
 from ongikar.charter.models import Edition
 from ongikar.clock.hours import DHAKA
+from ongikar.doors.asked import AskedForm
+from ongikar.doors.browser import new_key
 from ongikar.doors.complaints import Subjects, written_names
 from ongikar.doors.desk.forms import DayField, TextField, TimeField, moment_of
 from ongikar.doors.desk.frame import page, sent, typed
 from ongikar.doors.receipts import receipt_of_grievance
 from ongikar.doors.upload import FilesField
-from ongikar.grievances import access
+from ongikar.grievances import access, adding
 from ongikar.grievances.guard import concerned_accounts
 from ongikar.grievances.lodging import Complaint, edition_for, lodge, will_be_sealed
 from ongikar.grievances.models import Complainant, Grievance, Medium
@@ -60,10 +63,9 @@ FACTS = (
 )  # fmt: skip
 
 
-class RegisterForm(forms.Form):
+class RegisterForm(AskedForm):
     """What came, when, how, from whom and about what; only the matter and one way back are needed."""
 
-    intake_key = forms.CharField(widget=forms.HiddenInput, max_length=64)
     medium = forms.ChoiceField(
         label=_l("কীভাবে এসেছে"),
         choices=[("", _l("বেছে নিন")), *TAKEN_BY],
@@ -112,10 +114,12 @@ class RegisterForm(forms.Form):
     )
     identity_number = _line(_l("পরিচয়পত্রের নম্বর"), most=40)
 
-    def __init__(self, data: Any, files: Any, *, edition: Edition, posting: Posting, at: datetime) -> None:
+    def __init__(
+        self, data: Any, files: Any, *, edition: Edition, posting: Posting, at: datetime, key: str = ""
+    ) -> None:
         now = at.astimezone(DHAKA)
         first = {
-            "intake_key": uuid.uuid4().hex,
+            "intake_key": key,
             "received_on": now.date(),
             "received_time": now.time().replace(second=0, microsecond=0),
             "kind": "public",
@@ -193,8 +197,10 @@ def grievance_register(request: HttpRequest) -> HttpResponse:
     posting, now = posting_of(request), timezone.now()
     request.back_to = "/desk/grievances/"  # type: ignore[attr-defined]
     edition = edition_for(posting.office)
-    form = RegisterForm(*typed(request), edition=edition, posting=posting, at=now)
+    form = RegisterForm(*typed(request), edition=edition, posting=posting, at=now, key=new_key(request))
     if sent(request) and form.is_valid() and (grievance := _lodge(form)):
+        if not grievance.is_new:
+            messages.info(request, _("এই অভিযোগটি আগেই লেখা হয়েছে; নতুন যা দিলেন, তা এতেই যোগ হয়েছে।"))
         return redirect("desk:grievance_receipt", grievance.reference)
     status = 422 if sent(request) and form.errors else 200
     return page(request, "desk/grievance_register.html", here="grievances", form=form, status=status)
@@ -202,15 +208,29 @@ def grievance_register(request: HttpRequest) -> HttpResponse:
 
 def _lodge(form: RegisterForm) -> Grievance | None:
     """The grievance of a good form; None, with the reason on the form, where a rule says no."""
-    data = form.cleaned_data
+    data, by = form.cleaned_data, form.posting.author()
     try:
-        return lodge(
-            form.complaint(), complainant=form.complainant(), documents=data["documents"],
-            intake_key=f"desk:{data['intake_key']}", at=data["at"], by=form.posting.author(),
-        )  # fmt: skip
+        grievance = _lodge_or_find(form)
+        if not grievance.is_new:
+            adding.add_to(grievance, documents=data["documents"], email=data["email"], by=by, at=form.at)
     except RuleBroken as refused:
         form.add_error(None, refused.message)
         return None
+    return grievance
+
+
+def _lodge_or_find(form: RegisterForm) -> Grievance:
+    """The grievance of these words in this form: lodged now, or by an earlier sending of the same."""
+    data = form.cleaned_data
+
+    def lodged(intake_key: str) -> Grievance:
+        return lodge(
+            form.complaint(), complainant=form.complainant(), documents=data["documents"],
+            intake_key=intake_key, at=data["at"], by=form.posting.author(),
+        )  # fmt: skip
+
+    key = form.intake("desk", form.edition.office)
+    return first_that_takes(lodged, key, lambda one: adding.takes(one, data["email"]))
 
 
 def _receipt(request: HttpRequest, reference: str) -> dict[str, Any]:

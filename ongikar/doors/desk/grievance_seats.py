@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_http_methods
 
 from ongikar.doors.desk.frame import page, sent
+from ongikar.doors.typed import TypedForm
 from ongikar.grievances.guard import sitting
 from ongikar.grievances.guideline import departures
 from ongikar.grievances.lodging import edition_for
@@ -29,7 +30,7 @@ class PostField(forms.ModelChoiceField):  # type: ignore[type-arg]
         return f"{obj.title_bn} · {obj.office.name_bn}"
 
 
-class SeatForm(forms.Form):
+class SeatForm(TypedForm):
     """A tier: a post here with its alternate, or an address outside; automatic appeal only with its law."""
 
     title = forms.CharField(

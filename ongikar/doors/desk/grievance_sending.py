@@ -17,6 +17,7 @@ from ongikar.bangla.digits import to_bangla
 from ongikar.cases.access import NotThere
 from ongikar.doors.desk.forms import TextField
 from ongikar.doors.desk.frame import page
+from ongikar.doors.typed import TypedForm
 from ongikar.figures.models import SentFile, SentReport
 from ongikar.figures.sending import JSON, matching, versions
 from ongikar.grievances.seats import seat_of, sits_at
@@ -27,7 +28,7 @@ from ongikar.ui.audiences import officer, posting_of
 LARGEST = 20_000_000  # bytes of a file that is held against what was sent
 
 
-class SendForm(forms.Form):
+class SendForm(TypedForm):
     """To whom a report goes, how, and under which memo; of a later version, what it corrects."""
 
     to = forms.CharField(

@@ -18,6 +18,7 @@ from ongikar.charter.suspensions import resume_service, suspend
 from ongikar.doors.desk.forms import DayField, TextField
 from ongikar.doors.desk.frame import page, sent, typed
 from ongikar.doors.desk.review import findings_of
+from ongikar.doors.typed import TypedForm
 from ongikar.offices.models import Posting
 from ongikar.rules import RuleBroken
 from ongikar.ui.audiences import head, officer, posting_of
@@ -25,7 +26,7 @@ from ongikar.ui.audiences import head, officer, posting_of
 DATED_NAME = "L15"  # the rule whose finding is a reason to ask whether the service is still given
 
 
-class SuspensionForm(forms.Form):
+class SuspensionForm(TypedForm):
     order_no = forms.CharField(
         label=_l("আদেশের স্মারক নং"), max_length=120, error_messages={"required": _l("আদেশের স্মারক নং লিখুন।")}
     )

@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 from django.db import migrations, models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 
 WRITTEN = ("grievance.information_given", "grievance.statement_answered", "grievance.evidence_answered")
 
@@ -17,22 +17,17 @@ def mark_unanswered(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("grievances", "0013_blacklist_by_the_guideline")]
+    dependencies = [("grievances", "0014_hearing_keys")]
     operations = [
         migrations.AddField(
             model_name="grievance",
             name="unread",
             field=models.ForeignKey(
-                db_index=False,
                 null=True,
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to="grievances.grievanceevent",
             ),
-        ),
-        migrations.AddIndex(
-            model_name="grievance",
-            index=models.Index(condition=Q(("unread__isnull", False)), fields=["unread"], name="grievance_unread"),
         ),
         migrations.RunPython(mark_unanswered, migrations.RunPython.noop),
     ]

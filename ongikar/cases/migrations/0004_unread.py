@@ -18,7 +18,7 @@ def mark_unanswered(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0002_words")]
+    dependencies = [("cases", "0003_agents")]
     operations = [
         migrations.AddField(
             model_name="case",
