@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
 
-from ongikar.cases.files import Received
+from ongikar.cases.files import Received, lacking
 from ongikar.cases.mistakes import correct_requester
 from ongikar.cases.models import Case, Message
 from ongikar.cases.replying import write
@@ -48,14 +47,3 @@ def add_to(
         correct_requester(case, by=by, at=at, fields={"email": email})
         added = True
     return added
-
-
-def lacking(documents: Iterable[Received], kept: Iterable[str]) -> list[Received]:
-    """The files whose content is not kept yet, each once."""
-    known, missing = set(kept), []
-    for one in documents:
-        digest = hashlib.sha256(one.data).hexdigest()
-        if digest not in known:
-            known.add(digest)
-            missing.append(one)
-    return missing

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from ongikar.cases.files import Received
+from ongikar.cases.files import Received, lacking
 from ongikar.cases.mistakes import going_on
 from ongikar.cases.models import Case, CaseEvent, Message
 from ongikar.journal.authors import Author
 from ongikar.rules import Overtaken
 
 TRIES = 3
+SAME_FOR = timedelta(minutes=30)
 
 
 def write(
@@ -40,6 +41,15 @@ def write(
     raise AssertionError("the last try returns or raises")
 
 
+def _said_just_now(case: Case, body: str, documents: Sequence[Received], at: datetime) -> CaseEvent | None:
+    """The fact of the same words and files, sent a moment ago; None once the office has done something since."""
+    last, said = case.events.last(), case.messages.filter(kind=Message.Kind.FROM_REQUESTER).last()
+    if last is None or last.verb not in ("case.replied", "case.resumed") or said is None:
+        return None
+    same = said.body == body and said.at > at - SAME_FOR
+    return last if same and not lacking(documents, case.attachments.values_list("sha256", flat=True)) else None
+
+
 @transaction.atomic
 def _written(
     case: Case,
@@ -54,5 +64,8 @@ def _written(
     if on is not case:
         kind = Message.Kind.FROM_REQUESTER
         Message.objects.create(case=case, kind=kind, body=body, by_posting=by.posting, by_name=by.name, at=at)
+    Case.objects.select_for_update(of=("self",)).get(pk=on.pk)  # two clicks wait for each other here
+    if known := _said_just_now(on, body, documents, at):
+        return known
     on.attach(documents, by=by, at=at)
     return on.reply(body=body, by=by, at=at, papers=len(documents), noticed_at=noticed_at)

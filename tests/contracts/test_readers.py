@@ -13,7 +13,9 @@ from django.db.models import Model
 from pytest_django import Settings
 
 from ongikar.cases.access import unread_for
+from ongikar.cases.files import receive
 from ongikar.cases.models import Case, CaseEvent
+from ongikar.grievances.adding import add_to
 from ongikar.grievances.around.barring import appeal_barring, approve, recommend_barring
 from ongikar.grievances.around.models import Recommendation
 from ongikar.grievances.around.nudging import nudge, remind
@@ -106,7 +108,9 @@ def life_of_a_case(cast: Cast) -> None:
 
 
 def life_of_a_grievance(cast: Cast, gro: Posting) -> None:
-    turn = make_grievance(cast, named=(cast.officer,), at=NOW).current
+    grievance = make_grievance(cast, named=(cast.officer,), at=NOW)
+    add_to(grievance, documents=[receive("তালিকা.pdf", b"%PDF-1.4")], by=ME, at=AT)
+    turn = grievance.current
     turn.ask_information(by=gro.author(), at=AT, text="কবে?")
     inform(turn, text="গতকাল", by=ME, at=AT)
     turn.accept(by=gro.author(), at=AT, scrutiny=NINE)
