@@ -37,6 +37,7 @@ class Tracked(Protocol):
     """What is followed by number and code: a case, a grievance, a suggestion."""
 
     pk: Any
+    reference: Any
     link_number: Any
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from ongikar.doors.upload import FilesField
+from ongikar.doors.citizen.act_forms import AppealForm
+from ongikar.doors.holding import allow, may_be_sealed
 from ongikar.grievances.access import turn_by_appeal_link
 from ongikar.grievances.appeals import appeal, form_of, may_appeal
 from ongikar.grievances.complaining import complainant_of
@@ -21,24 +21,34 @@ from ongikar.ui.audiences import anyone
 
 
 @anyone
+@may_be_sealed
 def one_tap(request: HttpRequest, grievance_id: uuid.UUID, token: str) -> HttpResponse:
     """Opened, it shows number and dates and changes nothing, as mail programs open addresses too; sent, it appeals."""
     turn = turn_by_appeal_link(grievance_id, token, at=timezone.now())
-    if request.method != "POST" or not may_appeal(turn, timezone.now()):
-        return appeal_page(request, turn)
+    posted = request.method == "POST"
+    form = AppealForm(*((request.POST, request.FILES) if posted else ()), subject=turn.grievance)
+    if not turn.grievance.sealed:
+        allow(request)
+    if form.is_valid() and (lodged := _lodged(turn, form)):
+        return appeal_page(request, turn, lodged=lodged, paper=form_of(lodged))
+    return appeal_page(request, turn, form=form, status=422 if posted else 200)
+
+
+def _lodged(turn: Referral, form: AppealForm) -> Referral | None:
+    """The turn of a good form; None, with the reason on the form, where a rule says no."""
+    facts = form.facts()
     try:
-        lodged = appeal(
+        return appeal(
             turn,
             appellant=Referral.Appellant.COMPLAINANT,
-            grounds=request.POST.get("text", "").replace("\x00", "")[:10_000],
-            documents=FilesField(required=False).clean(request.FILES.getlist("documents")),
+            grounds=facts["text"],
+            documents=facts["documents"],
             by=complainant_of(turn.grievance),
             at=timezone.now(),
         )
-    except (RuleBroken, ValidationError) as refused:
-        said = " ".join(refused.messages) if isinstance(refused, ValidationError) else refused.message
-        return appeal_page(request, turn, refused=said, typed=request.POST, status=422)
-    return appeal_page(request, turn, lodged=lodged, form=form_of(lodged))
+    except RuleBroken as refused:
+        form.add_error(None, refused.message)
+        return None
 
 
 def appeal_page(request: HttpRequest, turn: Referral, *, status: int = 200, **more: Any) -> HttpResponse:

@@ -21,6 +21,7 @@ from ongikar.bangla.phones import normal_mobile
 from ongikar.cases.models import Requester
 from ongikar.charter.models import Promise, Section
 from ongikar.charter.shelf import places_to_ask
+from ongikar.doors.citizen.act_forms import OwnForm
 from ongikar.doors.citizen.often import FilingForm
 from ongikar.doors.upload import FilesField
 from ongikar.offices.models import Post
@@ -217,7 +218,7 @@ def _paper_field(paper: dict[str, str]) -> forms.ChoiceField:
     )
 
 
-class ReplyForm(forms.Form):
+class ReplyForm(OwnForm):
     """An answer of who asked; files may come along."""
 
     body = forms.CharField(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -18,12 +19,11 @@ from ongikar.cases.models import Case
 from ongikar.charter.models import Edition
 from ongikar.doors.citizen.forms import Group, WrittenDate
 from ongikar.doors.citizen.often import FilingForm
-from ongikar.doors.complaints import Subjects, written_names
+from ongikar.doors.complaints import Subjects
 from ongikar.doors.upload import FilesField
 from ongikar.grievances.around.models import Barring
 from ongikar.grievances.lodging import Complaint, will_be_sealed
 from ongikar.grievances.models import Complainant, Grievance, Medium
-from ongikar.offices.models import Office
 
 ABOUT = ("case_reference", "case_code", "service", "officers", "written", "place")
 WHAT = ("subject", "matter", "remedy_sought", "documents")
@@ -192,6 +192,11 @@ class GrievanceForm(FilingForm):
             self.add_error("consent", _("তথ্য রাখার সম্মতি দিন, অথবা পরিচয় ছাড়া অভিযোগ বেছে নিন।"))
         return data
 
+    def say_only(self, names: Sequence[str]) -> None:
+        """Of a form that becomes a letter, what a letter needs; the rest is for who lodges it."""
+        for name in set(self.errors) - set(names):
+            del self.errors[name]
+
     def _mobile(self, typed: str) -> str:
         number = normal_mobile(to_ascii(typed))
         if number is None:
@@ -205,15 +210,11 @@ class GrievanceForm(FilingForm):
             self.add_error("knows_sealed", _("এই লেখা এখানে রাখা হবে না। নিচে পড়ে টিক দিন, তারপর আবার পাঠান।"))
 
     def complaint(self) -> Complaint:
-        data, case, subjects = self.cleaned_data, self.known_case, self.subjects
-        medium = Medium.AGENT if data["agent"] else Medium.WEB
-        office: Office = case.office if case else self.places.get(data.get("place", ""), self.edition.office)
-        named, seats = subjects.people(data["officers"], self.at), subjects.outside(data["officers"])
-        service, written = subjects.services.get(data.get("service", "")), written_names(data["written"])
+        data = self.cleaned_data
         return Complaint(
-            kind=data["kind"], medium=medium, office=office, subject=data["subject"], matter=data["matter"],
-            remedy_sought=data["remedy_sought"], case=case, service=service, named=named, seats=seats, written=written,
-            whole_office=not (case or service or named or seats or written), anonymous=bool(data.get("anonymous")),
+            **self.subjects.against(data, self.known_case, self.at), kind=data["kind"],
+            medium=Medium.AGENT if data["agent"] else Medium.WEB, subject=data["subject"], matter=data["matter"],
+            remedy_sought=data["remedy_sought"], anonymous=bool(data.get("anonymous")),
             identity_hidden=bool(data.get("identity_hidden")), relation=data.get("relation") or Grievance.Relation.SELF,
             more={"medium_reference": data["agent"], **{name: data[name] for name in OF_SERVICE}},
         )  # fmt: skip

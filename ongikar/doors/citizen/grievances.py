@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from ongikar.bangla.normal import normal_lines
 from ongikar.cases import access as of_cases
 from ongikar.cases.models import Case
 from ongikar.cases.references import read_reference
@@ -18,6 +19,7 @@ from ongikar.charter.shelf import edition_on_view
 from ongikar.doors.citizen.grievance_forms import GrievanceForm
 from ongikar.doors.citizen.often import asks_again
 from ongikar.doors.citizen.opened import is_open, open_to
+from ongikar.doors.holding import allow, may_be_sealed
 from ongikar.doors.receipts import receipt_of_grievance
 from ongikar.grievances import remedies
 from ongikar.grievances.access import tracked
@@ -31,6 +33,7 @@ from ongikar.ui.pdf import pdf_response
 
 
 @anyone
+@may_be_sealed
 def lodging(request: HttpRequest, office: str) -> HttpResponse:
     """The form; a good one becomes a grievance, and its receipt is shown after the commit."""
     edition = edition_on_view(office)
@@ -39,13 +42,14 @@ def lodging(request: HttpRequest, office: str) -> HttpResponse:
         form = GrievanceForm(edition=edition, at=timezone.now(), case=case, **asked_for(request))
         return render(request, "citizen/grievance_form.html", page_of(edition, form, case))
     form = bound(request, edition)
+    if form.subjects.surely_kept(form, form.known_case, form.at):
+        allow(request)
     if form.is_valid() and not asks_again(request, form, phone=form.cleaned_data["mobile"]) and not is_closed(form):
         try:
             return lodge_and_show(request, form)
         except RuleBroken as refused:
             form.add_error(None, refused.message)
-    page = page_of(edition, form, form.known_case) | {"had_files": bool(request.FILES)}
-    return render(request, "citizen/grievance_form.html", page, status=422)
+    return render(request, "citizen/grievance_form.html", page_of(edition, form, form.known_case), status=422)
 
 
 def is_closed(form: GrievanceForm) -> bool:
@@ -77,7 +81,7 @@ def known_case(request: HttpRequest) -> Case | None:
 def bound(request: HttpRequest, edition: Edition) -> GrievanceForm:
     """The form with what was typed; a case named by number and code is looked up before anything is checked."""
     form = GrievanceForm(request.POST, request.FILES, edition=edition, at=timezone.now())
-    typed = request.POST.get("case_reference", "").strip()[:40]
+    typed = request.POST.get("case_reference", "").strip()
     if typed:
         form.known_case, error = case_named(request, typed)
         form.let_in = form.known_case is not None and is_open(request, form.known_case)
@@ -134,7 +138,10 @@ def letter(request: HttpRequest, office: str) -> HttpResponse:
     """What was typed as a letter to print and send; nothing of it is kept. Asked for without it, the form blank."""
     edition = edition_on_view(office)
     form = GrievanceForm(request.POST or None, edition=edition, at=timezone.now())
-    typed = {name: request.POST.get(name, "").replace("\x00", "")[:10_000] for name in form.fields}
+    if form.is_bound and (long := [name for name in form.fields if form.has_error(name, "max_length")]):
+        form.say_only(long)
+        return render(request, "citizen/grievance_form.html", page_of(edition, form, None), status=422)
+    typed = {name: normal_lines(request.POST.get(name, "").replace("\x00", "")) for name in form.fields}
     context = {
         "office": edition.office,
         "edition": edition,

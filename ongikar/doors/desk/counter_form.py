@@ -20,8 +20,8 @@ from ongikar.cases.desk import staff_of
 from ongikar.cases.models import Case, Channel, Requester
 from ongikar.charter import shelf
 from ongikar.charter.models import Promise, Section
-from ongikar.doors.desk.forms import TextField
 from ongikar.doors.desk.registering import StaffField
+from ongikar.doors.fields import TextField
 from ongikar.offices.models import Posting
 from ongikar.ui.templatetags.parts import either
 

@@ -21,9 +21,11 @@ from ongikar.cases.models import Case
 from ongikar.cases.references import read_reference
 from ongikar.charter.models import Edition
 from ongikar.clock.hours import DHAKA
-from ongikar.doors.complaints import Subjects, written_names
-from ongikar.doors.desk.forms import DayField, TextField, TimeField, moment_of
+from ongikar.doors.complaints import Subjects
+from ongikar.doors.desk.forms import DayField, TimeField, moment_of
 from ongikar.doors.desk.frame import page, sent, typed
+from ongikar.doors.fields import TextField
+from ongikar.doors.holding import allow, may_be_sealed
 from ongikar.doors.receipts import receipt_of_grievance
 from ongikar.doors.upload import FilesField
 from ongikar.grievances import access
@@ -166,14 +168,10 @@ class RegisterForm(forms.Form):
                 self.add_error("case_reference", _("এই নম্বরের আবেদন পাওয়া যায়নি; মিলিয়ে দেখুন বা খালি রাখুন।"))
 
     def complaint(self) -> Complaint:
-        data, subjects = self.cleaned_data, self.subjects
-        named, seats = subjects.people(data["officers"], self.at), subjects.outside(data["officers"])
-        service, written = subjects.services.get(data["service"]), written_names(data["written"])
-        office = self.case.office if self.case else subjects.places.get(data["place"], self.edition.office)
+        data = self.cleaned_data
         return Complaint(
-            kind=data["kind"], medium=data["medium"], office=office, subject=data["subject"], matter=data["matter"],
-            remedy_sought=data["remedy_sought"], case=self.case, service=service, named=named, seats=seats,
-            written=written, whole_office=not (self.case or service or named or seats or written),
+            **self.subjects.against(data, self.case, self.at), kind=data["kind"], medium=data["medium"],
+            subject=data["subject"], matter=data["matter"], remedy_sought=data["remedy_sought"],
             anonymous=data["anonymous"], identity_hidden=data["identity_hidden"],
             relation=data["relation"] or Grievance.Relation.SELF, more={name: data[name] for name in FACTS},
         )  # fmt: skip
@@ -188,12 +186,15 @@ class RegisterForm(forms.Form):
 
 
 @officer
+@may_be_sealed
 @require_http_methods(["GET", "POST"])
 def grievance_register(request: HttpRequest) -> HttpResponse:
     posting, now = posting_of(request), timezone.now()
     request.back_to = "/desk/grievances/"  # type: ignore[attr-defined]
     edition = edition_for(posting.office)
     form = RegisterForm(*typed(request), edition=edition, posting=posting, at=now)
+    if form.subjects.surely_kept(form, form.case, now):
+        allow(request)
     if sent(request) and form.is_valid() and (grievance := _lodge(form)):
         return redirect("desk:grievance_receipt", grievance.reference)
     status = 422 if sent(request) and form.errors else 200

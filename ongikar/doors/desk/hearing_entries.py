@@ -18,6 +18,7 @@ from ongikar.cases.access import cases_for
 from ongikar.cases.references import read_reference
 from ongikar.doors.desk.frame import page, sent, typed
 from ongikar.doors.desk.grievance_register import RegisterForm
+from ongikar.doors.holding import allow, may_be_sealed
 from ongikar.grievances.access import grievances_for
 from ongikar.grievances.around.access import hearing_entry_for
 from ongikar.grievances.around.hearings import link
@@ -67,6 +68,7 @@ def _linked(form: LinkForm, entry: HearingEntry, posting: Posting) -> bool:
 
 
 @officer
+@may_be_sealed
 @require_http_methods(["GET", "POST"])
 def hearing_grievance(request: HttpRequest, entry: int) -> HttpResponse:
     """Take a grievance from what was said at the hearing; the form is the desk's own, filled from the entry."""
@@ -76,6 +78,8 @@ def hearing_grievance(request: HttpRequest, entry: int) -> HttpResponse:
         return redirect("desk:hearing_entry", found.pk)
     form = RegisterForm(*typed(request), edition=edition_for(posting.office), posting=posting, at=now)
     form.initial.update(_said(found))
+    if form.subjects.surely_kept(form, form.case, now):
+        allow(request)
     if sent(request) and form.is_valid() and (grievance := _lodged(form, found)):
         return redirect("desk:grievance_receipt", grievance.reference)
     status = 422 if sent(request) and form.errors else 200

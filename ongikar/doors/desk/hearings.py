@@ -20,9 +20,10 @@ from ongikar.bangla.digits import in_threes
 from ongikar.bangla.normal import normal_form
 from ongikar.bangla.phones import normal_phone
 from ongikar.clock.wording import WEEK_BN, WEEK_EN
-from ongikar.doors.desk.forms import TextField, TimeField
+from ongikar.doors.desk.forms import TimeField
 from ongikar.doors.desk.frame import page, sent
 from ongikar.doors.desk.registers import PeriodForm, asked_in_year
+from ongikar.doors.fields import LineField, TextField
 from ongikar.grievances.around import hearings as deeds
 from ongikar.grievances.around.access import hearing_entries_between
 from ongikar.grievances.around.models import HearingEntry, HearingRule
@@ -52,7 +53,7 @@ class RuleForm(forms.Form):
         label=_l("কোন বারে"), coerce=int, error_messages={"required": _l("কোন বারে, বেছে নিন।")}
     )
     starts = TimeField(label=_l("কখন শুরু"), error_messages={"required": _l("কখন শুরু হয় লিখুন।")})
-    place = forms.CharField(
+    place = LineField(
         label=_l("কোথায়"),
         max_length=300,
         error_messages={"required": _l("গণশুনানি কোথায় হবে লিখুন; নাগরিকেরা এটি পড়বেন।")},
@@ -72,9 +73,9 @@ class EntryForm(forms.Form):
     """Who came with what; only the matter is needed."""
 
     matter = TextField(label=_l("কী নিয়ে এসেছেন"), error_messages={"required": _l("কী নিয়ে এসেছেন তা লিখুন।")})
-    name = forms.CharField(label=_l("নাম"), max_length=200, required=False)
-    phone = forms.CharField(label=_l("ফোন"), max_length=40, required=False)
-    address = forms.CharField(label=_l("ঠিকানা"), max_length=400, required=False)
+    name = LineField(label=_l("নাম"), max_length=200, required=False)
+    phone = LineField(label=_l("ফোন"), max_length=40, required=False)
+    address = LineField(label=_l("ঠিকানা"), max_length=400, required=False)
     said = TextField(label=_l("যা আলোচনা হলো"), required=False)
     decided = TextField(label=_l("যা সিদ্ধান্ত হলো"), required=False)
 

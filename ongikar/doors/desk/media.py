@@ -16,9 +16,11 @@ from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_http_methods
 
 from ongikar.charter import shelf
-from ongikar.doors.desk.forms import DayField, TextField
+from ongikar.doors.desk.forms import DayField
 from ongikar.doors.desk.frame import page, sent, typed
 from ongikar.doors.desk.grievance_register import NOT_KEPT
+from ongikar.doors.fields import TextField
+from ongikar.doors.holding import allow, may_be_sealed
 from ongikar.doors.upload import FilesField
 from ongikar.grievances.around import access
 from ongikar.grievances.around.media import publish_result, take_up_report
@@ -68,6 +70,7 @@ class ReportForm(forms.Form):
     def __init__(self, data: Any, files: Any, *, posting: Posting, at: datetime) -> None:
         super().__init__(data, files, initial={"intake_key": uuid.uuid4().hex})
         self.posting, self.at = posting, at
+        self.surely_kept = False  # from whoever is complained of
         edition = edition_for(posting.office)
         self.office = edition.office
         promises = [one for one in edition.promises.select_related("service", "post__office") if one.service]
@@ -87,18 +90,23 @@ class ReportForm(forms.Form):
             office=self.office, service=data["service"], against=Against(people=data["named"]),
             whole_office=not (data["service"] or data["named"]), at=self.at,
         )  # fmt: skip
+        self.surely_kept = not (self.has_error("service") or self.has_error("officers") or keeps_machine(concerned))
         if keeps_machine(concerned):
             self.add_error(None, str(NOT_KEPT))
         return data
 
 
 @officer
+@may_be_sealed
 @require_http_methods(["GET", "POST"])
 def new_media_report(request: HttpRequest) -> HttpResponse:
     posting, now = posting_of(request), timezone.now()
     access.check_decides(posting)
     form = ReportForm(*typed(request), posting=posting, at=now)
-    if sent(request) and form.is_valid() and _taken_up(form):
+    good = form.is_valid()
+    if form.surely_kept:
+        allow(request)
+    if sent(request) and good and _taken_up(form):
         messages.success(request, _("স্বপ্রণোদিত অভিযোগ হিসেবে নেওয়া হয়েছে।"))
         return redirect("desk:media_reports")
     status = 422 if sent(request) and form.errors else 200

@@ -23,8 +23,9 @@ from ongikar.cases.models import Case, Channel, Requester
 from ongikar.charter import shelf
 from ongikar.charter.models import Promise, Section
 from ongikar.clock.hours import DHAKA
-from ongikar.doors.desk.forms import DayField, TextField, TimeField, moment_of
+from ongikar.doors.desk.forms import DayField, TimeField, moment_of
 from ongikar.doors.desk.frame import page, sent, typed
+from ongikar.doors.fields import TextField
 from ongikar.doors.receipts import receipt_of
 from ongikar.doors.upload import FilesField
 from ongikar.offices.models import Account, Post, Posting

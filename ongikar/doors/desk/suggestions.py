@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ongikar.cases.references import receipt_code
-from ongikar.doors.desk.forms import TextField
 from ongikar.doors.desk.frame import page, sent
+from ongikar.doors.fields import TextField
 from ongikar.doors.suggestion_form import SuggestionForm
 from ongikar.grievances.around import access
 from ongikar.grievances.around.models import Suggestion
