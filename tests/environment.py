@@ -10,6 +10,10 @@ import tempfile
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")  # a slow machine is no fault of what is tested
 
 _data = tempfile.mkdtemp(prefix="ongikar-test-")
 os.environ.setdefault("ONGIKAR_DATA", _data)

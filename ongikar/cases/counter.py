@@ -78,7 +78,8 @@ def take(
     """File what is asked at the counter or on the phone; `given` says what was given at once, and closes the case.
 
     Filed and given are one transaction: a service that cannot be given yet is not taken down either, and the
-    reason is said. Raises RuleBroken as filing and delivering do.
+    reason is said. An old form that was filled in again returns what was filed by it before, untouched: `is_same`
+    tells. Raises RuleBroken as filing and delivering do.
     """
     check_may(by, "case.filed")
     case = file_case(
@@ -90,9 +91,20 @@ def take(
         at=at,
         by=by.author(),
     )
-    if given and case.state != State.DELIVERED:
+    if given and case.state != State.DELIVERED and (case.is_new or is_same(case, promise, requester, matter)):
         _give(case, by=by, at=at, text=given)
     return case
+
+
+OF_REQUESTER = ("name", "address", "phone", "institution", "designation", "account_id")
+
+
+def is_same(case: Case, promise: Promise, requester: Requester, matter: str) -> bool:
+    """Whether the case is what is asked here, in every word: by whom, of which service, and what for."""
+    asked = [getattr(requester, name) for name in OF_REQUESTER]
+    return (case.promise_id, case.matter) == (promise.pk, matter) and asked == [
+        getattr(case.requester, name) for name in OF_REQUESTER
+    ]
 
 
 def _give(case: Case, *, by: Posting, at: datetime, text: str) -> None:

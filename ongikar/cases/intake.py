@@ -38,7 +38,7 @@ def file_case(
     by: Author | None = None,
     post: Post | None = None,
 ) -> Case:
-    """File an asking and return its case; the same `intake_key` returns the case already made.
+    """File an asking and return its case; the same `intake_key` returns the case already made (`is_new` tells which).
 
     `requester` is unsaved. `papers` are those of the charter that are said to come along. `at` is when the
     office received it, `by` who took it down where that was not the requester, `post` where it was asked: the
@@ -54,7 +54,9 @@ def file_case(
             _check(promise, requester, at, post)
             with transaction.atomic():
                 said = {"matter": matter, "papers": list(papers), "channel": channel, "intake_key": intake_key}
-                return _keep(_new_case(promise, requester, at, post or promise.post, **said), documents, by)
+                case = _keep(_new_case(promise, requester, at, post or promise.post, **said), documents, by)
+            case.is_new = True
+            return case
         except (RuleBroken, IntegrityError) as refused:
             # The first of two clicks has filed it; or, once in a million, somebody has the same reference.
             if known := Case.objects.filter(intake_key=intake_key).first():

@@ -54,6 +54,7 @@ class Case(models.Model):
     """
 
     MOVES = MOVES
+    is_new = False  # on the instance that cases.intake made just now, and on no other
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     reference = models.CharField(max_length=10, unique=True)

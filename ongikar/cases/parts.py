@@ -52,6 +52,7 @@ class Requester(models.Model):
     account = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
     language = models.CharField(max_length=2, default="bn")
     consented_at = models.DateTimeField(null=True)
+    agent = models.CharField(max_length=200, blank=True)  # who filled it in for the requester, with his consent
 
     def __str__(self) -> str:
         return self.name

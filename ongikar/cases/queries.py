@@ -89,7 +89,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def for_page(self) -> CaseQuerySet:
         """With all that the page of a case shows, in one statement; the long texts it does not show are left out."""
-        return self.select_related("promise__edition", "office", "post", "requester").defer(*NOT_ON_PAGE)
+        return self.select_related("promise__edition", "office", "post", "requester", "service").defer(*NOT_ON_PAGE)
 
     def for_stage(self) -> CaseQuerySet:
         """With what everybody may see who has the reference, in one statement; nothing of who asked, and for what."""

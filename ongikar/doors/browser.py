@@ -39,6 +39,12 @@ def new_key(request: HttpRequest) -> str:
     return own + _mark(own, browser)
 
 
+def forget_browser(request: HttpRequest) -> None:
+    """Give the browser another number with the answer: what it was given before is no longer its own."""
+    request.COOKIES.pop(COOKIE, None)
+    new_key(request)
+
+
 def is_own_key(request: HttpRequest, key: str) -> bool:
     """Whether the form with this key was given to this browser."""
     browser = browser_of(request)
@@ -56,7 +62,8 @@ def knows_browsers(get_response: Answer) -> Answer:
         response = get_response(request)
         if given := getattr(request, "given_browser", ""):
             response.set_cookie(COOKIE, given, max_age=SECONDS, httponly=True, samesite="Lax", secure=settings.SECURE)
-            response.headers.setdefault("Cache-Control", "private, no-store")  # a form is one browser's own
+        if given or request.method == "POST":  # a form is one browser's own, and so is what is answered to it
+            response.headers.setdefault("Cache-Control", "private, no-store")
         return response
 
     return answer

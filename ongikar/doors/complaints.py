@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.utils.translation import gettext as _
 
@@ -13,6 +14,7 @@ from ongikar.bangla.normal import normal_form
 from ongikar.cases.models import Case
 from ongikar.charter.models import Edition
 from ongikar.charter.shelf import places_to_ask
+from ongikar.doors.fields import TextField, too_long
 from ongikar.grievances.guard import holders_at
 from ongikar.grievances.lodging import Complaint, will_be_sealed
 from ongikar.grievances.models import Grievance, Medium, TierSeat
@@ -21,6 +23,7 @@ from ongikar.offices.models import Office, Post, Posting
 from ongikar.ui.templatetags.parts import either
 
 ABOUT = ("case_reference", "service", "officers", "written", "place")
+NAME_MOST = 200  # signs
 Choices = list[tuple[str, str]]
 UP_TO = 2  # the grievance officer and the appeal officer; above them sits a committee
 
@@ -85,6 +88,16 @@ class Subjects:
         against = self.against(form.cleaned_data, case, at)
         unsaid = Complaint(kind=Grievance.Kind.PUBLIC, medium=Medium.WEB, subject="", matter="", **against)
         return not will_be_sealed(unsaid, at=at)
+
+
+class NamesField(TextField):
+    """Names, one on each line."""
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        for name in written_names(value):
+            if said := too_long(name, most=NAME_MOST):
+                raise ValidationError(_("“%(start)s…” লাইনে: %(said)s") % {"start": name[:20], "said": said})
 
 
 def written_names(text: str) -> tuple[str, ...]:

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-import uuid
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from ongikar.bangla.normal import normal_form, normal_lines
 from ongikar.bangla.phones import normal_phone
+from ongikar.cases.identity import first_that_takes
 from ongikar.charter.models import Edition
+from ongikar.doors.asked import AskedForm
+from ongikar.doors.fields import LineField, MailField, TextField
 from ongikar.grievances.around.models import Suggestion
+from ongikar.grievances.around.suggesting import suggest, takes
+from ongikar.offices.models import Posting
 from ongikar.ui.templatetags.parts import either
 
 
-class SuggestionForm(forms.Form):
-    intake_key = forms.CharField(widget=forms.HiddenInput, max_length=64)
-    text = forms.CharField(
+class SuggestionForm(AskedForm):
+    text = TextField(
         label=_l("আপনার পরামর্শ"),
         help_text=_l("কী বদলালে ভালো হয়, কীভাবে। কারও বিরুদ্ধে অভিযোগ হলে অভিযোগের ফরমে লিখুন।"),
-        max_length=5000,
-        widget=forms.Textarea(attrs={"rows": 6}),
+        rows=6,
         error_messages={"required": _l("আপনার পরামর্শটি লিখুন।")},
     )
     kind = forms.ChoiceField(
@@ -38,16 +41,17 @@ class SuggestionForm(forms.Form):
         error_messages={"required": _l("কী ফল আশা করেন, বেছে নিন।")},
     )
     service = forms.ChoiceField(label=_l("কোন সেবা নিয়ে"), required=False)
-    name = forms.CharField(label=_l("নাম (না লিখলেও চলবে)"), max_length=200, required=False)
-    phone = forms.CharField(label=_l("ফোন (না লিখলেও চলবে)"), max_length=40, required=False)
-    email = forms.EmailField(
+    name = LineField(label=_l("নাম (না লিখলেও চলবে)"), max_length=200, required=False)
+    phone = LineField(label=_l("ফোন (না লিখলেও চলবে)"), max_length=40, required=False)
+    email = MailField(
         label=_l("ই-মেইল (না লিখলেও চলবে)"),
         required=False,
         error_messages={"invalid": _l("ই-মেইল ঠিকানাটি মিলিয়ে দেখুন বা খালি রাখুন।")},
     )
 
-    def __init__(self, data: Any = None, *, edition: Edition) -> None:
-        super().__init__(data, initial={"intake_key": uuid.uuid4().hex})
+    def __init__(self, data: Any = None, *, edition: Edition, key: str = "") -> None:
+        super().__init__(data, initial={"intake_key": key})
+        self.office = edition.office
         promises = [one for one in edition.promises.select_related("service") if one.service]
         self.services = {one.service.code: one.service for one in promises if one.service}
         named = [(one.service.code, either({"bn": one.name_bn, "en": one.name_en})) for one in promises if one.service]
@@ -64,7 +68,11 @@ class SuggestionForm(forms.Form):
             self.add_error("phone", _("নম্বরটি মিলিয়ে দেখুন; জেলার কোডসহ বা ০১ দিয়ে শুরু।"))
         return data
 
-    def facts(self, door: str) -> dict[str, Any]:
-        """What the deed is told; `door` keeps the keys of the doors apart."""
-        data = dict(self.cleaned_data)
-        return {**data, "intake_key": f"{door}:{data['intake_key']}"}
+    def suggestion(self, door: str, *, by: Posting | None) -> Suggestion:
+        """The suggestion of these words in this form: made now, or by an earlier sending of the same at this door."""
+        facts = {name: value for name, value in self.cleaned_data.items() if name != "intake_key"}
+
+        def suggested(intake_key: str) -> Suggestion:
+            return suggest(self.office, **facts, intake_key=intake_key, at=timezone.now(), by=by)
+
+        return first_that_takes(suggested, self.intake(door, self.office), lambda one: takes(one, facts["email"]))

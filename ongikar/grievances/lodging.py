@@ -62,7 +62,8 @@ def lodge(
     at: datetime,
     by: Author | None = None,
 ) -> Grievance:
-    """Lodge a grievance and open its first turn; the same `intake_key` returns the one already made.
+    """Lodge a grievance and open its first turn; the same `intake_key` returns the one already made (`is_new`
+    tells which).
 
     `by` is who keyed it in, where it was not the complainant. Raises RuleBroken where there is no matter, no
     way back though none was declined, or where the office has no tier to turn to.
@@ -72,7 +73,9 @@ def lodge(
     _check(complaint, complainant)
     try:
         with transaction.atomic():
-            return _write(complaint, complainant, documents, intake_key, at, by)
+            grievance = _write(complaint, complainant, documents, intake_key, at, by)
+        grievance.is_new = True
+        return grievance
     except IntegrityError:
         return Grievance.objects.get(intake_key=intake_key)
 
@@ -125,6 +128,7 @@ def _grievance(
 ) -> Grievance:
     """The row. Of one that is sealed, number, hash, date and of whom it complains are kept: nothing of who wrote it."""
     if complainant is not None:
+        complainant.pk = None  # a try before this one may have given it, and was taken back
         complainant.save(force_insert=True)
     grievance = Grievance.objects.create(
         reference=new_reference(), intake_key=intake_key, kind=complaint.kind, medium=complaint.medium,

@@ -56,6 +56,8 @@ class Grievance(models.Model):
         SPOUSE = "spouse", _l("স্বামী বা স্ত্রী")
         CHILD = "child", _l("সন্তান")
 
+    is_new = False  # on the instance that grievances.lodging made just now, and on no other
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     reference = models.CharField(max_length=10, unique=True)
     intake_key = models.CharField(max_length=200, unique=True)

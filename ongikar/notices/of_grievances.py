@@ -38,6 +38,7 @@ IN_A_LINE = (Carrier.SMS, Carrier.CALL)
 # verb -> who is told. A verb that is not here is known to the desk alone.
 TELL: dict[str, tuple[Recipient, ...]] = {
     "grievance.lodged": (COMPLAINANT, POST),
+    "grievance.added_to": (POST,),
     "grievance.accepted": (COMPLAINANT,),
     "grievance.information_asked": (COMPLAINANT,),
     "grievance.information_given": (POST,),

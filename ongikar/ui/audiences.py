@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 from django.urls import resolve
 from django.utils import timezone
@@ -99,10 +99,11 @@ def people(view: View) -> View:
     return checked
 
 
-def sign_in_first(request: HttpRequest) -> Any:
+def sign_in_first(request: HttpRequest) -> HttpResponse:
     """The sign-in, with the way back. A form sent after its session ended goes to it whole: nothing typed is lost."""
     if request.method == "POST":
-        return resolve(resolve_url(settings.LOGIN_URL)).func(request)
+        page: HttpResponse = resolve(resolve_url(settings.LOGIN_URL)).func(request)
+        return page
     return redirect_to_login(request.get_full_path())
 
 

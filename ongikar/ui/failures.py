@@ -36,8 +36,10 @@ def sent_along(request: HttpRequest) -> dict[str, Any]:
 
 
 def has_written(request: HttpRequest) -> bool:
-    """Whether somebody would have to write or to look for something anew."""
-    return request.method == "POST" and bool(sent_along(request)["written"] or request.FILES)
+    """Whether somebody would have to write or to look for something anew, where the view does not see to it itself."""
+    if request.method != "POST" or getattr(request, "keeps_typed", False):
+        return False
+    return bool(sent_along(request)["written"] or request.FILES)
 
 
 def given_back(request: HttpRequest, title: str, said: str, *, status: int, back: str = "") -> HttpResponse:

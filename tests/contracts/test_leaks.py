@@ -57,7 +57,8 @@ BY_CODE = {
     "citizen:receipt", "citizen:receipt_pdf", "citizen:file", "citizen:letter", "citizen:letter_pdf",
     "citizen:papers", "citizen:withdrawal", "citizen:revocation", "citizen:code",
 }  # fmt: skip
-PUBLIC = {"citizen:track", "citizen:ask", "ui:patterns"}  # and everything of the public door: no case is asked for
+# And everything of the public door: no case is asked for.
+PUBLIC = {"citizen:track", "citizen:ask", "citizen:ask_next", "ui:patterns"}
 
 DESK = OF_A_CASE | PDF_OF_A_CASE | ACTS | ACTS_ON_A_LETTER | LISTS | NO_CASE | CALLS | RELEASE | HANDOVER | REPORTS
 

@@ -22,7 +22,7 @@ from tools.reference import views
 
 GAP = re.compile(r"<(?:(\w+):)?(\w+)>")
 # What differs each time a page is drawn, and says nothing.
-CHANGES = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"|value="[0-9a-f]{32}"')
+CHANGES = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"|value="[0-9a-f]{32}(?:[0-9a-f]{16})?"')
 ENDS = {"sign_in", "sign_out", "posting"}
 
 

@@ -34,9 +34,8 @@ def form_key(client: Client, path: str = ASK) -> str:
 
 
 def file_one(client: Client, **changes: str) -> Case:
-    key = form_key(client)
-    client.post(ASK, {**FORM, "intake_key": key, **changes})
-    return Case.objects.get(intake_key=f"web:{key}")
+    answer = client.post(ASK, {**FORM, "intake_key": form_key(client), **changes})
+    return Case.objects.get(reference=answer["Location"].split("/")[-3])
 
 
 @pytest.mark.parametrize("prefix", ["", "/en"])

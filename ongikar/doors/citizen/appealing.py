@@ -29,6 +29,8 @@ def one_tap(request: HttpRequest, grievance_id: uuid.UUID, token: str) -> HttpRe
     form = AppealForm(*((request.POST, request.FILES) if posted else ()), subject=turn.grievance)
     if not turn.grievance.sealed:
         allow(request)
+    if not may_appeal(turn, timezone.now()):
+        return appeal_page(request, turn, form=form)
     if form.is_valid() and (lodged := _lodged(turn, form)):
         return appeal_page(request, turn, lodged=lodged, paper=form_of(lodged))
     return appeal_page(request, turn, form=form, status=422 if posted else 200)

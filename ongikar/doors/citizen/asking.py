@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from ongikar.cases import access, adding
 from ongikar.cases.deadlines import outlook
+from ongikar.cases.identity import first_that_takes
 from ongikar.cases.intake import file_case
-from ongikar.cases.models import Channel
+from ongikar.cases.models import Case, Channel
 from ongikar.charter.models import Promise, Section
 from ongikar.charter.shelf import on_offer_as
+from ongikar.doors.browser import new_key
 from ongikar.doors.citizen.forms import AskForm
+from ongikar.doors.citizen.helping import count_help, helped_today
 from ongikar.doors.citizen.often import asks_again
 from ongikar.doors.citizen.opened import open_to
-from ongikar.doors.citizen.resent import filed_before, remember
+from ongikar.doors.citizen.resent import is_of_browser, remember, sent_before
+from ongikar.journal.authors import requester
 from ongikar.offices.models import Posting
 from ongikar.rules import RuleBroken
 from ongikar.ui.audiences import anyone, came_back, sign_in_first
@@ -31,13 +38,12 @@ def ask(request: HttpRequest, office: str, service: str) -> HttpResponse:
     posting = getattr(request.user, "posting", None) if promise.section == Section.INTERNAL else None
     if promise.section == Section.INTERNAL and posting is None:
         if request.method == "POST":
-            answer: HttpResponse = sign_in_first(request)
-            return answer
+            return sign_in_first(request)
         return render(request, "citizen/sign_in_first.html", page_of(promise), status=403)
     if request.method != "POST":
         name = posting.account.name_bn if posting else ""
-        form = AskForm(promise=promise, name=name, place=request.GET.get("at", ""))
-        return render(request, "citizen/ask.html", page_of(promise, form=form))
+        form = AskForm(promise=promise, key=new_key(request), name=name, place=request.GET.get("at", ""))
+        return render(request, "citizen/ask.html", page_of(promise, form=form, helped=helped_today(request)))
     form = AskForm(request.POST, request.FILES, promise=promise)
     if form.is_valid() and not came_back(request):
         try:
@@ -54,25 +60,70 @@ def file_and_show(
     request: HttpRequest, form: AskForm, promise: Promise, posting: Posting | None
 ) -> HttpResponse | None:
     """File what was asked and show its receipt; None where somebody who is not signed in is asked once more."""
-    if reference := filed_before(request, form):
-        messages.info(request, _("এই আবেদনটি আগেই পাওয়া গেছে; এটি তার রসিদ।"))
-        return redirect("citizen:receipt", reference)
+    words, now = form.words(promise), timezone.now()
+    if earlier := case_sent(request, words, form.cleaned_data["email"]):
+        return add_and_show(request, form, earlier, now)
     if posting is None and asks_again(request, form, phone=form.cleaned_data["phone"]):
         return None
-    who = form.requester()
-    who.account = posting.account if posting else None
-    case = file_case(
-        promise=promise,
-        requester=who,
-        matter=form.matter_text(),
-        papers=form.papers(),
+    case = file_or_find(form, promise, posting, now)
+    if case.is_new:
+        answer = open_to(request, redirect("citizen:receipt", case.reference), case)
+        return count_help(request, remember(request, answer, words, case), form)
+    if is_of_browser(request, form, case, words):
+        return add_and_show(request, form, case, now)
+    messages.info(request, _("এই আবেদনটি অন্য একটি ব্রাউজার থেকে আগেই পাওয়া গেছে। দেখতে সেই রসিদের কোড দিন।"))
+    return redirect("citizen:case", case.reference)
+
+
+def case_sent(request: HttpRequest, words: str, email: str) -> Case | None:
+    """The case that this browser filed with these words of late, where it takes what is sent now."""
+    if not (reference := sent_before(request, words)):
+        return None
+    try:
+        found = access.tracked(reference)
+    except ObjectDoesNotExist:  # swept after the years for which it is kept
+        return None
+    return found if adding.takes(found, email) else None
+
+
+def file_or_find(form: AskForm, promise: Promise, posting: Posting | None, at: datetime) -> Case:
+    """The case of these words in this form: made now, or by an earlier sending of the same."""
+    data = form.cleaned_data
+
+    def filed(intake_key: str) -> Case:
+        who = form.requester()
+        who.account = posting.account if posting else None
+        return file_case(
+            promise=promise,
+            requester=who,
+            matter=form.matter_text(),
+            papers=form.papers(),
+            documents=data["documents"],
+            channel=Channel.AGENT if data.get("agent") else Channel.WEB,
+            intake_key=intake_key,
+            at=at,
+            post=form.post(),
+        )
+
+    return first_that_takes(filed, form.intake("web", promise), lambda case: adding.takes(case, data["email"]))
+
+
+def add_and_show(request: HttpRequest, form: AskForm, case: Case, at: datetime) -> HttpResponse:
+    """The receipt of what this browser sent before with these words, and what was added to it now."""
+    said = [line for line in form.paper_lines() if line not in case.matter]
+    added = adding.add_to(
+        case,
         documents=form.cleaned_data["documents"],
-        channel=Channel.WEB,
-        intake_key=f"web:{form.cleaned_data['intake_key']}",
-        at=timezone.now(),
-        post=form.post(),
+        email=form.cleaned_data["email"],
+        said="\n".join(said),
+        by=requester(case.requester.name),
+        at=at,
     )
-    return remember(request, open_to(request, redirect("citizen:receipt", case.reference), case), form, case)
+    if added:
+        messages.success(request, _("এই আবেদনটি আগেই পাওয়া গেছে; নতুন যা দিলেন, তা এতেই যোগ হয়েছে। এটি তার রসিদ।"))
+    else:
+        messages.info(request, _("এই আবেদনটি আগেই পাওয়া গেছে; এটি তার রসিদ।"))
+    return open_to(request, redirect("citizen:receipt", case.reference), case)
 
 
 def page_of(promise: Promise, **more: Any) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import uuid
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -23,6 +22,7 @@ from ongikar.charter.models import Promise, Section
 from ongikar.charter.shelf import places_to_ask
 from ongikar.doors.citizen.act_forms import OwnForm
 from ongikar.doors.citizen.often import FilingForm
+from ongikar.doors.fields import LineField, MailField, TextField
 from ongikar.doors.upload import FilesField
 from ongikar.offices.models import Post
 from ongikar.ui.templatetags.parts import either
@@ -30,6 +30,7 @@ from ongikar.ui.templatetags.parts import either
 APPLICATION = re.compile(r"আবেদন\s*পত্র")  # a paper that the form itself is
 INSTITUTION = ("institution", "designation", "memo_no", "memo_on")
 OWN = ("name", "address", "phone", "no_phone", "email")
+HELPED = ("agent", "agent_consent")
 NOW, LATER, NOT_MINE = "now", "later", "not_mine"
 WAYS_OF_PAPER = (
     (NOW, _l("এখন ফাইল হিসেবে দিচ্ছি")),
@@ -51,10 +52,10 @@ def _text(**attrs: str) -> forms.TextInput:
     return forms.TextInput(attrs=attrs)
 
 
-def _needed(label: Any, missing: Any, *, most: int, autocomplete: str) -> forms.CharField:
+def _needed(label: Any, missing: Any, *, most: int, autocomplete: str) -> LineField:
     """A line that has to be written; `missing` asks for it."""
     widget, errors = _text(autocomplete=autocomplete), {"required": missing}
-    return forms.CharField(label=label, max_length=most, widget=widget, error_messages=errors)
+    return LineField(label=label, max_length=most, widget=widget, error_messages=errors)
 
 
 class WrittenDate(forms.DateField):
@@ -70,7 +71,6 @@ class AskForm(FilingForm):
     Each paper of the charter is asked after (expectation 1); that one is missing is an answer, not an error.
     """
 
-    intake_key = forms.CharField(widget=forms.HiddenInput, max_length=64)
     place = forms.ChoiceField(
         label=_l("কোন দপ্তরে চান"),
         help_text=_l("যেটি আপনার কাছে। পরে এক দপ্তর থেকে অন্যটিতে গেলেও তারিখ বদলাবে না।"),
@@ -79,7 +79,7 @@ class AskForm(FilingForm):
     )
     institution = _needed(_l("প্রতিষ্ঠানের নাম"), _l("প্রতিষ্ঠানের নাম লিখুন।"), most=300, autocomplete="organization")
     designation = _needed(_l("আপনার পদবি"), _l("আপনার পদবি লিখুন।"), most=200, autocomplete="organization-title")
-    memo_no = forms.CharField(
+    memo_no = LineField(
         label=_l("পত্রের স্মারক নং"), help_text=_l("পত্র থাকলে লিখুন; না থাকলে খালি রাখুন।"), max_length=120, required=False
     )
     memo_on = WrittenDate(
@@ -92,7 +92,7 @@ class AskForm(FilingForm):
     )
     name = _needed(_l("আপনার নাম"), _l("আপনার নাম লিখুন।"), most=200, autocomplete="name")
     address = _needed(_l("ঠিকানা"), _l("ঠিকানা লিখুন; গ্রাম ও উপজেলা হলেই চলবে।"), most=400, autocomplete="street-address")
-    phone = forms.CharField(
+    phone = LineField(
         label=_l("মোবাইল নম্বর"),
         help_text=_l("খবর জানাতে। বাংলা বা ইংরেজি অঙ্কে লিখুন।"),
         max_length=40,
@@ -100,37 +100,49 @@ class AskForm(FilingForm):
         widget=_text(inputmode="tel", autocomplete="tel"),
     )
     no_phone = forms.BooleanField(label=_l("আমার ফোন নেই; কাগজে জানাবেন"), required=False)
-    email = forms.EmailField(
+    email = MailField(
         label=_l("ই-মেইল (না থাকলেও চলবে)"),
         required=False,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={"invalid": _l("ই-মেইল ঠিকানাটি ঠিক নয়; মিলিয়ে দেখুন বা খালি রাখুন।")},
     )
-    matter = forms.CharField(
+    matter = TextField(
         label=_l("কী চান"),
         help_text=_l("কী দরকার, কোথায় ও কবে, অল্প কথায় লিখুন।"),
-        max_length=5000,
-        widget=forms.Textarea(attrs={"rows": 6}),
+        rows=6,
         error_messages={"required": _l("কী চান তা লিখুন।")},
     )
     documents = FilesField(label=_l("ফাইল (না থাকলেও চলবে)"), required=False)
+    agent = LineField(
+        label=_l("সহায়তাকারী"),
+        help_text=_l("ইউনিয়ন ডিজিটাল সেন্টার বা অন্য কেউ লিখে দিলে তাঁর নাম ও কেন্দ্র। নিজে লিখলে খালি রাখুন।"),
+        max_length=200,
+        required=False,
+        widget=_text(autocomplete="off"),
+    )
+    agent_consent = forms.BooleanField(label=_l("যাঁর আবেদন, তিনি তাঁর হয়ে পাঠাতে বলেছেন।"), required=False)
     consent = forms.BooleanField(
         label=_l("এই আবেদন নিষ্পত্তির জন্য দপ্তর আমার দেওয়া তথ্য রাখতে ও ব্যবহার করতে পারবে।"),
         error_messages={"required": _l("তথ্য রাখার সম্মতি ছাড়া আবেদনটি রাখা যায় না। ঘরটিতে টিক দিন।")},
     )
 
     def __init__(
-        self, data: Any = None, files: Any = None, *, promise: Promise, name: str = "", place: str = ""
+        self, data: Any = None, files: Any = None, *, promise: Promise, key: str = "", name: str = "", place: str = ""
     ) -> None:
-        super().__init__(data, files, initial={"intake_key": uuid.uuid4().hex, "name": name, "place": place})
+        super().__init__(data, files, initial={"intake_key": key, "name": name, "place": place})
         self.promise = promise
         self.fields["place"].choices = self._offices  # type: ignore[attr-defined]
         if promise.section != Section.INSTITUTIONAL:
             for field in INSTITUTION:
                 del self.fields[field]
+        if promise.section == Section.INTERNAL:
+            for field in HELPED:
+                del self.fields[field]
         self.paper_fields = {f"paper_{n}": paper for n, paper in enumerate(promise.papers) if not is_application(paper)}
         self.fields |= {field: _paper_field(paper) for field, paper in self.paper_fields.items()}
-        self.order_fields([*INSTITUTION, *OWN, "place", "matter", *self.paper_fields, "documents", "again", "consent"])
+        self.order_fields(
+            [*INSTITUTION, *OWN, *HELPED, "place", "matter", *self.paper_fields, "documents", "again", "consent"]
+        )
 
     @cached_property
     def places(self) -> dict[str, Post]:
@@ -155,7 +167,8 @@ class AskForm(FilingForm):
         """The fields in the order in which they are asked; where there is one office alone, there is no choice."""
         asked_at = ["place"] if self.places else []
         matter = [self[field] for field in (*asked_at, "matter")]
-        groups = [Group(_("আপনি"), [self[field] for field in OWN]), Group(_("আবেদন"), matter)]
+        own = [self[field] for field in (*OWN, *HELPED) if field in self.fields]
+        groups = [Group(_("আপনি"), own), Group(_("আবেদন"), matter)]
         if "institution" in self.fields:
             groups.insert(0, Group(_("প্রতিষ্ঠান"), [self[field] for field in INSTITUTION]))
         asked = [self[field] for field in (*self.paper_fields, "documents")]
@@ -168,6 +181,8 @@ class AskForm(FilingForm):
             if isinstance(value, str):
                 data[name] = normal_lines(value).strip() if name == "matter" else normal_form(value)
         self._check_phone(data)
+        if data.get("agent") and not data.get("agent_consent"):
+            self.add_error("agent_consent", _("আবেদনকারীর সম্মতি নিয়ে টিক দিন; নিজে লিখলে সহায়তাকারীর ঘর খালি রাখুন।"))
         if self._papers(NOW) and not data.get("documents") and not self.has_error("documents"):
             self.add_error("documents", _("এখন দিচ্ছেন এমন কাগজের ফাইল বেছে নিন, অথবা “পরে বা হাতে দেব” বেছে নিন।"))
         return data
@@ -191,17 +206,24 @@ class AskForm(FilingForm):
         """The papers of the charter that come along, by their Bangla names."""
         return self._papers(NOW)
 
+    def content(self) -> dict[str, object]:
+        """How a paper is given may change: a file that was to come later comes to the same asking."""
+        return {name: value for name, value in super().content().items() if name not in self.paper_fields}
+
     def matter_text(self) -> str:
         """The matter, with what the asker said about the papers that do not come along."""
+        return "\n\n".join([self.cleaned_data["matter"], *self.paper_lines()])
+
+    def paper_lines(self) -> list[str]:
+        """What the asker said about the papers that do not come along."""
         said = ((_("পরে বা হাতে দেব"), LATER), (_("আমার ক্ষেত্রে লাগে না"), NOT_MINE))
-        lines = [f"{words}: {', '.join(papers)}" for words, way in said if (papers := self._papers(way))]
-        return "\n\n".join([self.cleaned_data["matter"], *lines])
+        return [f"{words}: {', '.join(papers)}" for words, way in said if (papers := self._papers(way))]
 
     def requester(self) -> Requester:
         """The unsaved person who asks."""
         data = self.cleaned_data
         fields = ("name", "address", "phone", "email", "institution", "designation", "memo_no", "memo_on")
-        given = {name: data[name] for name in fields if data.get(name)}
+        given = {name: data[name] for name in (*fields, "agent") if data.get(name)}
         return Requester(**given, language="en" if get_language() == "en" else "bn", consented_at=timezone.now())
 
 
@@ -221,10 +243,9 @@ def _paper_field(paper: dict[str, str]) -> forms.ChoiceField:
 class ReplyForm(OwnForm):
     """An answer of who asked; files may come along."""
 
-    body = forms.CharField(
+    body = TextField(
         label=_l("আপনার উত্তর"),
-        max_length=5000,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        rows=4,
         error_messages={"required": _l("কী দিচ্ছেন তা এক কথায় লিখুন।")},
     )
     documents = FilesField(label=_l("ফাইল (না থাকলেও চলবে)"), required=False)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import get_language
@@ -19,7 +18,8 @@ from ongikar.cases.models import Case
 from ongikar.charter.models import Edition
 from ongikar.doors.citizen.forms import Group, WrittenDate
 from ongikar.doors.citizen.often import FilingForm
-from ongikar.doors.complaints import Subjects
+from ongikar.doors.complaints import NamesField, Subjects
+from ongikar.doors.fields import LineField, MailField, TextField
 from ongikar.doors.upload import FilesField
 from ongikar.grievances.around.models import Barring
 from ongikar.grievances.lodging import Complaint, will_be_sealed
@@ -43,20 +43,20 @@ KINDS_SAID = _l(
 )
 
 
-def _line(label: Any, hint: Any = "", most: int = 300, **attrs: str) -> forms.CharField:
+def _line(label: Any, hint: Any = "", most: int = 300, **attrs: str) -> LineField:
     widget = forms.TextInput(attrs=attrs)
-    return forms.CharField(label=label, help_text=hint, max_length=most, required=False, widget=widget)
+    return LineField(label=label, help_text=hint, max_length=most, required=False, widget=widget)
 
 
-def _lines(label: Any, hint: Any = "", rows: int = 4, **more: Any) -> forms.CharField:
-    widget = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, help_text=hint, max_length=10_000, widget=widget, **more)
+def _lines(label: Any, hint: Any = "", rows: int = 4, **more: Any) -> TextField:
+    return TextField(label=label, help_text=hint, max_length=10_000, rows=rows, **more)
 
 
 class GrievanceForm(FilingForm):
     """A grievance of this office or one under it. Nothing here is a ground for not hearing somebody."""
 
-    intake_key = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    UNSAID: ClassVar[tuple[str, ...]] = (*FilingForm.UNSAID, "case_code", "knows_sealed")
+
     kind = forms.ChoiceField(
         label=_l("অভিযোগের ধরন"),
         help_text=KINDS_SAID,
@@ -80,10 +80,11 @@ class GrievanceForm(FilingForm):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": _l("তালিকা থেকে কর্মকর্তা বেছে নিন।")},
     )
-    written = _lines(
-        _l("তালিকায় না থাকলে নাম ও পদবি"),
-        _l("প্রতি লাইনে একজন; অন্য দপ্তরের হলে দপ্তরের নামও। নাম না জানলে শুধু পদবি।"),
-        2,
+    written = NamesField(
+        label=_l("তালিকায় না থাকলে নাম ও পদবি"),
+        help_text=_l("প্রতি লাইনে একজন; অন্য দপ্তরের হলে দপ্তরের নামও। নাম না জানলে শুধু পদবি।"),
+        rows=2,
+        max_length=10_000,
         required=False,
     )
     place = forms.ChoiceField(label=_l("কোন দপ্তর নিয়ে"), required=False)
@@ -113,7 +114,7 @@ class GrievanceForm(FilingForm):
     )
     name = _line(_l("আপনার নাম"), most=200, autocomplete="name")
     mobile = _line(_l("মোবাইল নম্বর"), _l("বাংলা বা ইংরেজি অঙ্কে।"), 40, inputmode="tel", autocomplete="tel")
-    email = forms.EmailField(
+    email = MailField(
         label=_l("ই-মেইল"),
         required=False,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
@@ -147,8 +148,8 @@ class GrievanceForm(FilingForm):
         case: Case | None = None,
         **first: Any,
     ) -> None:
-        """`case`: the one that this browser was let into, so that its code need not be typed."""
-        initial = {"intake_key": uuid.uuid4().hex, "kind": Grievance.Kind.PUBLIC, "relation": "self", **first}
+        """`case`: the one that this browser was let into, so that its code need not be typed. `first`: first values."""
+        initial = {"kind": Grievance.Kind.PUBLIC, "relation": "self", **first}
         super().__init__(data, files, initial=initial)
         self.edition, self.at, self.known_case = edition, at, case
         self.let_in = case is not None

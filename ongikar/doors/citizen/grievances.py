@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,20 +13,26 @@ from django.utils.translation import gettext as _
 
 from ongikar.bangla.normal import normal_lines
 from ongikar.cases import access as of_cases
+from ongikar.cases.identity import first_that_takes
 from ongikar.cases.models import Case
 from ongikar.cases.references import read_reference
 from ongikar.charter.models import Edition
 from ongikar.charter.shelf import edition_on_view
+from ongikar.doors.browser import new_key
 from ongikar.doors.citizen.grievance_forms import GrievanceForm
+from ongikar.doors.citizen.helping import count_help, helped_today
 from ongikar.doors.citizen.often import asks_again
 from ongikar.doors.citizen.opened import is_open, open_to
+from ongikar.doors.citizen.resent import is_of_browser, remember, sent_before
 from ongikar.doors.holding import allow, may_be_sealed
 from ongikar.doors.receipts import receipt_of_grievance
-from ongikar.grievances import remedies
+from ongikar.grievances import adding, remedies
 from ongikar.grievances.access import tracked
 from ongikar.grievances.admissibility import advice
 from ongikar.grievances.around.barring import closed_online
+from ongikar.grievances.complaining import complainant_of
 from ongikar.grievances.lodging import fingerprint, lodge
+from ongikar.grievances.models import Grievance
 from ongikar.offices.tries import check_code_tries, note_wrong_code
 from ongikar.rules import RuleBroken
 from ongikar.ui.audiences import anyone
@@ -39,14 +46,17 @@ def lodging(request: HttpRequest, office: str) -> HttpResponse:
     edition = edition_on_view(office)
     case = known_case(request)
     if request.method != "POST":
-        form = GrievanceForm(edition=edition, at=timezone.now(), case=case, **asked_for(request))
-        return render(request, "citizen/grievance_form.html", page_of(edition, form, case))
+        first = {"intake_key": new_key(request), **asked_for(request)}
+        form = GrievanceForm(edition=edition, at=timezone.now(), case=case, **first)
+        page = page_of(edition, form, case) | {"helped": helped_today(request)}
+        return render(request, "citizen/grievance_form.html", page)
     form = bound(request, edition)
     if form.subjects.surely_kept(form, form.known_case, form.at):
         allow(request)
-    if form.is_valid() and not asks_again(request, form, phone=form.cleaned_data["mobile"]) and not is_closed(form):
+    if form.is_valid():
         try:
-            return lodge_and_show(request, form)
+            if answer := lodge_and_show(request, form):
+                return answer
         except RuleBroken as refused:
             form.add_error(None, refused.message)
     return render(request, "citizen/grievance_form.html", page_of(edition, form, form.known_case), status=422)
@@ -108,14 +118,58 @@ def case_named(request: HttpRequest, typed: str) -> tuple[Case | None, str]:
     return None, wrong
 
 
-def lodge_and_show(request: HttpRequest, form: GrievanceForm) -> HttpResponse:
-    grievance = lodge(
-        form.complaint(),
-        complainant=form.complainant(),
-        documents=form.cleaned_data["documents"],
-        intake_key=f"web:{form.cleaned_data['intake_key']}",
-        at=timezone.now(),
-    )
+def lodge_and_show(request: HttpRequest, form: GrievanceForm) -> HttpResponse | None:
+    """Lodge it and show its receipt; None where the form is shown once more, and says why."""
+    words, email = form.words(form.edition.office), form.cleaned_data["email"]
+    if earlier := grievance_sent(request, words, email):
+        return add_and_show(request, form, earlier)
+    if asks_again(request, form, phone=form.cleaned_data["mobile"]) or is_closed(form):
+        return None
+    grievance = lodge_or_find(form)
+    if grievance.is_new:
+        answer = open_to(request, redirect("citizen:grievance_receipt", grievance.reference), grievance)
+        return count_help(request, remember(request, answer, words, grievance), form)
+    if is_of_browser(request, form, grievance, words):
+        return add_and_show(request, form, grievance)
+    messages.info(request, _("এই অভিযোগটি অন্য একটি ব্রাউজার থেকে আগেই পাওয়া গেছে। দেখতে সেই রসিদের কোড দিন।"))
+    return redirect("citizen:grievance", grievance.reference)
+
+
+def grievance_sent(request: HttpRequest, words: str, email: str) -> Grievance | None:
+    """The grievance that this browser lodged with these words of late, where it takes what is sent now."""
+    if not (reference := sent_before(request, words)):
+        return None
+    try:
+        found = tracked(reference)
+    except ObjectDoesNotExist:  # swept after the years for which it is kept
+        return None
+    return found if adding.takes(found, email) else None
+
+
+def lodge_or_find(form: GrievanceForm) -> Grievance:
+    """The grievance of these words in this form: lodged now, or by an earlier sending of the same."""
+
+    def lodged(intake_key: str) -> Grievance:
+        return lodge(
+            form.complaint(),
+            complainant=form.complainant(),
+            documents=form.cleaned_data["documents"],
+            intake_key=intake_key,
+            at=timezone.now(),
+        )
+
+    email = form.cleaned_data["email"]
+    return first_that_takes(lodged, form.intake("web", form.edition.office), lambda one: adding.takes(one, email))
+
+
+def add_and_show(request: HttpRequest, form: GrievanceForm, grievance: Grievance) -> HttpResponse:
+    """The receipt of what this browser sent before with these words, and what was added to it now."""
+    data, by = form.cleaned_data, complainant_of(grievance)
+    email = "" if data.get("anonymous") else data["email"]
+    if adding.add_to(grievance, documents=data["documents"], email=email, by=by, at=timezone.now()):
+        messages.success(request, _("এই অভিযোগটি আগেই পাওয়া গেছে; নতুন যা দিলেন, তা এতেই যোগ হয়েছে। এটি তার রসিদ।"))
+    else:
+        messages.info(request, _("এই অভিযোগটি আগেই পাওয়া গেছে; এটি তার রসিদ।"))
     return open_to(request, redirect("citizen:grievance_receipt", grievance.reference), grievance)
 
 
@@ -167,7 +221,8 @@ def receipt(request: HttpRequest, reference: str) -> HttpResponse:
     found = tracked(reference)
     if not is_open(request, found):
         return redirect("citizen:grievance", found.reference)
-    return render(request, "citizen/grievance_receipt.html", {**receipt_of_grievance(found), "here": "grievance"})
+    page = {**receipt_of_grievance(found), "helped": helped_today(request), "here": "grievance"}
+    return render(request, "citizen/grievance_receipt.html", page)
 
 
 @anyone

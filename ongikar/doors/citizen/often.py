@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django import forms
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
+from ongikar.doors.asked import AskedForm
 from ongikar.offices.filings import count_filing
 
 
-class FilingForm(forms.Form):
+class FilingForm(AskedForm):
     """A form that may ask once more: `asks_again` says that the tick is to be shown."""
+
+    UNSAID: ClassVar[tuple[str, ...]] = (*AskedForm.UNSAID, "again", "agent_consent")
 
     asks_again = False
     again = forms.BooleanField(

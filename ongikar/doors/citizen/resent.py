@@ -1,4 +1,4 @@
-"""A form that is sent again from the same browser, after going back or losing the line, is the asking already filed.
+"""The same words from the same browser within half an hour are the asking already received.
 
 The form's own key tells double clicks and re-sent forms; a page fetched anew has a new key, but the same words.
 """
@@ -8,13 +8,13 @@ from __future__ import annotations
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
-from django.utils.crypto import salted_hmac
 
-from ongikar.cases.models import Case
-from ongikar.doors.citizen.forms import AskForm
+from ongikar.cases.references import Tracked
+from ongikar.doors.asked import AskedForm
+from ongikar.doors.browser import is_own_key
 
 COOKIE, SALT, SECONDS = "sent", "ongikar.sent", 30 * 60
-MOST = 5
+MOST = 12
 
 
 def _sent(request: HttpRequest) -> dict[str, str]:
@@ -25,19 +25,19 @@ def _sent(request: HttpRequest) -> dict[str, str]:
     return found if isinstance(found, dict) else {}
 
 
-def words_of(form: AskForm) -> str:
-    """What was asked by whom, as a keyed hash: the cookie tells nobody who asked for what."""
-    told = (str(form.promise.pk), *(form.cleaned_data.get(name, "") for name in ("name", "address", "phone", "matter")))
-    return salted_hmac(SALT, "\n".join(told), algorithm="sha256").hexdigest()[:24]
+def sent_before(request: HttpRequest, words: str) -> str:
+    """The reference of what this browser sent with these words in the last half hour; '' where it did not."""
+    return str(_sent(request).get(words, ""))
 
 
-def filed_before(request: HttpRequest, form: AskForm) -> str | None:
-    """The reference of the asking that this browser filed with these words in the last half hour."""
-    return _sent(request).get(words_of(form))
+def is_of_browser(request: HttpRequest, form: AskedForm, what: Tracked, words: str) -> bool:
+    """Whether what was received under this form's key and words came from this very browser."""
+    return is_own_key(request, form.key) or sent_before(request, words) == what.reference
 
 
-def remember(request: HttpRequest, response: HttpResponse, form: AskForm, case: Case) -> HttpResponse:
-    sent = {words_of(form): case.reference, **_sent(request)}
+def remember(request: HttpRequest, response: HttpResponse, words: str, what: Tracked) -> HttpResponse:
+    """Note in the browser, as keyed hashes that tell nobody anything, what it sent."""
+    sent = {words: what.reference, **{key: one for key, one in _sent(request).items() if key != words}}
     response.set_cookie(
         COOKIE,
         signing.dumps(dict(list(sent.items())[:MOST]), salt=SALT),

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from ongikar.cases.references import receipt_code
 from ongikar.charter.shelf import edition_on_view
+from ongikar.doors.browser import new_key
 from ongikar.doors.citizen.entering import wrong_code
+from ongikar.doors.citizen.helping import count_help, helped_today
 from ongikar.doors.citizen.opened import is_open, open_to
+from ongikar.doors.citizen.resent import is_of_browser, remember, sent_before
 from ongikar.doors.suggestion_form import SuggestionForm
 from ongikar.grievances.around.access import tracked_suggestion
 from ongikar.grievances.around.models import Suggestion
-from ongikar.grievances.around.suggesting import suggest
+from ongikar.grievances.around.suggesting import add_email, takes
 from ongikar.ui.audiences import anyone
 
 
@@ -23,12 +29,40 @@ from ongikar.ui.audiences import anyone
 def suggesting(request: HttpRequest, office: str) -> HttpResponse:
     """The form; a good one becomes a suggestion, and its page, opened, is its receipt."""
     edition = edition_on_view(office)
-    form = SuggestionForm(request.POST if request.method == "POST" else None, edition=edition)
+    posted = request.method == "POST"
+    form = SuggestionForm(request.POST if posted else None, edition=edition, key="" if posted else new_key(request))
     if form.is_valid():
-        made = suggest(edition.office, at=timezone.now(), by=None, **form.facts("web"))
-        return open_to(request, redirect("citizen:suggestion", made.reference), made)
-    context = {"office": edition.office, "form": form, "here": "suggestion"}
-    return render(request, "citizen/suggesting.html", context, status=422 if form.is_bound else 200)
+        return suggest_and_show(request, form)
+    context = {"office": edition.office, "form": form, "helped": helped_today(request), "here": "suggestion"}
+    return render(request, "citizen/suggesting.html", context, status=422 if posted else 200)
+
+
+def suggest_and_show(request: HttpRequest, form: SuggestionForm) -> HttpResponse:
+    """The page of the suggestion, opened to the browser that sent it."""
+    words = form.words(form.office)
+    found = suggestion_sent(request, words, form.cleaned_data["email"]) or form.suggestion("web", by=None)
+    shown = redirect("citizen:suggestion", found.reference)
+    if found.is_new:
+        return count_help(request, remember(request, open_to(request, shown, found), words, found), form)
+    if not is_of_browser(request, form, found, words):
+        messages.info(request, _("এই পরামর্শটি অন্য একটি ব্রাউজার থেকে আগেই পাওয়া গেছে। দেখতে সেটির কোড দিন।"))
+        return shown
+    if add_email(found, form.cleaned_data["email"], at=timezone.now()):
+        messages.success(request, _("এই পরামর্শটি আগেই পাওয়া গেছে; ই-মেইলটি এতেই যোগ হয়েছে।"))
+    else:
+        messages.info(request, _("এই পরামর্শটি আগেই পাওয়া গেছে।"))
+    return open_to(request, shown, found)
+
+
+def suggestion_sent(request: HttpRequest, words: str, email: str) -> Suggestion | None:
+    """The suggestion that this browser sent with these words of late, where it takes what is sent now."""
+    if not (reference := sent_before(request, words)):
+        return None
+    try:
+        found = tracked_suggestion(reference)
+    except ObjectDoesNotExist:  # swept after the years for which it is kept
+        return None
+    return found if takes(found, email) else None
 
 
 @anyone
@@ -44,6 +78,7 @@ def _shown(request: HttpRequest, found: Suggestion, *, status: int = 200, **more
         "suggestion": found,
         "opened": opened,
         "code": receipt_code(str(found.pk), found.link_number) if opened else "",
+        "helped": helped_today(request),
         "here": "suggestion",
     }
     return render(request, "citizen/suggestion.html", context | more, status=status)

@@ -1,6 +1,16 @@
 from django.urls import path
 
-from ongikar.doors.citizen import answering, appealing, asking, grievance_views, grievances, letters, suggestions, views
+from ongikar.doors.citizen import (
+    answering,
+    appealing,
+    asking,
+    grievance_views,
+    grievances,
+    helping,
+    letters,
+    suggestions,
+    views,
+)
 
 app_name = "citizen"
 urlpatterns = [
@@ -36,9 +46,12 @@ urlpatterns = [
     path("g/<uuid:grievance_id>/appeal/<str:token>/", appealing.one_tap, name="grievance_one_tap"),
     path("g/<uuid:grievance_id>/<str:token>/", grievance_views.link, name="grievance_link"),
     path("<slug:office>/services/<slug:service>/ask/", asking.ask, name="ask"),
+    path("<slug:office>/services/<slug:service>/ask/next/", helping.next_person("citizen:ask"), name="ask_next"),
     path("suggestions/<str:reference>/", suggestions.suggestion, name="suggestion"),
     path("suggestions/<str:reference>/code/", suggestions.suggestion_code, name="suggestion_code"),
     path("<slug:office>/suggestion/", suggestions.suggesting, name="suggesting"),
+    path("<slug:office>/suggestion/next/", helping.next_person("citizen:suggesting"), name="suggesting_next"),
+    path("<slug:office>/grievance/next/", helping.next_person("citizen:lodge"), name="lodge_next"),
     path("<slug:office>/grievance/", grievances.lodging, name="lodge"),
     path("<slug:office>/grievance/letter/", grievances.letter, name="grievance_letter"),
 ]

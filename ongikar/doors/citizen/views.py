@@ -22,6 +22,7 @@ from ongikar.doors.citizen.act_forms import OwnForm, ReasonForm
 from ongikar.doors.citizen.acting import Act, view_of
 from ongikar.doors.citizen.entering import wrong_code
 from ongikar.doors.citizen.forms import ReplyForm
+from ongikar.doors.citizen.helping import helped_today
 from ongikar.doors.citizen.opened import is_open, may_be_open, open_to
 from ongikar.doors.receipts import receipt_of
 from ongikar.grievances.access import is_number as is_grievance
@@ -123,7 +124,7 @@ def receipt(request: HttpRequest, reference: str) -> HttpResponse:
     found = access.tracked(reference)
     if not is_open(request, found):
         return redirect("citizen:case", found.reference)
-    return render(request, "citizen/receipt.html", receipt_context(found))
+    return render(request, "citizen/receipt.html", receipt_context(found) | {"helped": helped_today(request)})
 
 
 @anyone

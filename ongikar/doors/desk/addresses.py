@@ -67,6 +67,7 @@ def trial(request: HttpRequest) -> HttpResponse:
     name, _account, office, act = _back(request)
     typed_in = line_of(request, "address", most=200)
     if name == "carriers":
+        request.keeps_typed = True  # type: ignore[attr-defined]
         kind = "mail" if request.POST.get("way") == "mail" else "sms"
         request.session["tried"] = {**request.session.get("tried", {}), kind: typed_in}
     tried = try_address(typed_in, office=office, **act)

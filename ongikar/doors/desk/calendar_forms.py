@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _l
 
 from ongikar.bangla.dates import short_date
 from ongikar.bangla.digits import to_ascii
+from ongikar.cases.identity import words_of
 from ongikar.clock.calendar import WorkingCalendar
 from ongikar.clock.days import Day
 from ongikar.clock.gazette import Reading, read_orders
@@ -99,9 +100,10 @@ class OrderForm(forms.Form):
 
     def facts(self) -> dict[str, Any]:
         """What ordering.enter is told."""
-        said = {name: self.cleaned_data[name] for name in ("legal_ref", "announced_on", "entry_key")}
+        said = {name: self.cleaned_data[name] for name in ("legal_ref", "announced_on")}
         only_here = bool(self.cleaned_data["only_here"])
-        return {**said, "only_here": only_here, "kind": self.KIND, "year": self.year, "days": self.reading.days}
+        said |= {"only_here": only_here, "kind": self.KIND, "year": self.year, "days": self.reading.days}
+        return {**said, "entry_key": words_of(self.cleaned_data["entry_key"], said)}  # other words: another order
 
 
 def troubles_of(reading: Reading) -> Iterator[str]:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ongikar.cases import access, counter
 from ongikar.cases.models import Case
 from ongikar.cases.references import receipt_code
+from ongikar.doors.browser import new_key
 from ongikar.doors.desk.counter_form import CounterForm
 from ongikar.doors.desk.frame import page
 from ongikar.doors.receipts import receipt_of
@@ -31,7 +32,7 @@ def desk_counter(request: HttpRequest) -> HttpResponse:
     """The screen; `look` draws it anew with who asked from this number, and with the services that answer the words."""
     posting, now = posting_of(request), timezone.now()
     acting = request.method == "POST" and "look" not in request.POST and not came_back(request)
-    form = CounterForm(request.POST.dict(), acting=acting, posting=posting, at=now)
+    form = CounterForm(request.POST.dict(), acting=acting, posting=posting, at=now, key=new_key(request))
     if acting and form.is_valid() and (case := _take(form)):
         messages.success(request, _done(case, given=bool(form.given)))
         return redirect("desk:counter")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cached_property
@@ -14,14 +13,14 @@ from django.utils.translation import gettext_lazy as _l
 
 from ongikar.bangla.normal import normal_form
 from ongikar.bangla.phones import normal_phone
-from ongikar.cases.counter import askers_of
+from ongikar.cases.counter import askers_of, given_at, is_same
 from ongikar.cases.deadlines import Outlook, outlook
 from ongikar.cases.desk import staff_of
 from ongikar.cases.models import Case, Channel, Requester
 from ongikar.charter import shelf
 from ongikar.charter.models import Promise, Section
 from ongikar.doors.desk.registering import StaffField
-from ongikar.doors.fields import TextField
+from ongikar.doors.fields import LineField, TextField
 from ongikar.offices.models import Posting
 from ongikar.ui.templatetags.parts import either
 
@@ -52,7 +51,7 @@ class CounterForm(forms.Form):
         choices=[(Channel.COUNTER, _l("সামনে")), (Channel.PHONE, _l("ফোনে"))],
         widget=Channels,
     )
-    phone = forms.CharField(
+    phone = LineField(
         label=_l("ফোন"),
         help_text=_l("না থাকলে খালি রাখুন; কাগজে জানানো হবে।"),
         max_length=40,
@@ -60,9 +59,9 @@ class CounterForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off", "class": "short", "autofocus": True}),
     )
     asker = forms.ChoiceField(label=_l("কে বলছেন"), required=False, widget=forms.RadioSelect)
-    name = forms.CharField(label=_l("নাম"), max_length=200, required=False)
-    address = forms.CharField(label=_l("ঠিকানা"), max_length=400, required=False)
-    words = forms.CharField(
+    name = LineField(label=_l("নাম"), max_length=200, required=False)
+    address = LineField(label=_l("ঠিকানা"), max_length=400, required=False)
+    words = LineField(
         label=_l("কোন সেবা"),
         help_text=_l("নামের কয়েকটি অক্ষর, বাংলায় বা ইংরেজি হরফে।"),
         max_length=100,
@@ -70,18 +69,19 @@ class CounterForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     service = forms.ChoiceField(label=_l("সেবা"), required=False, widget=forms.RadioSelect)
-    institution = forms.CharField(label=_l("প্রতিষ্ঠান"), max_length=300, required=False)
-    designation = forms.CharField(label=_l("পদবি"), max_length=200, required=False)
+    institution = LineField(label=_l("প্রতিষ্ঠান"), max_length=300, required=False)
+    designation = LineField(label=_l("পদবি"), max_length=200, required=False)
     staff: Any = StaffField(label=_l("কোন কর্মী"), queryset=None, empty_label=_l("বেছে নিন"), required=False)
     matter = TextField(label=_l("কী চান"), rows=2, error_messages={"required": _l("কী চাওয়া হয়েছে তা লিখুন।")})
-    handed = forms.CharField(
+    handed = LineField(
         label=_l("এখনই যা দেওয়া হলো"), help_text=_l("কয়েক শব্দে; না দিলে খালি রাখুন।"), max_length=500, required=False
     )
 
-    def __init__(self, typed: Mapping[str, str], *, acting: bool, posting: Posting, at: datetime) -> None:
-        initial = {"intake_key": uuid.uuid4().hex, "channel": Channel.COUNTER, **typed}
+    def __init__(self, typed: Mapping[str, str], *, acting: bool, posting: Posting, at: datetime, key: str) -> None:
+        """`key`: for a new form; one that was typed has its own."""
+        initial = {"intake_key": key, "channel": Channel.COUNTER, **typed}
         super().__init__(typed if acting else None, initial=initial)
-        self.typed, self.posting, self.at = typed, posting, at
+        self.typed, self.posting, self.at, self.new_key = typed, posting, at, key
         self.wide = "look" in typed  # every service is shown where none was asked for by words
         self.offers = shelf.offers_of(posting.office)
         self.askers = askers_of(posting, normal_phone(typed.get("phone", "")) or "", at=at)
@@ -193,16 +193,12 @@ class CounterForm(forms.Form):
 
     def is_of(self, case: Case) -> bool:
         """Whether this is what was filed under the form's key; else an old form was filled in again."""
-        name = self.requester().name
-        return (case.matter, case.requester.name, case.service) == (
-            self.cleaned_data["matter"],
-            name,
-            self.promise.service,
-        )
+        same = is_same(case, self.promise, self.requester(), self.cleaned_data["matter"])
+        return case.is_new or (same and (not self.given or given_at(case) == self.given))
 
     def begin_anew(self, reference: str) -> None:
         """Give an old form that was filled in again a key of its own, and say so before anything is filed."""
-        self.data = {**self.typed, "intake_key": uuid.uuid4().hex}
+        self.data = {**self.typed, "intake_key": self.new_key}
         words = {"reference": reference}
         self.add_error(
             None, _("এই ফরমে আগে %(reference)s নম্বর আবেদন নেওয়া হয়েছে। এটি আরেকটি আবেদন হলে আবার Enter চাপুন।") % words

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import uuid
 from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -17,18 +17,21 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ongikar.bangla.normal import normal_form
 from ongikar.bangla.phones import normal_phone
 from ongikar.cases.access import cases_for
+from ongikar.cases.identity import first_that_takes
 from ongikar.cases.models import Case
 from ongikar.cases.references import read_reference
 from ongikar.charter.models import Edition
 from ongikar.clock.hours import DHAKA
-from ongikar.doors.complaints import Subjects
+from ongikar.doors.asked import AskedForm
+from ongikar.doors.browser import new_key
+from ongikar.doors.complaints import NamesField, Subjects
 from ongikar.doors.desk.forms import DayField, TimeField, moment_of
 from ongikar.doors.desk.frame import page, sent, typed
-from ongikar.doors.fields import TextField
+from ongikar.doors.fields import LineField, MailField, TextField
 from ongikar.doors.holding import allow, may_be_sealed
 from ongikar.doors.receipts import receipt_of_grievance
 from ongikar.doors.upload import FilesField
-from ongikar.grievances import access
+from ongikar.grievances import access, adding
 from ongikar.grievances.guard import concerned_accounts
 from ongikar.grievances.lodging import Complaint, edition_for, lodge, will_be_sealed
 from ongikar.grievances.models import Complainant, Grievance, Medium
@@ -43,8 +46,8 @@ NOT_KEPT = _l(
 TAKEN_BY = [choice for choice in Medium.choices if choice[0] != Medium.WEB]
 
 
-def _line(label: Any, hint: Any = "", most: int = 300) -> forms.CharField:
-    return forms.CharField(label=label, help_text=hint, max_length=most, required=False)
+def _line(label: Any, hint: Any = "", most: int = 300) -> LineField:
+    return LineField(label=label, help_text=hint, max_length=most, required=False)
 
 
 QUICK = (
@@ -62,10 +65,9 @@ FACTS = (
 )  # fmt: skip
 
 
-class RegisterForm(forms.Form):
+class RegisterForm(AskedForm):
     """What came, when, how, from whom and about what; only the matter and one way back are needed."""
 
-    intake_key = forms.CharField(widget=forms.HiddenInput, max_length=64)
     medium = forms.ChoiceField(
         label=_l("কীভাবে এসেছে"),
         choices=[("", _l("বেছে নিন")), *TAKEN_BY],
@@ -86,7 +88,7 @@ class RegisterForm(forms.Form):
     kind = forms.ChoiceField(label=_l("অভিযোগের ধরন"), choices=Grievance.Kind.choices)
     case_reference = _line(_l("আবেদন নম্বর"), _l("কোনো আবেদন নিয়ে হলে।"), 40)
     officers = forms.MultipleChoiceField(label=_l("কার বিরুদ্ধে"), required=False, widget=forms.CheckboxSelectMultiple)
-    written = TextField(label=_l("তালিকায় না থাকলে নাম ও পদবি"), help_text=_l("প্রতি লাইনে একজন।"), rows=2, required=False)
+    written = NamesField(label=_l("তালিকায় না থাকলে নাম ও পদবি"), help_text=_l("প্রতি লাইনে একজন।"), rows=2, required=False)
     documents = FilesField(label=_l("পত্র বা কাগজের ছবি (PDF, ছবি, DOCX বা ODT)"), required=False)
     consent = forms.BooleanField(label=_l("অভিযোগকারী তাঁর তথ্য রাখা ও ব্যবহারের সম্মতি দিয়েছেন।"), required=False)
     received_on = DayField(label=_l("যেদিন পাওয়া গেছে"), error_messages={"required": _l("যেদিন পাওয়া গেছে সেই তারিখ লিখুন।")})
@@ -101,7 +103,7 @@ class RegisterForm(forms.Form):
     tracking_no = _line(_l("সেবার ট্র্যাকিং বা ডকেট নম্বর"), most=60)
     relation = forms.ChoiceField(label=_l("সেবাগ্রহীতার সঙ্গে সম্পর্ক"), choices=Grievance.Relation.choices, required=False)
     recipient_name = _line(_l("সেবাগ্রহীতার নাম"), _l("অভিযোগকারী নিজে না হলে।"), 200)
-    email = forms.EmailField(
+    email = MailField(
         label=_l("ই-মেইল"), required=False, error_messages={"invalid": _l("ই-মেইল ঠিকানাটি মিলিয়ে দেখুন বা খালি রাখুন।")}
     )
     present_address = _line(_l("বর্তমান ঠিকানা"), most=400)
@@ -114,10 +116,12 @@ class RegisterForm(forms.Form):
     )
     identity_number = _line(_l("পরিচয়পত্রের নম্বর"), most=40)
 
-    def __init__(self, data: Any, files: Any, *, edition: Edition, posting: Posting, at: datetime) -> None:
+    def __init__(
+        self, data: Any, files: Any, *, edition: Edition, posting: Posting, at: datetime, key: str = ""
+    ) -> None:
         now = at.astimezone(DHAKA)
         first = {
-            "intake_key": uuid.uuid4().hex,
+            "intake_key": key,
             "received_on": now.date(),
             "received_time": now.time().replace(second=0, microsecond=0),
             "kind": "public",
@@ -146,7 +150,7 @@ class RegisterForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        lines = [name for name, field in self.fields.items() if type(field) is forms.CharField and name != "intake_key"]
+        lines = [name for name, field in self.fields.items() if type(field) is LineField]
         data |= {name: normal_form(data.get(name) or "") for name in lines}
         if data.get("same_address"):
             data["permanent_address"] = data["present_address"]
@@ -192,10 +196,12 @@ def grievance_register(request: HttpRequest) -> HttpResponse:
     posting, now = posting_of(request), timezone.now()
     request.back_to = "/desk/grievances/"  # type: ignore[attr-defined]
     edition = edition_for(posting.office)
-    form = RegisterForm(*typed(request), edition=edition, posting=posting, at=now)
+    form = RegisterForm(*typed(request), edition=edition, posting=posting, at=now, key=new_key(request))
     if form.subjects.surely_kept(form, form.case, now):
         allow(request)
     if sent(request) and form.is_valid() and (grievance := _lodge(form)):
+        if not grievance.is_new:
+            messages.info(request, _("এই অভিযোগটি আগেই লেখা হয়েছে; নতুন যা দিলেন, তা এতেই যোগ হয়েছে।"))
         return redirect("desk:grievance_receipt", grievance.reference)
     status = 422 if sent(request) and form.errors else 200
     return page(request, "desk/grievance_register.html", here="grievances", form=form, status=status)
@@ -203,15 +209,29 @@ def grievance_register(request: HttpRequest) -> HttpResponse:
 
 def _lodge(form: RegisterForm) -> Grievance | None:
     """The grievance of a good form; None, with the reason on the form, where a rule says no."""
-    data = form.cleaned_data
+    data, by = form.cleaned_data, form.posting.author()
     try:
-        return lodge(
-            form.complaint(), complainant=form.complainant(), documents=data["documents"],
-            intake_key=f"desk:{data['intake_key']}", at=data["at"], by=form.posting.author(),
-        )  # fmt: skip
+        grievance = _lodge_or_find(form)
+        if not grievance.is_new:
+            adding.add_to(grievance, documents=data["documents"], email=data["email"], by=by, at=form.at)
     except RuleBroken as refused:
         form.add_error(None, refused.message)
         return None
+    return grievance
+
+
+def _lodge_or_find(form: RegisterForm) -> Grievance:
+    """The grievance of these words in this form: lodged now, or by an earlier sending of the same."""
+    data = form.cleaned_data
+
+    def lodged(intake_key: str) -> Grievance:
+        return lodge(
+            form.complaint(), complainant=form.complainant(), documents=data["documents"],
+            intake_key=intake_key, at=data["at"], by=form.posting.author(),
+        )  # fmt: skip
+
+    key = form.intake("desk", form.edition.office)
+    return first_that_takes(lodged, key, lambda one: adding.takes(one, data["email"]))
 
 
 def _receipt(request: HttpRequest, reference: str) -> dict[str, Any]:

@@ -16,8 +16,10 @@ from django.views.decorators.http import require_http_methods
 
 from ongikar.cases.access import cases_for
 from ongikar.cases.references import read_reference
+from ongikar.doors.browser import new_key
 from ongikar.doors.desk.frame import page, sent, typed
 from ongikar.doors.desk.grievance_register import RegisterForm
+from ongikar.doors.fields import LineField
 from ongikar.doors.holding import allow, may_be_sealed
 from ongikar.grievances.access import grievances_for
 from ongikar.grievances.around.access import hearing_entry_for
@@ -31,7 +33,7 @@ from ongikar.ui.audiences import officer, posting_of
 
 
 class LinkForm(forms.Form):
-    number = forms.CharField(
+    number = LineField(
         label=_l("আবেদন বা অভিযোগের নম্বর"),
         max_length=40,
         error_messages={"required": _l("আবেদন বা অভিযোগের নম্বর লিখুন।")},
@@ -74,9 +76,11 @@ def hearing_grievance(request: HttpRequest, entry: int) -> HttpResponse:
     """Take a grievance from what was said at the hearing; the form is the desk's own, filled from the entry."""
     posting, now = posting_of(request), timezone.now()
     found = hearing_entry_for(posting, entry)
-    if found.grievance is not None or found.case is not None:
+    joined = found.grievance is not None or found.case is not None
+    if joined and not sent(request):
         return redirect("desk:hearing_entry", found.pk)
-    form = RegisterForm(*typed(request), edition=edition_for(posting.office), posting=posting, at=now)
+    key = new_key(request)
+    form = RegisterForm(*typed(request), edition=edition_for(posting.office), posting=posting, at=now, key=key)
     form.initial.update(_said(found))
     if form.subjects.surely_kept(form, form.case, now):
         allow(request)
@@ -94,17 +98,22 @@ def _said(entry: HearingEntry) -> dict[str, Any]:
     }  # fmt: skip
 
 
-@transaction.atomic
-def _lodged(form: Any, entry: HearingEntry) -> Grievance | None:
-    """The grievance, joined with the entry; None, with the reason on the form, where a rule says no."""
+def _lodged(form: RegisterForm, entry: HearingEntry) -> Grievance | None:
+    """The grievance, joined with the entry; None, with the reason on the form, where it could not be."""
     data = form.cleaned_data
     try:
-        grievance = lodge(
-            form.complaint(), complainant=form.complainant(), documents=data["documents"],
-            intake_key=f"hearing:{entry.pk}", at=data["at"], by=form.posting.author(),
-        )  # fmt: skip
-        link(entry, grievance=grievance)
+        with transaction.atomic():
+            grievance = lodge(
+                form.complaint(), complainant=form.complainant(), documents=data["documents"],
+                intake_key=form.intake(f"hearing-{entry.pk}", form.edition.office), at=data["at"],
+                by=form.posting.author(),
+            )  # fmt: skip
+            if grievance.is_new:
+                link(entry, grievance=grievance)
     except RuleBroken as refused:
         form.add_error(None, refused.message)
+        return None
+    except Overtaken:
+        form.add_error(None, _("এই লেখার সঙ্গে আগেই একটি নম্বর জোড়া হয়েছে। এটি আরেকটি অভিযোগ হলে অভিযোগ রেজিস্টারে লিখুন।"))
         return None
     return grievance

@@ -20,6 +20,8 @@ from ongikar.bangla.digits import in_threes
 from ongikar.bangla.normal import normal_form
 from ongikar.bangla.phones import normal_phone
 from ongikar.clock.wording import WEEK_BN, WEEK_EN
+from ongikar.doors.asked import AskedForm
+from ongikar.doors.browser import new_key
 from ongikar.doors.desk.forms import TimeField
 from ongikar.doors.desk.frame import page, sent
 from ongikar.doors.desk.registers import PeriodForm, asked_in_year
@@ -69,9 +71,10 @@ def week_day(number: int) -> str:
     return either({"bn": f"{WEEK_BN[number]}বার", "en": WEEK_EN[number]})
 
 
-class EntryForm(forms.Form):
+class EntryForm(AskedForm):
     """Who came with what; only the matter is needed."""
 
+    intake_key = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)  # an older page has none
     matter = TextField(label=_l("কী নিয়ে এসেছেন"), error_messages={"required": _l("কী নিয়ে এসেছেন তা লিখুন।")})
     name = LineField(label=_l("নাম"), max_length=200, required=False)
     phone = LineField(label=_l("ফোন"), max_length=40, required=False)
@@ -156,7 +159,8 @@ def hearing(request: HttpRequest, day: date) -> HttpResponse:
     posting, now = posting_of(request), timezone.now()
     request.back_to = "/desk/hearings/"  # type: ignore[attr-defined]
     nobody = sent(request) and "nobody" in request.POST
-    form = EntryForm(request.POST if sent(request) and not nobody else None)
+    key = {"intake_key": new_key(request)}
+    form = EntryForm(request.POST if sent(request) and not nobody else None, initial=key)
     if day > timezone.localdate(now):
         raise ObjectDoesNotExist
     if nobody or form.is_valid():
@@ -175,7 +179,8 @@ def hearing(request: HttpRequest, day: date) -> HttpResponse:
 def _written(posting: Posting, day: date, form: EntryForm | None, now: datetime) -> None:
     held = deeds.hold(posting.office, held_on=day, by=posting, at=now)
     if form is not None:
-        deeds.write(held, by=posting, at=now, **form.cleaned_data)
+        key = form.intake("hearing") if form.key else ""
+        deeds.write(held, by=posting, at=now, **form.cleaned_data | {"intake_key": key})
 
 
 @officer

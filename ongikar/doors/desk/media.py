@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from datetime import datetime
 from typing import Any
 
@@ -16,12 +15,15 @@ from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_http_methods
 
 from ongikar.charter import shelf
+from ongikar.doors.asked import AskedForm
+from ongikar.doors.browser import new_key
 from ongikar.doors.desk.forms import DayField
 from ongikar.doors.desk.frame import page, sent, typed
 from ongikar.doors.desk.grievance_register import NOT_KEPT
-from ongikar.doors.fields import TextField
+from ongikar.doors.fields import LineField, TextField
 from ongikar.doors.holding import allow, may_be_sealed
 from ongikar.doors.upload import FilesField
+from ongikar.grievances.adding import add_to
 from ongikar.grievances.around import access
 from ongikar.grievances.around.media import publish_result, take_up_report
 from ongikar.grievances.around.models import MediaReport
@@ -36,17 +38,16 @@ from ongikar.ui.templatetags.parts import either
 MOST = 200  # rows of a list
 
 
-class ReportForm(forms.Form):
+class ReportForm(AskedForm):
     """What appeared where and when, with its copy or address, and what it complains of."""
 
-    intake_key = forms.CharField(widget=forms.HiddenInput, max_length=64)
     source = forms.ChoiceField(
         label=_l("কোথায় প্রকাশিত"),
         choices=MediaReport.Source.choices,
         widget=forms.RadioSelect,
         error_messages={"required": _l("কোথায় প্রকাশিত, বেছে নিন।")},
     )
-    outlet = forms.CharField(
+    outlet = LineField(
         label=_l("পত্রিকা, চ্যানেল বা পাতার নাম"),
         max_length=200,
         error_messages={"required": _l("পত্রিকা, চ্যানেল বা পাতার নাম লিখুন।")},
@@ -60,15 +61,13 @@ class ReportForm(forms.Form):
         error_messages={"invalid": _l("ঠিকানাটি মিলিয়ে দেখুন, যেমন https://…; না থাকলে খালি রাখুন।")},
     )
     documents = FilesField(label=_l("সংবাদের কপি (PDF বা ছবি)"), required=False)
-    subject = forms.CharField(
-        label=_l("শিরোনাম"), max_length=300, error_messages={"required": _l("সংবাদের শিরোনাম লিখুন।")}
-    )
+    subject = LineField(label=_l("শিরোনাম"), max_length=300, error_messages={"required": _l("সংবাদের শিরোনাম লিখুন।")})
     matter = TextField(label=_l("যা বলা হয়েছে"), rows=6, error_messages={"required": _l("সংবাদে কী অভিযোগ আছে লিখুন।")})
     service = forms.ChoiceField(label=_l("কোন সেবা নিয়ে"), required=False)
     officers = forms.MultipleChoiceField(label=_l("কার বিরুদ্ধে"), required=False, widget=forms.CheckboxSelectMultiple)
 
-    def __init__(self, data: Any, files: Any, *, posting: Posting, at: datetime) -> None:
-        super().__init__(data, files, initial={"intake_key": uuid.uuid4().hex})
+    def __init__(self, data: Any, files: Any, *, posting: Posting, at: datetime, key: str = "") -> None:
+        super().__init__(data, files, initial={"intake_key": key})
         self.posting, self.at = posting, at
         self.surely_kept = False  # from whoever is complained of
         edition = edition_for(posting.office)
@@ -102,29 +101,35 @@ class ReportForm(forms.Form):
 def new_media_report(request: HttpRequest) -> HttpResponse:
     posting, now = posting_of(request), timezone.now()
     access.check_decides(posting)
-    form = ReportForm(*typed(request), posting=posting, at=now)
+    form = ReportForm(*typed(request), posting=posting, at=now, key=new_key(request))
     good = form.is_valid()
     if form.surely_kept:
         allow(request)
-    if sent(request) and good and _taken_up(form):
-        messages.success(request, _("স্বপ্রণোদিত অভিযোগ হিসেবে নেওয়া হয়েছে।"))
+    if sent(request) and good and (grievance := _taken_up(form)):
+        again = _("এই সংবাদটি আগেই নেওয়া হয়েছে; নতুন যা দিলেন, তা এতেই যোগ হয়েছে।")
+        messages.success(request, _("স্বপ্রণোদিত অভিযোগ হিসেবে নেওয়া হয়েছে।") if grievance.is_new else again)
         return redirect("desk:media_reports")
     status = 422 if sent(request) and form.errors else 200
     return page(request, "desk/media_new.html", here="grievances", form=form, status=status)
 
 
 def _taken_up(form: ReportForm) -> Grievance | None:
-    data = dict(form.cleaned_data)
-    key = f"media:{data.pop('intake_key')}"
+    data, by = dict(form.cleaned_data), form.posting
+    data.pop("intake_key")
     try:
-        return take_up_report(form.office, **data, intake_key=key, by=form.posting, at=form.at)
+        grievance = take_up_report(
+            form.office, **data, intake_key=form.intake("media", form.office, data["named"]), by=by, at=form.at
+        )
+        if not grievance.is_new:
+            add_to(grievance, documents=data["documents"], by=by.author(), at=form.at)
+        return grievance
     except RuleBroken as refused:
         form.add_error(None, refused.message)
         return None
 
 
 class PublishForm(forms.Form):
-    where = forms.CharField(
+    where = LineField(
         label=_l("ফল কোথায় প্রকাশিত"),
         max_length=180,
         error_messages={"required": _l("ফল কোথায় প্রকাশ করা হয়েছে লিখুন।")},

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import uuid
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -16,16 +16,19 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ongikar.bangla.normal import normal_form
 from ongikar.bangla.phones import normal_phone
-from ongikar.cases import access
+from ongikar.cases import access, adding
 from ongikar.cases.desk import staff_of
+from ongikar.cases.identity import first_that_takes
 from ongikar.cases.intake import file_case
 from ongikar.cases.models import Case, Channel, Requester
 from ongikar.charter import shelf
 from ongikar.charter.models import Promise, Section
 from ongikar.clock.hours import DHAKA
+from ongikar.doors.asked import AskedForm
+from ongikar.doors.browser import new_key
 from ongikar.doors.desk.forms import DayField, TimeField, moment_of
 from ongikar.doors.desk.frame import page, sent, typed
-from ongikar.doors.fields import TextField
+from ongikar.doors.fields import LineField, MailField, TextField
 from ongikar.doors.receipts import receipt_of
 from ongikar.doors.upload import FilesField
 from ongikar.offices.models import Account, Post, Posting
@@ -41,10 +44,11 @@ class StaffField(forms.ModelChoiceField):  # type: ignore[type-arg]
         return obj.name_bn
 
 
-class RegisterForm(forms.Form):
+class RegisterForm(AskedForm):
     """What came, when, how and from whom, with the fields this service's section asks for."""
 
-    intake_key = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    ADDED: ClassVar[tuple[str, ...]] = (*AskedForm.ADDED, "papers")
+
     channel = forms.ChoiceField(
         label=_l("কীভাবে এসেছে"),
         choices=[("", _l("বেছে নিন")), *((one.value, one.label) for one in TAKEN_BY)],
@@ -58,30 +62,24 @@ class RegisterForm(forms.Form):
         empty_label=_l("বেছে নিন"),
         error_messages={"required": _l("কোন কর্মীর আবেদন, বেছে নিন।")},
     )
-    name = forms.CharField(
-        label=_l("আবেদনকারীর নাম"), max_length=200, error_messages={"required": _l("আবেদনকারীর নাম লিখুন।")}
-    )
-    institution = forms.CharField(
-        label=_l("প্রতিষ্ঠান"), max_length=300, error_messages={"required": _l("প্রতিষ্ঠানের নাম লিখুন।")}
-    )
-    designation = forms.CharField(
-        label=_l("পদবি"), max_length=200, error_messages={"required": _l("আবেদনকারীর পদবি লিখুন।")}
-    )
-    memo_no = forms.CharField(label=_l("পত্রের স্মারক নং"), help_text=_l("পত্র থাকলে।"), max_length=120, required=False)
+    name = LineField(label=_l("আবেদনকারীর নাম"), max_length=200, error_messages={"required": _l("আবেদনকারীর নাম লিখুন।")})
+    institution = LineField(label=_l("প্রতিষ্ঠান"), max_length=300, error_messages={"required": _l("প্রতিষ্ঠানের নাম লিখুন।")})
+    designation = LineField(label=_l("পদবি"), max_length=200, error_messages={"required": _l("আবেদনকারীর পদবি লিখুন।")})
+    memo_no = LineField(label=_l("পত্রের স্মারক নং"), help_text=_l("পত্র থাকলে।"), max_length=120, required=False)
     memo_on = DayField(label=_l("পত্রের তারিখ"), required=False)
-    address = forms.CharField(
+    address = LineField(
         label=_l("ঠিকানা"),
         max_length=400,
         error_messages={"required": _l("ঠিকানা লিখুন; গ্রাম ও উপজেলা হলেই চলবে।")},
     )
-    phone = forms.CharField(
+    phone = LineField(
         label=_l("ফোন"),
         help_text=_l("ফোন না থাকলে খালি রাখুন; কাগজে জানানো হবে।"),
         max_length=40,
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "tel", "class": "short"}),
     )
-    email = forms.EmailField(
+    email = MailField(
         label=_l("ই-মেইল"),
         required=False,
         error_messages={"invalid": _l("ই-মেইল ঠিকানাটি মিলিয়ে দেখুন বা খালি রাখুন।")},
@@ -98,9 +96,11 @@ class RegisterForm(forms.Form):
     documents = FilesField(label=_l("পত্র বা কাগজের ছবি (PDF, ছবি, DOCX বা ODT)"), required=False)
     consent = forms.BooleanField(label=_l("আবেদনকারী তাঁর তথ্য রাখা ও ব্যবহারের সম্মতি দিয়েছেন।"), required=False)
 
-    def __init__(self, data: Any, files: Any, *, promise: Promise, posting: Posting, at: datetime) -> None:
+    def __init__(
+        self, data: Any, files: Any, *, promise: Promise, posting: Posting, at: datetime, key: str = ""
+    ) -> None:
         now = at.astimezone(DHAKA)
-        initial = {"intake_key": uuid.uuid4().hex, "received_on": now.date(), "received_time": now.time()}
+        initial = {"intake_key": key, "received_on": now.date(), "received_time": now.time()}
         super().__init__(data, files, initial=initial)
         self.promise, self.posting, self.at = promise, posting, at
         self._fit()
@@ -177,8 +177,10 @@ def services(request: HttpRequest) -> HttpResponse:
 def register(request: HttpRequest, service: str) -> HttpResponse:
     posting, now = posting_of(request), timezone.now()
     promise = shelf.on_offer(shelf.charter_holder(posting.office), service)
-    form = RegisterForm(*typed(request), promise=promise, posting=posting, at=now)
+    form = RegisterForm(*typed(request), promise=promise, posting=posting, at=now, key=new_key(request))
     if sent(request) and form.is_valid() and (case := _file(form)):
+        if not case.is_new:
+            messages.info(request, _("এই আবেদনটি আগেই লেখা হয়েছে; নতুন যা দিলেন, তা এতেই যোগ হয়েছে।"))
         return redirect("desk:receipt", case.reference)
     status = 422 if sent(request) and form.errors else 200
     return page(request, "desk/register.html", here="register", promise=promise, form=form, status=status)
@@ -186,9 +188,22 @@ def register(request: HttpRequest, service: str) -> HttpResponse:
 
 def _file(form: RegisterForm) -> Case | None:
     """The case of a good form; None, with the reason on the form, where a rule says no."""
-    data = form.cleaned_data
     try:
         access.check_may(form.posting, "case.filed")
+        case = _file_or_find(form)
+        if not case.is_new:
+            _add(form, case)
+    except RuleBroken as refused:
+        form.add_error(None, refused.message)
+        return None
+    return case
+
+
+def _file_or_find(form: RegisterForm) -> Case:
+    """The case of these words in this form: filed now, or by an earlier sending of the same."""
+    data = form.cleaned_data
+
+    def filed(intake_key: str) -> Case:
         return file_case(
             promise=data["promise"],
             requester=form.requester(),
@@ -196,14 +211,23 @@ def _file(form: RegisterForm) -> Case | None:
             papers=data.get("papers", ()),
             documents=data["documents"],
             channel=data["channel"],
-            intake_key=f"desk:{data['intake_key']}",
+            intake_key=intake_key,
             at=data["at"],
             by=form.posting.author(),
             post=form.post(),
         )
-    except RuleBroken as refused:
-        form.add_error(None, refused.message)
-        return None
+
+    email = data.get("email", "")
+    return first_that_takes(filed, form.intake("desk", data["promise"]), lambda case: adding.takes(case, email))
+
+
+def _add(form: RegisterForm, case: Case) -> None:
+    """What came with the same words a second time."""
+    data = form.cleaned_data
+    papers = [paper for paper in data.get("papers", ()) if paper not in case.papers]
+    said = _("সঙ্গে এসেছে: %(papers)s") % {"papers": ", ".join(papers)} if papers else ""
+    email, by = data.get("email", ""), form.posting.author()
+    adding.add_to(case, documents=data["documents"], email=email, said=said, by=by, at=form.at)
 
 
 @officer

@@ -14,12 +14,13 @@ from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ongikar.cases.references import receipt_code
+from ongikar.doors.browser import new_key
 from ongikar.doors.desk.frame import page, sent
-from ongikar.doors.fields import TextField
+from ongikar.doors.fields import LineField, TextField
 from ongikar.doors.suggestion_form import SuggestionForm
 from ongikar.grievances.around import access
 from ongikar.grievances.around.models import Suggestion
-from ongikar.grievances.around.suggesting import answer_suggestion, suggest
+from ongikar.grievances.around.suggesting import add_email, answer_suggestion
 from ongikar.grievances.lodging import edition_for
 from ongikar.offices.models import Posting
 from ongikar.rules import Overtaken, RuleBroken
@@ -35,7 +36,7 @@ class AnswerForm(forms.Form):
         rows=4,
         error_messages={"required": _l("পরামর্শের উত্তর লিখুন: কী করা হবে, বা কেন নয়।")},
     )
-    how = forms.CharField(
+    how = LineField(
         label=_l("আর যেভাবে জানানো হয়েছে"), help_text=_l("ফোনে বা ই-মেইলে জানালে।"), max_length=200, required=False
     )
 
@@ -54,9 +55,12 @@ def suggestions(request: HttpRequest) -> HttpResponse:
 def new_suggestion(request: HttpRequest) -> HttpResponse:
     posting = posting_of(request)
     edition = edition_for(posting.office)
-    form = SuggestionForm(request.POST if sent(request) else None, edition=edition)
+    form = SuggestionForm(request.POST if sent(request) else None, edition=edition, key=new_key(request))
     if form.is_valid():
-        made = suggest(edition.office, at=timezone.now(), by=posting, **form.facts("desk"))
+        made = form.suggestion("desk", by=posting)
+        if not made.is_new:
+            add_email(made, form.cleaned_data["email"], at=timezone.now())
+            messages.info(request, _("এই পরামর্শটি আগেই লেখা হয়েছে; এটি সেটির নম্বর।"))
         return redirect("desk:suggestion_slip", made.reference)
     status = 422 if form.is_bound else 200
     return page(request, "desk/suggestion_new.html", here="suggestions", form=form, status=status)

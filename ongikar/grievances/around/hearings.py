@@ -83,14 +83,18 @@ def write(
     address: str = "",
     said: str = "",
     decided: str = "",
+    intake_key: str = "",
 ) -> HearingEntry:
-    """Write down one person's matter; only the matter is needed."""
+    """Write down one person's matter; only that is needed. The same `intake_key` returns the entry already made."""
     if not matter.strip():
         raise RuleBroken(_("কী নিয়ে এসেছেন তা লিখুন।"))
     Hearing.objects.select_for_update().get(pk=hearing.pk)  # two writers, two numbers
+    if intake_key and (known := hearing.entries.filter(intake_key=intake_key).first()):
+        return known
     return HearingEntry.objects.create(
         hearing=hearing, number=hearing.entries.count() + 1, name=name.strip(), phone=phone, address=address.strip(),
         matter=matter.strip(), said=said.strip(), decided=decided.strip(), by=by, at=at,
+        intake_key=intake_key,
     )  # fmt: skip
 
 

@@ -138,6 +138,7 @@ class HearingEntry(models.Model):
 
     hearing = models.ForeignKey(Hearing, on_delete=models.PROTECT, related_name="entries")
     number = models.PositiveIntegerField()
+    intake_key = models.CharField(max_length=200, blank=True)  # '': from before the form had a key
     name = models.CharField(max_length=200, blank=True)
     phone = models.CharField(max_length=20, blank=True)
     address = models.CharField(max_length=400, blank=True)
@@ -151,7 +152,12 @@ class HearingEntry(models.Model):
 
     class Meta:
         ordering = ["hearing__held_on", "number"]
-        constraints = [models.UniqueConstraint(fields=["hearing", "number"], name="hearing_entry_number")]
+        constraints = [
+            models.UniqueConstraint(fields=["hearing", "number"], name="hearing_entry_number"),
+            models.UniqueConstraint(
+                fields=["hearing", "intake_key"], condition=~models.Q(intake_key=""), name="hearing_entry_once"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.hearing_id} {self.number}"
@@ -189,6 +195,8 @@ class Suggestion(models.Model):
         BETTER = "better", _l("সেবার মান বাড়বে")
         HONEST = "honest", _l("দুর্নীতি কমবে")
         QUICKER = "quicker", _l("সময় ও খরচ কমবে")
+
+    is_new = False  # on the instance that `suggesting` made just now, and on no other
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     reference = models.CharField(max_length=10, unique=True)

@@ -35,9 +35,25 @@ def suggest(
             )  # fmt: skip
             author = by.author() if by else requester("")
             record(office, "suggestion.received", by=author, at=at, facts={"suggestion": made.reference})
-            return made
+        made.is_new = True
+        return made
     except IntegrityError:
         return Suggestion.objects.get(intake_key=intake_key)
+
+
+def takes(suggestion: Suggestion, email: str) -> bool:
+    """Whether the same words, sent with this e-mail address or none, belong to it; else they are another."""
+    return suggestion.answered_at is None and (not email or suggestion.email in ("", email))
+
+
+@transaction.atomic
+def add_email(suggestion: Suggestion, email: str, *, at: datetime) -> bool:
+    """Write the address that came with the same words, where there was none; returns whether it did."""
+    if not email or not Suggestion.objects.filter(pk=suggestion.pk, email="").update(email=email):
+        return False
+    facts: dict[str, object] = {"suggestion": suggestion.reference}
+    record(suggestion.office, "suggestion.email_added", by=requester(suggestion.name), at=at, facts=facts)
+    return True
 
 
 @transaction.atomic

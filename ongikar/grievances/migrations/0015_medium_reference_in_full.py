@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('grievances', '0013_blacklist_by_the_guideline'),
+        ('grievances', '0014_hearing_keys'),
     ]
 
     operations = [
