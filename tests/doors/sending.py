@@ -7,10 +7,11 @@ from typing import Any
 import lxml.html
 
 
-def form_of(page: str, field: str = "csrfmiddlewaretoken") -> dict[str, Any]:
-    """What the form of the page's main part holds that has this field; of several forms the last."""
+def form_of(page: str, field: str = "csrfmiddlewaretoken", action: str = "") -> dict[str, Any]:
+    """What the form of the page's main part holds that has this field, and this end of its address; else the last."""
     document: Any = lxml.html.fromstring(page)
-    form = document.xpath(f"//main//form[.//*[@name='{field}']]")[-1]
+    found_forms = document.xpath(f"//main//form[.//*[@name='{field}']]")
+    form = [one for one in found_forms if (one.get("action") or "").endswith(action)][-1]
     for area in form.iter("textarea"):
         area.text = (area.text or "").removeprefix("\n")  # the first line end after the tag is none of the text
     found: dict[str, list[str]] = {}
