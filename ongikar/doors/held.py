@@ -50,27 +50,34 @@ class Kept:
     def data(self) -> bytes:
         return self.place.read_bytes().partition(b"\n")[2]
 
-    def renew(self) -> None:
+    def renew(self, now: datetime) -> None:
         """Its form was sent again: its half hour begins anew."""
-        self.place.touch()
+        _date(self.place, now.timestamp())
 
-    def let_go(self) -> None:
+    def let_go(self, now: datetime) -> None:
         """Its form was done."""
-        age = self.place.stat().st_mtime - settings.HELD_SECONDS + USED
-        os.utime(self.place, (age, age))
+        _date(self.place, now.timestamp() - settings.HELD_SECONDS + USED)
 
 
-def keep(browser: str, office: str, about: About, data: bytes) -> Kept | None:
+def _date(place: Path, at: float) -> None:
+    with suppress(FileNotFoundError):
+        os.utime(place, (at, at))
+
+
+def keep(browser: str, office: str, about: About, data: bytes, now: datetime) -> Kept | None:
     """Write a file down; None where the disk does not take it. The oldest of the office leave where room is short."""
     folder = settings.HELD_DIR / (office or "-") / _name_of(browser)
     place = folder / secrets.token_hex(16)
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for one in (settings.HELD_DIR, folder.parent, folder):
+            one.mkdir(parents=True, exist_ok=True, mode=0o700)
         with os.fdopen(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             file.write(json.dumps(asdict(about)).encode() + b"\n" + data)
     except OSError:
-        place.unlink(missing_ok=True)
+        with suppress(OSError):
+            place.unlink()
         return None
+    _date(place, now.timestamp())
     _make_room(folder.parent)
     return Kept(place, about)
 

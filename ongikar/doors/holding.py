@@ -74,7 +74,7 @@ class Holding:
 
     def _keep(self, field: str, file: UploadedFile[Any]) -> Kept | None:
         if isinstance(file, Held):
-            file.kept.renew()
+            file.kept.renew(timezone.now())
             return file.kept
         data = _acceptable(field, file)
         if data is None:
@@ -82,7 +82,7 @@ class Holding:
         name, media_type = clean_name(file.name or ""), file.content_type or ""
         about = About(field, name, media_type, len(data), self._address, self._key)
         office = next((one.code for one in offices_with_charter() if one.code == self.named_office), "")
-        return held.keep(number_of(self.request), office, about, data)
+        return held.keep(number_of(self.request), office, about, data, timezone.now())
 
     @property
     def _address(self) -> str:
@@ -104,7 +104,7 @@ class Holding:
     def _bring(self, token: str, kept: Kept | None) -> None:
         """After those brought before, and before those that were chosen now; one that was chosen again comes once."""
         _number, field, name = [*token.split(":", 2), "", ""][:3]
-        file = Held(kept) if kept else Gone(name or "-", b"")
+        file = _taken_up(kept) or Gone(name or "-", b"")
         given = self.request.FILES.getlist(field)
         chosen = [one for one in given if not isinstance(one, Held | Gone)]
         if (field == ALONE and chosen) or any((one.name, one.size) == (file.name, file.size) for one in chosen):
@@ -113,14 +113,22 @@ class Holding:
 
     def let_go(self) -> None:
         """Of a form that was done."""
-        for one in held.kept_of(browser_of(self.request), timezone.now()):
+        now = timezone.now()
+        for one in held.kept_of(browser_of(self.request), now):
             if (one.about.address, one.about.key) == (self._address, self._key):
-                one.let_go()
+                one.let_go(now)
 
     @property
     def was_shown(self) -> bool:
         """Whether the page that answers gives the form back."""
         return "_outcome" in self.__dict__
+
+
+def _taken_up(kept: Kept | None) -> Held | None:
+    try:
+        return Held(kept) if kept else None
+    except OSError:  # it has just left to make room
+        return None
 
 
 def _acceptable(field: str, file: UploadedFile[Any]) -> bytes | None:

@@ -23,7 +23,7 @@ from django.utils.translation import gettext as _
 from ongikar.cases.references import Tracked
 from ongikar.doors.citizen.entering import way_to, wrong_code
 from ongikar.doors.citizen.opened import is_open, open_to
-from ongikar.doors.holding import allow, may_be_sealed
+from ongikar.doors.holding import allow
 from ongikar.rules import Overtaken, RuleBroken
 from ongikar.ui.audiences import anyone
 
@@ -49,7 +49,6 @@ def view_of(act: Act, find: Callable[[str], Tracked]) -> View:
     """The view of an act. It comes by POST; whoever opens its address is shown the page it belongs to."""
 
     @anyone
-    @may_be_sealed
     def view(request: HttpRequest, reference: str) -> HttpResponse:
         found = find(reference)
         page = way_to(found).page

@@ -28,6 +28,7 @@ from ongikar.doors.citizen.act_forms import (
 from ongikar.doors.citizen.acting import Act, view_of
 from ongikar.doors.citizen.entering import wrong_code
 from ongikar.doors.citizen.opened import is_open, open_to
+from ongikar.doors.holding import may_be_sealed
 from ongikar.grievances import access, complaining
 from ongikar.grievances.appeals import appeal
 from ongikar.grievances.around import barring, nudging
@@ -210,7 +211,7 @@ def _remind(grievance: Grievance, form: OwnForm, at: datetime) -> None:
 
 
 def _act(title: Lazy, button: Lazy, said: Lazy, form: type[OwnForm], deed: Any) -> Any:
-    return view_of(Act(title, button, said, form, deed), access.tracked)
+    return may_be_sealed(view_of(Act(title, button, said, form, deed), access.tracked))
 
 
 SEND, APPEAL = _l("পাঠান"), _l("আপিল করুন (ক-২)")
