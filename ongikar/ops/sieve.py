@@ -18,7 +18,7 @@ class Sieve:
         self.mark = b"\r\n--" + found[1].encode("latin-1") if found else b""
         self.rest = b"\r\n"  # the first mark has no line end of its own
         self.in_head = False
-        self.is_kept = True
+        self.is_kept = False
         self.room = KEPT_MOST if found else 0
 
     def feed(self, data: bytes) -> bytes:
