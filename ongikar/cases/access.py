@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from ongikar.cases.models import Attachment, Case, CaseEvent, Message
 from ongikar.cases.queries import CaseQuerySet
-from ongikar.cases.references import link_token, read_reference, receipt_code
+from ongikar.cases.references import link_token, read_reference
 from ongikar.offices.models import Post, Posting, Viewing
 from ongikar.offices.roles import Sight, may, role_of
 from ongikar.rules import RuleBroken
@@ -95,12 +95,6 @@ def tracked_by_link(case_id: uuid.UUID, token: str, *, at: datetime) -> Case:
         raise NotThere
     Viewing.of(case.pk, via="link", at=at).save(force_insert=True)
     return case
-
-
-def code_opens(case: Case, typed: str) -> bool:
-    """Whether the second fact is right: the code printed on the receipt, in any case and spacing."""
-    plain = "".join(c for c in typed.upper() if c.isalnum())
-    return constant_time_compare(plain, receipt_code(str(case.pk), case.link_number))
 
 
 def file_of(case: Case, file_id: uuid.UUID) -> Attachment:

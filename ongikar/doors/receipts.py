@@ -29,8 +29,11 @@ def receipt_of(case: Case) -> dict[str, Any]:
 
 
 def receipt_of_grievance(grievance: Grievance) -> dict[str, Any]:
-    """Everything the receipt of a grievance says (6.1(ছ)); where the program sent it up, why and to whom."""
-    turns = list(grievance.referrals.select_related("seat__post", "row"))
+    """Everything the receipt of a grievance says (6.1(ছ)); where the program sent it up at once, why and to whom.
+
+    It is of the turn that the filing opened, whatever turns have come since.
+    """
+    turns = list(grievance.turns_by(grievance.filed_at).select_related("seat__post", "row"))
     sent_up = [turn for turn in turns if turn.opened_by == turn.Opened.CONFLICT]
     link = tracking_link(grievance, at="g")
     return {

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils.crypto import constant_time_compare
 
 from ongikar.cases.access import NotThere
-from ongikar.cases.references import link_token, read_reference, receipt_code
+from ongikar.cases.references import link_token, read_reference
 from ongikar.grievances.guard import concerned_accounts, deciders
 from ongikar.grievances.links import appeal_token
 from ongikar.grievances.models import Grievance, GrievanceEvent, GrievanceFile, Packet, Referral, Step, TierSeat
@@ -242,11 +242,6 @@ def step_to_complainant(grievance: Grievance, step_id: int) -> Step:
     if found is None:
         raise NotThere
     return found
-
-
-def code_opens(grievance: Grievance, typed: str) -> bool:
-    plain = "".join(c for c in typed.upper() if c.isalnum())
-    return constant_time_compare(plain, receipt_code(str(grievance.pk), grievance.link_number))
 
 
 def file_of(grievance: Grievance, file_id: uuid.UUID) -> GrievanceFile:

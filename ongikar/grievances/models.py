@@ -95,6 +95,14 @@ class Grievance(models.Model):
         """The turn it is in, or was in last."""
         return self.referrals.latest("number")
 
+    def turns_by(self, at: datetime) -> ReferralQuerySet:
+        """The turns that had begun by a moment, the first of all among them."""
+        return self.referrals.filter(Q(opened_at__lte=at) | Q(number=1))
+
+    def turn_at(self, at: datetime) -> Referral:
+        """The turn it was in at a moment."""
+        return self.turns_by(at).latest("number")
+
     def record(
         self,
         verb: str,

@@ -15,6 +15,7 @@ from ongikar.grievances.access import grievances_for
 from ongikar.notices.access import notices_for
 from ongikar.notices.desk import SHOWN_WITH
 from ongikar.notices.models import GrievanceNotice, Notice, NoticeQuerySet, Outcome
+from ongikar.notices.sheets import with_sheets
 from ongikar.offices.models import Posting, Viewing
 
 MOST = 100  # rows of one list; what waits longest stands first
@@ -73,7 +74,7 @@ def of_grievances(posting: Posting) -> list[GrievanceNotice]:
 
 def papers_to_print(posting: Posting, *, at: datetime) -> list[Notice]:
     """The same for the printer: letters show the matter, so the looking is logged."""
-    found = papers(posting)
+    found = list(with_sheets(_waiting(posting, Outcome.TO_PRINT))[:MOST])
     cases = {notice.case_id for notice in found}
     Viewing.objects.bulk_create(Viewing.of(case, via="desk", at=at, posting=posting) for case in cases)
     return found

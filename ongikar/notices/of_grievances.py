@@ -19,10 +19,9 @@ from ongikar.bangla.phones import local_phone
 from ongikar.bangla.sms import size_of
 from ongikar.cases.references import tracking_link
 from ongikar.clock.hours import in_dhaka
-from ongikar.grievances.appeals import appeal_by
 from ongikar.grievances.links import appeal_link
 from ongikar.grievances.models import Grievance, GrievanceEvent, Step
-from ongikar.grievances.remedies import right_remedy
+from ongikar.grievances.remedies import appeal_told
 from ongikar.grievances.steps import To
 from ongikar.notices import late_grievances, texts
 from ongikar.notices.carriers import mail_carrier, settled_at_once
@@ -161,7 +160,7 @@ def context_of(event: GrievanceEvent, language: str) -> dict[str, Any]:
     """What every letter may say. Dates are of the fact, not of the grievance as it is by now."""
     grievance, turn, facts = event.grievance, event.referral or event.grievance.current, event.facts
     step = step_of(event)
-    now = grievance.current
+    now = grievance.turn_at(event.at)
     return {
         "event": event,
         "sentence": event.sentence,
@@ -172,10 +171,10 @@ def context_of(event: GrievanceEvent, language: str) -> dict[str, Any]:
         "seat": in_language(turn.row, "to", language) if turn.row and turn.tier == turn.limit_tier else turn.seat.title,
         "now_with": now.seat.title,
         "step": step,
-        "appeal_by": appeal_by(turn),
+        "step_text": flush(step.text) if step else "",
+        "appeal": appeal_told(event),
         "appeal_link": appeal_link(turn, language),
         **of_packet(event),
-        "remedy": right_remedy(grievance, at=event.noticed_at),
         "office": in_language(grievance.office, "name", language),
         "phone": phone_of(grievance),
         "link": tracking_link(grievance, language, at="g"),

@@ -21,7 +21,7 @@ CONTENT_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-PRIVATE = ("/desk/", "/track", "/t/", "/account/")
+PRIVATE = ("/desk/", "/track", "/t/", "/grievances/", "/g/", "/suggestions/", "/answers/", "/account/")
 
 
 def private_and_strict(get_response: Answer) -> Answer:
@@ -32,7 +32,7 @@ def private_and_strict(get_response: Answer) -> Answer:
         response.headers.setdefault("Content-Security-Policy", CONTENT_POLICY)
         response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
         path = request.path_info.removeprefix("/en")
-        if path.startswith(PRIVATE) or getattr(response, "private", False):
+        if path.startswith(PRIVATE):
             response.headers["X-Robots-Tag"] = "noindex, nofollow"
             response.headers.setdefault("Cache-Control", "private, no-store")
         return response

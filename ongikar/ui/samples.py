@@ -73,6 +73,7 @@ def sample_values() -> dict[str, Any]:
         "due_on": clock.due_on,
         "today": date(2026, 3, 17),
         "form": SampleForm({"matter": "সাইবার নিরাপত্তা নিয়ে জানতে চাই।"}, use_required_attribute=False),
+        "question": Sample(name="bijoy-sample", text="আমি কম্পিউটার প্রশিক্ষণ চাই।", answer=""),
         "told": [TOLD],
         "contacts": [{"name": "জনাব নাজমা আক্তার", "designation": "প্রোগ্রামার", "phones": ["+88025800000"]}],
         "suspension": SUSPENSION,

@@ -180,6 +180,21 @@ def test_every_letter_is_set_in_parts_that_have_all_their_words(cast: Cast, lang
             assert all(len(pair) == 2 and all(pair) for pair in part.lines if part.kind == "facts"), notice.body
 
 
+@pytest.mark.parametrize(
+    ("body", "rows"),
+    [
+        ("  আপিলের শেষ দিন:\n  অনলাইনে: x", [("আপিলের শেষ দিন:", ""), ("অনলাইনে", "x")]),
+        ("  স্থান: কক্ষ\nদ্বিতীয় তলা", [("স্থান", "কক্ষ দ্বিতীয় তলা")]),
+        ("  একা\n  দুজনে", [("একা", ""), ("দুজনে", "")]),
+    ],
+)
+def test_a_row_without_a_value_or_with_one_of_several_lines_is_set_all_the_same(
+    body: str, rows: list[tuple[str, str]]
+) -> None:
+    [block] = blocks(body)
+    assert (block.kind, block.lines) == ("facts", rows)
+
+
 def test_a_letter_is_set_like_an_official_one(cast: Cast) -> None:
     case = told_case(cast, institution="ক্ষেতলাল কলেজ", designation="অধ্যক্ষ", address="ক্ষেতলাল কলেজ")
     page = signed_in("head").get(path_of(paper_of(case))).content.decode()

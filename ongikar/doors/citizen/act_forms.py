@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _l
 
 from ongikar.cases.references import Tracked
 from ongikar.doors.fields import LineField, TextField
+from ongikar.doors.typed import TypedForm
 from ongikar.doors.upload import FilesField
 from ongikar.grievances.around.rating import STARS
 from ongikar.ui.templatetags.parts import in_digits
@@ -18,7 +19,7 @@ MOST = 10_000  # signs of a text to those who decide
 NUMBER_MOST = 2**63 - 1  # of a row
 
 
-class OwnForm(forms.Form):
+class OwnForm(TypedForm):
     """An act on what is one's own. Files are left out where none is kept (grievances.sealed)."""
 
     def __init__(self, *args: Any, subject: Tracked, **kwargs: Any) -> None:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _l
 
 from ongikar.doors.fields import LineField, TextField
+from ongikar.doors.typed import TypedForm
 from ongikar.doors.upload import FilesField
 from ongikar.grievances import packets
 from ongikar.grievances.models import AnswerLink, Outcome
@@ -19,7 +20,7 @@ from ongikar.rules import RuleBroken
 from ongikar.ui.audiences import anyone
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(TypedForm):
     """The outcome, the order's text, who signed it, and its scan; nothing is chosen beforehand."""
 
     outcome = forms.ChoiceField(

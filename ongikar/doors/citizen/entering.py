@@ -10,12 +10,11 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
 from ongikar.cases import access as of_cases
 from ongikar.cases.models import Case
-from ongikar.cases.references import Tracked, receipt_code
+from ongikar.cases.references import Tracked, code_opens
 from ongikar.grievances import access as of_grievances
 from ongikar.grievances.around.models import Suggestion
 from ongikar.grievances.models import Grievance
@@ -25,18 +24,12 @@ from ongikar.offices.tries import check_code_tries, note_wrong_code
 
 @dataclass(frozen=True)
 class Way:
-    """The page of what is followed and its entry in the menu; its office; how a code is compared, a viewing noted."""
+    """The page of what is followed, and its entry in the menu; whose it is; how a viewing is noted."""
 
     page: str
     here: str
     office: Callable[[Any], Office]
-    opens: Callable[[Any, str], bool]
     note: Callable[..., None]
-
-
-def _opens_suggestion(found: Suggestion, typed: str) -> bool:
-    plain = "".join(c for c in typed.upper() if c.isalnum())
-    return constant_time_compare(plain, receipt_code(str(found.pk), found.link_number))
 
 
 def _unnoted(_found: Suggestion, *, via: str, at: datetime) -> None:
@@ -44,15 +37,10 @@ def _unnoted(_found: Suggestion, *, via: str, at: datetime) -> None:
 
 
 WAYS: dict[type[Tracked], Way] = {
-    Case: Way(
-        "citizen:case", "track", attrgetter("promise.edition.office"), of_cases.code_opens, of_cases.note_viewing
-    ),
-    Grievance: Way(
-        "citizen:grievance", "grievance", attrgetter("edition.office"), of_grievances.code_opens,
-        of_grievances.note_viewing,
-    ),
-    Suggestion: Way("citizen:suggestion", "suggestion", attrgetter("office"), _opens_suggestion, _unnoted),
-}  # fmt: skip
+    Case: Way("citizen:case", "track", attrgetter("promise.edition.office"), of_cases.note_viewing),
+    Grievance: Way("citizen:grievance", "grievance", attrgetter("edition.office"), of_grievances.note_viewing),
+    Suggestion: Way("citizen:suggestion", "suggestion", attrgetter("office"), _unnoted),
+}
 
 
 def way_to(found: Tracked) -> Way:
@@ -64,10 +52,10 @@ def wrong_code(request: HttpRequest, found: Tracked) -> str:
 
     Raises RuleBroken after too many wrong ones.
     """
-    now, way = timezone.now(), way_to(found)
+    now = timezone.now()
     check_code_tries(subject=str(found.pk), at=now)
-    if way.opens(found, request.POST.get("code", "")):
-        way.note(found, via="code", at=now)
+    if code_opens(found, request.POST.get("code", "")):
+        way_to(found).note(found, via="code", at=now)
         return ""
     note_wrong_code(subject=str(found.pk), at=now)
     return _("কোডটি মেলেনি। রসিদে ছাপা আট অক্ষরের কোডটি দেখে লিখুন।")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -192,11 +191,6 @@ class GrievanceForm(FilingForm):
         if not (data.get("consent") or data.get("anonymous") or self.sealed):
             self.add_error("consent", _("তথ্য রাখার সম্মতি দিন, অথবা পরিচয় ছাড়া অভিযোগ বেছে নিন।"))
         return data
-
-    def say_only(self, names: Sequence[str]) -> None:
-        """Of a form that becomes a letter, what a letter needs; the rest is for who lodges it."""
-        for name in set(self.errors) - set(names):
-            del self.errors[name]
 
     def _mobile(self, typed: str) -> str:
         number = normal_mobile(to_ascii(typed))

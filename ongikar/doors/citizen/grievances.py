@@ -15,7 +15,7 @@ from ongikar.bangla.normal import normal_lines
 from ongikar.cases import access as of_cases
 from ongikar.cases.identity import first_that_takes
 from ongikar.cases.models import Case
-from ongikar.cases.references import read_reference
+from ongikar.cases.references import code_opens, read_reference
 from ongikar.charter.models import Edition
 from ongikar.charter.shelf import edition_on_view
 from ongikar.doors.browser import new_key
@@ -111,7 +111,7 @@ def case_named(request: HttpRequest, typed: str) -> tuple[Case | None, str]:
         return found, ""
     now = timezone.now()
     check_code_tries(subject=str(found.pk), at=now)
-    if of_cases.code_opens(found, request.POST.get("case_code", "")):
+    if code_opens(found, request.POST.get("case_code", "")):
         of_cases.note_viewing(found, via="code", at=now)
         return found, ""
     note_wrong_code(subject=str(found.pk), at=now)
@@ -192,10 +192,9 @@ def letter(request: HttpRequest, office: str) -> HttpResponse:
     """What was typed as a letter to print and send; nothing of it is kept. Asked for without it, the form blank."""
     edition = edition_on_view(office)
     form = GrievanceForm(request.POST or None, edition=edition, at=timezone.now())
-    if form.is_bound and (long := [name for name in form.fields if form.has_error(name, "max_length")]):
-        form.say_only(long)
-        return render(request, "citizen/grievance_form.html", page_of(edition, form, None), status=422)
-    typed = {name: normal_lines(request.POST.get(name, "").replace("\x00", "")) for name in form.fields}
+    if form.only_asks():
+        return render(request, "citizen/grievance_form.html", page_of(edition, form, form.known_case), status=422)
+    typed = {name: normal_lines(form.data.get(name, "").replace("\x00", "")) for name in form.fields}
     context = {
         "office": edition.office,
         "edition": edition,

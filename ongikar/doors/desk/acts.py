@@ -70,8 +70,8 @@ def _show_as_it_is(form: ActForm) -> None:
     """Say that a colleague was quicker; the case is read anew, so that a second click acts on what is now seen."""
     form.case.refresh_from_db()
     form.add_error(None, _("অন্য কেউ এইমাত্র এটি বদলেছেন; আপনার কাজটি করা হয়নি। বর্তমান অবস্থা দেখে আবার করুন।"))
-    form.data = form.data.copy()  # type: ignore[attr-defined]
-    form.data["revision"] = form.case.revision  # type: ignore[index]
+    form.data = form.data.copy()
+    form.data["revision"] = form.case.revision
 
 
 def _said(done: Any) -> str:

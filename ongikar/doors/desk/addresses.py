@@ -18,6 +18,7 @@ from ongikar.bangla.phones import normal_phone
 from ongikar.doors.desk.frame import page, sent, typed
 from ongikar.doors.desk.people import keeper
 from ongikar.doors.fields import LineField, MailField, line_of
+from ongikar.doors.typed import TypedForm
 from ongikar.notices.addresses import addresses_of
 from ongikar.notices.models import Outcome
 from ongikar.notices.texts import by_sms
@@ -135,7 +136,7 @@ def carriers(request: HttpRequest) -> HttpResponse:
     return page(request, "desk/carriers.html", here="first_day", ways=shown)
 
 
-class OfficeForm(forms.Form):
+class OfficeForm(TypedForm):
     """An office's own facts; the charter's words stay as they are."""
 
     address_bn = LineField(

@@ -20,6 +20,7 @@ from django.views.decorators.http import require_http_methods
 from ongikar.doors.desk.forms import DayField
 from ongikar.doors.desk.frame import page, sent
 from ongikar.doors.fields import LineField, TextField
+from ongikar.doors.typed import TypedForm
 from ongikar.grievances.around import access
 from ongikar.grievances.around.barring import Letter, approve, lift, refuse, settle_appeal
 from ongikar.offices.models import Posting
@@ -29,7 +30,7 @@ from ongikar.ui.audiences import officer, posting_of
 MOST = 200  # rows of a list
 
 
-class LetterForm(forms.Form):
+class LetterForm(TypedForm):
     """The letter by which a decision comes from outside; the rule asks for it there."""
 
     memo_no = LineField(

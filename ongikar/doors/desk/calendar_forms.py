@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _l
 
 from ongikar.bangla.dates import short_date
 from ongikar.bangla.digits import to_ascii
+from ongikar.bangla.typed_bijoy import meant
 from ongikar.cases.identity import words_of
 from ongikar.clock.calendar import WorkingCalendar
 from ongikar.clock.days import Day
@@ -22,6 +23,7 @@ from ongikar.clock.gazette import Reading, read_orders
 from ongikar.clock.hours import in_dhaka
 from ongikar.doors.desk.forms import DayField
 from ongikar.doors.fields import LineField, TextField
+from ongikar.doors.typed import TypedForm
 from ongikar.offices.models import CalendarOrder
 from ongikar.ui.templatetags.parts import in_digits
 
@@ -41,7 +43,7 @@ class Row:
     hint: str = ""
 
 
-class OrderForm(forms.Form):
+class OrderForm(TypedForm):
     """An order as it stands on paper. What its days are is read from the text, line by line."""
 
     KIND = CalendarOrder.Kind.ORDER
@@ -91,6 +93,8 @@ class OrderForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
+        if "text" in self.errors:
+            return data
         self.reading = read_orders(self.lines(), year=self.year, kind=self.DAYS)
         for line in troubles_of(self.reading):
             self.add_error("text", line)
@@ -159,7 +163,9 @@ class YearForm(OrderForm):
         if self.data_given is None:
             return list(self._ready())
         count = min(int(self.data_given.get("rows", "0") or 0), 99)
-        return [self._typed(number) for number in range(count)]
+        rows = [self._typed(number) for number in range(count)]
+        names = meant({str(row.number): row.name for row in rows})  # looked at before they are entered
+        return [replace(row, name=names.get(str(row.number), row.name)) for row in rows]
 
     def _typed(self, number: int) -> Row:
         given = self.data_given or {}

@@ -18,6 +18,7 @@ from ongikar.clock.limits import TimeLimit
 from ongikar.doors.desk.forms import UNITS, DayField
 from ongikar.doors.desk.readings import FEE_KINDS, LIMIT_KINDS
 from ongikar.doors.fields import LineField
+from ongikar.doors.typed import Asking, TypedForm
 from ongikar.offices.models import Post
 from ongikar.reading import UnreadableCharter, read_charter
 from ongikar.reading.encoding import MAX_BYTES
@@ -59,7 +60,7 @@ class DocumentForm(forms.Form):
         return data
 
 
-class VerbatimForm(forms.ModelForm):  # type: ignore[type-arg]
+class VerbatimForm(Asking, forms.ModelForm):  # type: ignore[type-arg]
     """Text is kept as the charter has it, in the one normal form; long texts get room."""
 
     LABELS: dict[str, Any] = {}
@@ -134,7 +135,7 @@ class PromiseForm(VerbatimForm):
         return [{"bn": one, "en": other} for one, other in zip(bangla, english, strict=False) if one]
 
 
-class ReadingForm(forms.Form):
+class ReadingForm(TypedForm):
     """What the program is to understand by a cell, where it reads it wrongly; the cell itself stays verbatim."""
 
     kind = forms.ChoiceField(label=_l("সময়সীমার ধরন"), choices=list(LIMIT_KINDS.items()))
@@ -173,7 +174,7 @@ class ReadingForm(forms.Form):
         )
 
 
-class NewServiceForm(forms.Form):
+class NewServiceForm(TypedForm):
     section = forms.ChoiceField(label=_l("অংশ"), choices=Section.choices)
     number = forms.IntegerField(label=_l("ক্রমিক নং"), required=False, min_value=1, max_value=9_999)
     name = LineField(label=_l("সেবার নাম"), max_length=2_000, error_messages={"required": _l("সেবার নাম লিখুন।")})
@@ -207,7 +208,7 @@ class EditionForm(VerbatimForm):
         )  # fmt: skip
 
 
-class HeadingForm(forms.Form):
+class HeadingForm(TypedForm):
     """One heading of the document, and the header row of the table under it."""
 
     text_bn = LineField(label=_l("শিরোনাম"), required=False, max_length=500)

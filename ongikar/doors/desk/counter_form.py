@@ -21,6 +21,7 @@ from ongikar.charter import shelf
 from ongikar.charter.models import Promise, Section
 from ongikar.doors.desk.registering import StaffField
 from ongikar.doors.fields import LineField, TextField
+from ongikar.doors.typed import TypedForm
 from ongikar.offices.models import Posting
 from ongikar.ui.templatetags.parts import either
 
@@ -39,7 +40,7 @@ class Channels(forms.RadioSelect):
         return option
 
 
-class CounterForm(forms.Form):
+class CounterForm(TypedForm):
     """Typed once and sent once: the intake key makes one case of a double Enter, of two counters, of a lost line.
 
     `acting`: it was sent to be acted upon; else it is only drawn, with what it brings up.

@@ -15,6 +15,7 @@ from ongikar.cases.desk import other_posts
 from ongikar.cases.models import Case
 from ongikar.clock.hours import DHAKA
 from ongikar.doors.fields import LineField, TextField
+from ongikar.doors.typed import TypedForm
 from ongikar.doors.upload import FilesField
 from ongikar.offices.models import Post, Posting
 from ongikar.ui.templatetags.parts import either, in_digits, short_date
@@ -62,7 +63,7 @@ def moment_of(form: forms.Form, now: datetime) -> datetime | None:
     return None
 
 
-class ActForm(forms.Form):
+class ActForm(TypedForm):
     """An act on a case as the officer saw it: `revision` is what was on the screen, `at` is now."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput)

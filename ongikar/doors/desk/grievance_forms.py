@@ -14,6 +14,7 @@ from ongikar.clock.hours import DHAKA
 from ongikar.doors.desk.forms import DayField, TimeField
 from ongikar.doors.desk.suggested import Suggested
 from ongikar.doors.fields import LineField, TextField
+from ongikar.doors.typed import TypedForm
 from ongikar.doors.upload import FilesField
 from ongikar.grievances import clocks, decisions, remedies, steps
 from ongikar.grievances.acts import Manner
@@ -34,7 +35,7 @@ def _line(label: Any, hint: Any = "", most: int = 300) -> LineField:
     return LineField(label=label, help_text=hint, max_length=most, required=False)
 
 
-class TurnForm(forms.Form):
+class TurnForm(TypedForm):
     """An act on a turn as the officer saw it: `revision` is what was on the screen, `at` is now."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from ongikar.doors.desk.frame import page, sent
 from ongikar.doors.fields import LineField, MailField, TextField
+from ongikar.doors.typed import TypedForm
 from ongikar.grievances.guard import sitting
 from ongikar.grievances.guideline import departures
 from ongikar.grievances.lodging import edition_for
@@ -30,7 +31,7 @@ class PostField(forms.ModelChoiceField):  # type: ignore[type-arg]
         return f"{obj.title_bn} · {obj.office.name_bn}"
 
 
-class SeatForm(forms.Form):
+class SeatForm(TypedForm):
     """A tier: a post here with its alternate, or an address outside; automatic appeal only with its law."""
 
     title = LineField(

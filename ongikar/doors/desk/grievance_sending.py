@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -17,6 +16,7 @@ from ongikar.bangla.digits import to_bangla
 from ongikar.cases.access import NotThere
 from ongikar.doors.desk.frame import page
 from ongikar.doors.fields import LineField, TextField
+from ongikar.doors.typed import TypedForm
 from ongikar.figures.models import SentFile, SentReport
 from ongikar.figures.sending import JSON, matching, versions
 from ongikar.grievances.seats import seat_of, sits_at
@@ -27,7 +27,7 @@ from ongikar.ui.audiences import officer, posting_of
 LARGEST = 20_000_000  # bytes of a file that is held against what was sent
 
 
-class SendForm(forms.Form):
+class SendForm(TypedForm):
     """To whom a report goes, how, and under which memo; of a later version, what it corrects."""
 
     to = LineField(

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ongikar.cases import files
 from ongikar.doors.desk.frame import page, sent, typed
 from ongikar.doors.fields import TextField
+from ongikar.doors.typed import TypedForm
 from ongikar.doors.upload import FilesField
 from ongikar.grievances import access, complaining, steps
 from ongikar.grievances.appeals import appeal, appeal_by, appellant_of, may_appeal
@@ -27,7 +28,7 @@ from ongikar.rules import Overtaken, RuleBroken
 from ongikar.ui.audiences import officer, posting_of
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(TypedForm):
     """The answer of whoever was asked; an opinion names which of the five instructions it follows (7.1(খ)), a
     permission is given or not (7.1(ঘ)), an order was obeyed or not, a report has its opinion."""
 
@@ -48,7 +49,7 @@ class AnswerForm(forms.Form):
             del self.fields["code"]
 
 
-class GroundsForm(forms.Form):
+class GroundsForm(TypedForm):
     grounds = TextField(label=_l("আপিলের কারণ"), rows=4, max_length=10_000, required=False)
 
 

@@ -20,6 +20,7 @@ from ongikar.doors.desk.frame import page
 from ongikar.doors.desk.grievance_reports import rows_page, rows_path, year_now
 from ongikar.doors.desk.grievance_sending import SendForm, sending_of, typed
 from ongikar.doors.fields import LineField, TextField
+from ongikar.doors.typed import TypedForm
 from ongikar.figures.grievance_month import COMPLAINTS
 from ongikar.figures.grievance_year import hold_meeting, nobody_complained, year_sheet
 from ongikar.figures.models import SentReport
@@ -37,7 +38,7 @@ class SendYearForm(SendForm):
     )
 
 
-class MeetingForm(forms.Form):
+class MeetingForm(TypedForm):
     """A meeting with those whom the office serves."""
 
     held_on = DayField(label=_l("সভার তারিখ"), error_messages={"required": _l("সভা কবে হয়েছে, লিখুন।")})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -21,6 +20,7 @@ from ongikar.doors.desk.frame import page, sent, typed
 from ongikar.doors.desk.grievance_register import RegisterForm
 from ongikar.doors.fields import LineField
 from ongikar.doors.holding import allow, may_be_sealed
+from ongikar.doors.typed import TypedForm
 from ongikar.grievances.access import grievances_for
 from ongikar.grievances.around.access import hearing_entry_for
 from ongikar.grievances.around.hearings import link
@@ -32,7 +32,7 @@ from ongikar.rules import Overtaken, RuleBroken
 from ongikar.ui.audiences import officer, posting_of
 
 
-class LinkForm(forms.Form):
+class LinkForm(TypedForm):
     number = LineField(
         label=_l("আবেদন বা অভিযোগের নম্বর"),
         max_length=40,

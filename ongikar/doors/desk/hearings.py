@@ -26,6 +26,7 @@ from ongikar.doors.desk.forms import TimeField
 from ongikar.doors.desk.frame import page, sent
 from ongikar.doors.desk.registers import PeriodForm, asked_in_year
 from ongikar.doors.fields import LineField, TextField
+from ongikar.doors.typed import TypedForm
 from ongikar.grievances.around import hearings as deeds
 from ongikar.grievances.around.access import hearing_entries_between
 from ongikar.grievances.around.models import HearingEntry, HearingRule
@@ -50,7 +51,7 @@ HEADINGS = (
 )
 
 
-class RuleForm(forms.Form):
+class RuleForm(TypedForm):
     weekday = forms.TypedChoiceField(
         label=_l("কোন বারে"), coerce=int, error_messages={"required": _l("কোন বারে, বেছে নিন।")}
     )

@@ -22,6 +22,7 @@ from ongikar.doors.desk.frame import page, sent, typed
 from ongikar.doors.desk.grievance_register import NOT_KEPT
 from ongikar.doors.fields import LineField, TextField
 from ongikar.doors.holding import allow, may_be_sealed
+from ongikar.doors.typed import TypedForm
 from ongikar.doors.upload import FilesField
 from ongikar.grievances.adding import add_to
 from ongikar.grievances.around import access
@@ -128,7 +129,7 @@ def _taken_up(form: ReportForm) -> Grievance | None:
         return None
 
 
-class PublishForm(forms.Form):
+class PublishForm(TypedForm):
     where = LineField(
         label=_l("ফল কোথায় প্রকাশিত"),
         max_length=180,

@@ -20,6 +20,7 @@ from ongikar.cases import files
 from ongikar.doors.desk.frame import page, sent, typed
 from ongikar.doors.desk.grievances import turn_for
 from ongikar.doors.fields import LineField, TextField
+from ongikar.doors.typed import TypedForm
 from ongikar.doors.upload import FilesField
 from ongikar.grievances import access, packets
 from ongikar.grievances.models import Outcome, Packet
@@ -33,7 +34,7 @@ from ongikar.ui.audiences import officer, posting_of
 from ongikar.ui.pdf import pdf_response
 
 
-class OrderForm(forms.Form):
+class OrderForm(TypedForm):
     """The order as it came on paper. Its scan is what the complainant is shown."""
 
     outcome = forms.ChoiceField(

@@ -13,6 +13,7 @@ from ongikar.bangla.normal import normal_form
 from ongikar.bangla.phones import normal_phone
 from ongikar.doors.desk.forms import DayField
 from ongikar.doors.fields import LineField, MailField
+from ongikar.doors.typed import TypedForm
 from ongikar.offices.models import Account, Office, Post, Posting
 from ongikar.ui.templatetags.parts import either
 
@@ -22,7 +23,7 @@ class NamedField(forms.ModelChoiceField):  # type: ignore[type-arg]
         return either({"bn": obj.name_bn, "en": obj.name_en})
 
 
-class PostForm(forms.Form):
+class PostForm(TypedForm):
     """A post as it is to stand; the work that lies with it stays."""
 
     title_bn = LineField(label=_l("পদের নাম"), max_length=200, error_messages={"required": _l("পদের নাম লিখুন।")})
@@ -67,7 +68,7 @@ class NewPostForm(PostForm):
         return office
 
 
-class SeatForm(forms.Form):
+class SeatForm(TypedForm):
     """Who takes charge: somebody who has an account, or a new colleague; as what, from when, by which order."""
 
     account: Any = NamedField(label=_l("যাঁর অ্যাকাউন্ট আছে"), queryset=None, required=False, empty_label=_l("নতুন জন"))
@@ -104,7 +105,7 @@ class SeatForm(forms.Form):
         return data
 
 
-class HandOverForm(forms.Form):
+class HandOverForm(TypedForm):
     """Who leaves loses access that second; who takes over, where that is known, has it from the same moment."""
 
     posting = forms.IntegerField(widget=forms.HiddenInput)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -18,6 +17,7 @@ from ongikar.doors.browser import new_key
 from ongikar.doors.desk.frame import page, sent
 from ongikar.doors.fields import LineField, TextField
 from ongikar.doors.suggestion_form import SuggestionForm
+from ongikar.doors.typed import TypedForm
 from ongikar.grievances.around import access
 from ongikar.grievances.around.models import Suggestion
 from ongikar.grievances.around.suggesting import add_email, answer_suggestion
@@ -29,7 +29,7 @@ from ongikar.ui.audiences import officer, posting_of
 MOST = 200  # rows of a list
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(TypedForm):
     text = TextField(
         label=_l("উত্তর"),
         help_text=_l("যিনি পরামর্শ দিয়েছেন, নম্বর ও কোড দিয়ে এটি পড়বেন।"),

@@ -23,6 +23,7 @@ from ongikar.clock.clock import Clock
 from ongikar.clock.hours import DHAKA
 from ongikar.clock.places import districts
 from ongikar.doors.fields import LineField
+from ongikar.doors.typed import TypedForm
 from ongikar.offices.calendars import calendar_in
 from ongikar.offices.models import Office
 from ongikar.ui.audiences import anyone
@@ -33,7 +34,7 @@ IN_HOURS, AFTER_HOURS = time(10), time(23)
 UNITS = (("working_day", _l("কার্যদিবস")), ("day", _l("দিন")), ("month", _l("মাস")))
 
 
-class CountForm(forms.Form):
+class CountForm(TypedForm):
     """What is counted. It comes by the address, so that a count can be passed on; nothing of it is personal."""
 
     since = LineField(
