@@ -65,7 +65,7 @@ class Grievance(models.Model):
     intake_key = models.CharField(max_length=200, unique=True)
     kind = models.CharField(max_length=10, choices=Kind.choices)
     medium = models.CharField(max_length=12, choices=Medium.choices)
-    medium_reference = models.CharField(max_length=60, blank=True)  # the call's number at 333, a letter's memo
+    medium_reference = models.CharField(max_length=240, blank=True)  # the call's number at 333, a letter's memo
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="grievances")  # complained of
     case = models.ForeignKey(Case, null=True, on_delete=models.PROTECT, related_name="grievances")

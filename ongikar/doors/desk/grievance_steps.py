@@ -16,8 +16,8 @@ from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ongikar.cases import files
-from ongikar.doors.desk.forms import TextField
 from ongikar.doors.desk.frame import page, sent, typed
+from ongikar.doors.fields import TextField
 from ongikar.doors.typed import TypedForm
 from ongikar.doors.upload import FilesField
 from ongikar.grievances import access, complaining, steps
@@ -49,6 +49,10 @@ class AnswerForm(TypedForm):
             del self.fields["code"]
 
 
+class GroundsForm(TypedForm):
+    grounds = TextField(label=_l("আপিলের কারণ"), rows=4, max_length=10_000, required=False)
+
+
 @officer
 @require_http_methods(["GET", "POST"])
 def step(request: HttpRequest, step: int) -> HttpResponse:
@@ -58,20 +62,25 @@ def step(request: HttpRequest, step: int) -> HttpResponse:
     if sent(request) and form is not None and form.is_valid() and _answered(request, found, form):
         messages.success(request, _said(found))
         return redirect("desk:grievances")
-    return step_page(request, found, form, status=422 if form is not None and form.is_bound and form.errors else 200)
+    return _shown(request, found, form=form, wrong=form)
 
 
-def step_page(request: HttpRequest, found: Step, form: AnswerForm | None, **more: Any) -> HttpResponse:
+def _shown(
+    request: HttpRequest, step: Step, *, form: AnswerForm | None, wrong: Any, appeal_form: GroundsForm | None = None
+) -> HttpResponse:
+    """The page. `wrong`: the one of its forms that was sent."""
     return page(
         request,
         "desk/grievance_step.html",
         here="grievances",
-        step=found,
+        status=422 if wrong is not None and wrong.is_bound and wrong.errors else 200,
+        step=step,
         form=form,
-        complainant=access.shown_complainant(found),
-        given=list(found.files.all()),
-        **_ending(posting_of(request), found),
-        **more,
+        wrong=wrong,
+        appeal_form=appeal_form or GroundsForm(),
+        complainant=access.shown_complainant(step),
+        given=list(step.files.all()),
+        **_ending(posting_of(request), step),
     )
 
 
@@ -95,16 +104,18 @@ def step_appeal(request: HttpRequest, step: int) -> HttpResponse:
     """The officer asked, or whoever is complained of, appeals from the decision (form ক-২)."""
     posting, now = posting_of(request), timezone.now()
     request.back_to = f"/desk/grievances/asked/{step}/"  # type: ignore[attr-defined]
-    turn = access.step_for(posting, step, at=now).referral
+    found = access.step_for(posting, step, at=now)
+    turn, form = found.referral, GroundsForm(request.POST)
     if not turn.decisions.exists() or not (appellant := appellant_of(turn, posting)):
         raise ObjectDoesNotExist
-    grounds = request.POST.get("grounds", "").replace("\x00", "")[:10_000]
+    if not sent(request) or not form.is_valid():
+        return _shown(request, found, form=None, wrong=form, appeal_form=form)
     try:
-        appeal(turn, appellant=appellant, grounds=grounds, by=posting.author(), at=now)
+        appeal(turn, appellant=appellant, grounds=form.cleaned_data["grounds"], by=posting.author(), at=now)
     except RuleBroken as refused:  # as where it was appealed meanwhile: what was typed comes back
-        messages.error(request, refused.message)
+        form.add_error(None, refused.message)
         found = access.step_for(posting, step, at=now)
-        return step_page(request, found, None, grounds=grounds, status=422)
+        return _shown(request, found, form=None, wrong=form, appeal_form=form)
     messages.success(request, _("আপিল পাওয়া গেছে।"))
     return redirect("desk:step", step)
 

@@ -22,6 +22,7 @@ from ongikar.clock.calendar import WorkingCalendar
 from ongikar.clock.clock import Clock
 from ongikar.clock.hours import DHAKA
 from ongikar.clock.places import districts
+from ongikar.doors.fields import LineField
 from ongikar.doors.typed import TypedForm
 from ongikar.offices.calendars import calendar_in
 from ongikar.offices.models import Office
@@ -36,14 +37,14 @@ UNITS = (("working_day", _l("কার্যদিবস")), ("day", _l("দি�
 class CountForm(TypedForm):
     """What is counted. It comes by the address, so that a count can be passed on; nothing of it is personal."""
 
-    since = forms.CharField(
+    since = LineField(
         label=_l("আবেদন যেদিন পাওয়া গেছে"),
         help_text=_l("যেমন ২৪ নভেম্বর ২০২৬ বা 24/11/2026"),
         max_length=40,
         error_messages={"required": _l("কোন দিন থেকে গুনব তা লিখুন।")},
     )
     late = forms.BooleanField(label=_l("অফিস সময়ের পরে"), required=False)
-    number = forms.CharField(
+    number = LineField(
         label=_l("কত"),
         max_length=8,
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
