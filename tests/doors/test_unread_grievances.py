@@ -256,6 +256,16 @@ def test_whoever_is_complained_of_neither_sees_nor_clears_though_he_sits_there(
     assert stands("gro", grievance)
 
 
+def test_information_that_came_by_phone_is_taken_down_and_the_turn_goes_on(grievance: Grievance, gro: Posting) -> None:
+    asked(grievance, gro)
+    desk, path = signed_in("gro"), f"{LIST}{grievance.reference}/acts/informed/"
+    assert desk.post(path, {"revision": fresh(grievance).revision, "text": WORDS}).status_code == 302
+    assert (fresh(grievance).state, stands("gro", grievance)) == ("received", False)
+    page = let_in(grievance).get(f"/grievances/{grievance.reference}/").content.decode()
+    assert "চাওয়া তথ্য দিন" not in page
+    assert 'id="act-informed"' not in page_of(grievance)
+
+
 # From a page left open, after the turn went on or ended
 
 
