@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from ongikar.cases import files
+from ongikar.charter.shelf import tier_of
 from ongikar.doors.citizen.act_forms import (
     AnswerForm,
     AppealForm,
@@ -54,6 +55,7 @@ def grievance(request: HttpRequest, reference: str) -> HttpResponse:
 
 def shown(request: HttpRequest, grievance: Grievance, *, status: int = 200, **more: Any) -> HttpResponse:
     opened, now = is_open(request, grievance), timezone.now()
+    remedy = right_remedy(grievance, at=now)
     turns = list(grievance.referrals.select_related("seat", "row", "grievance__office").prefetch_related("decisions"))
     turn = turns[-1]
     context: dict[str, Any] = {
@@ -65,7 +67,8 @@ def shown(request: HttpRequest, grievance: Grievance, *, status: int = 200, **mo
         "today": timezone.localdate(now),
         "now": now,
         "opened": opened,
-        "remedy": right_remedy(grievance, at=now),
+        "remedy": remedy,
+        "next_row": tier_of(grievance.edition_id, remedy.next.tier) if remedy.next else None,
         "events": access.stages_of(grievance, opened=opened),
         "here": "grievance",
     }

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _l
 
 from ongikar.cases import access, files, replying
 from ongikar.cases.lifecycle import State
-from ongikar.cases.mistakes import right_one
+from ongikar.cases.mistakes import going_on
 from ongikar.cases.models import Case, CaseEvent
 from ongikar.cases.references import read_reference
 from ongikar.charter.shelf import first_remedy, the_only_office
@@ -27,6 +27,7 @@ from ongikar.doors.citizen.helping import helped_today
 from ongikar.doors.citizen.opened import is_open, may_be_open, open_to
 from ongikar.doors.receipts import receipt_of
 from ongikar.grievances.access import is_number as is_grievance
+from ongikar.grievances.admissibility import advice, is_remedy_told
 from ongikar.grievances.around.access import is_suggestion
 from ongikar.journal.authors import requester
 from ongikar.notices.access import told_of
@@ -67,7 +68,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
 
 def case_context(request: HttpRequest, case: Case, **more: Any) -> dict[str, Any]:
     opened, now = is_open(request, case), timezone.now()
-    events, late = access.told_events(case), case.late_at(now)
+    events, late, right = access.told_events(case), case.late_at(now), going_on(case)
     context: dict[str, Any] = {
         "office": case.promise.edition.office,
         "case": case,
@@ -76,10 +77,11 @@ def case_context(request: HttpRequest, case: Case, **more: Any) -> dict[str, Any
         "today": timezone.localdate(now),
         "events": events,
         "ended_at": _ended_at(case, events),
-        "right_one": right_one(case),
-        "remedy": first_remedy(case.promise.edition_id) if late else None,
+        "right_one": right.reference if right is not case else "",
         "here": "track",
     }
+    if is_remedy_told(case, lapsed=any(event.verb == "case.lapsed" for event in events), at=now):
+        context |= {"remedy": first_remedy(case.promise.edition_id), "advice": advice(case, at=now)}
     return context | (_private_parts(case, events) if opened else {}) | more
 
 
