@@ -247,7 +247,9 @@ def pages_of(browser: Browser, page: Page, printed: str) -> dict[str, str]:
 def main(wanted: list[str]) -> None:
     SHOTS.mkdir(parents=True, exist_ok=True)
     with demo() as printed, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=QUIET)
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=QUIET, ignore_default_args=["--disable-back-forward-cache"]
+        )
         context = browser.new_context()
         pages = pages_of(browser, context.new_page(), printed)
         cookies = context.cookies()

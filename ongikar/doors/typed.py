@@ -18,9 +18,11 @@ from django.utils.translation import gettext as _
 from ongikar.bangla.digits import to_ascii
 from ongikar.bangla.mails import typed_mail
 from ongikar.bangla.typed_bijoy import meant
-from ongikar.bangla.typed_dates import NoDate, typed_date
+from ongikar.bangla.typed_dates import NoDate
 from ongikar.bangla.typed_times import NoTime, typed_time
+from ongikar.bangla.written_dates import written_date
 
+MOST = 20_000  # signs of a text without a limit of its own
 CONVERTED, AS_TYPED = "converted", "typed"
 NO_TEXT = (forms.EmailField, forms.URLField)
 
@@ -75,15 +77,19 @@ class Asking(forms.BaseForm):
         return {name: read for name, text in typed.items() if text and (read := typed_mail(str(text))) != text}
 
     def only_asks(self) -> bool:
-        """Whether something is asked; whatever else is wrong with the form is not said, as it is not filed."""
-        said = {name: errors for name, errors in self.errors.items() if name in self.questions}
+        """Whether something is asked or too long. What else is wrong is not said, as nothing is filed."""
+        long = {name for name in self.errors if self.has_error(name, "max_length")}
+        wrong = {*self.questions, *long}
+        said = {name: errors for name, errors in self.errors.items() if name in wrong}
         self.errors.clear()
         self.errors.update(said)
         return bool(said)
 
     def _texts(self) -> dict[str, str]:
+        """What was written, but what is too long to be taken anyway: to weigh it would take long."""
         texts = {name: self[name].data for name, field in self.fields.items() if _is_text(field)}
-        return {name: text for name, text in texts.items() if isinstance(text, str)}
+        most = {name: getattr(self.fields[name], "max_length", None) or MOST for name in texts}
+        return {name: text for name, text in texts.items() if isinstance(text, str) and len(text) <= most[name]}
 
     def clean(self) -> dict[str, Any] | None:
         for name, one in self.questions.items():
@@ -104,13 +110,13 @@ class TypedForm(Asking, forms.Form):
 
 
 class TypedDate(forms.DateField):
-    """A day, by numbers or with the name of its month, as letters carry it (bangla.typed_dates)."""
+    """A day, by numbers or with the name of its month, as letters carry it (bangla.written_dates)."""
 
     def to_python(self, value: Any) -> date | None:
         if not isinstance(value, str) or not value.strip():
             return super().to_python(value)
         try:
-            return typed_date(value)
+            return written_date(value)
         except NoDate:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None
 

@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from ongikar.rules import Overtaken, RuleBroken
-from ongikar.ui.failures import too_large
+from ongikar.ui.failures import has_written, refused, too_large
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -21,7 +21,7 @@ CONTENT_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-PRIVATE = ("/desk/", "/track", "/t/", "/account/")
+PRIVATE = ("/desk/", "/track", "/t/", "/grievances/", "/g/", "/suggestions/", "/answers/", "/account/")
 
 
 def private_and_strict(get_response: Answer) -> Answer:
@@ -32,7 +32,7 @@ def private_and_strict(get_response: Answer) -> Answer:
         response.headers.setdefault("Content-Security-Policy", CONTENT_POLICY)
         response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
         path = request.path_info.removeprefix("/en")
-        if path.startswith(PRIVATE) or getattr(response, "private", False):
+        if path.startswith(PRIVATE):
             response.headers["X-Robots-Tag"] = "noindex, nofollow"
             response.headers.setdefault("Cache-Control", "private, no-store")
         return response
@@ -41,7 +41,7 @@ def private_and_strict(get_response: Answer) -> Answer:
 
 
 def not_too_large(get_response: Answer) -> Answer:
-    """Answer a body larger than all files allowed together with a page that says so, unread."""
+    """Answer a body larger than all files allowed together with a page that says so; its files are not read."""
 
     def answer(request: HttpRequest) -> HttpResponse:
         length = request.META.get("CONTENT_LENGTH") or "0"
@@ -53,7 +53,10 @@ def not_too_large(get_response: Answer) -> Answer:
 
 
 class expected_failures:  # noqa: N801  a middleware is named like the function it stands for
-    """RuleBroken and Overtaken become a sentence on the page the act came from; views have no `try`."""
+    """RuleBroken and Overtaken become a sentence on the page the act came from; views have no `try`.
+
+    Where something was written or attached, it comes back with the sentence.
+    """
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -64,10 +67,15 @@ class expected_failures:  # noqa: N801  a middleware is named like the function 
     def process_exception(self, request: HttpRequest, error: Exception) -> Any:
         if isinstance(error, ObjectDoesNotExist):
             raise Http404 from error
-        if isinstance(error, RuleBroken):
-            messages.error(request, error.message)
-        elif isinstance(error, Overtaken):
-            messages.warning(request, _("অন্য কেউ এইমাত্র এটি বদলেছেন; আপনার কাজটি করা হয়নি। নিচে বর্তমান অবস্থা দেখুন।"))
-        else:
+        if not isinstance(error, RuleBroken | Overtaken):
             return None
-        return redirect(getattr(request, "back_to", None) or request.path.rstrip("/").rsplit("/", 1)[0] + "/")
+        back = getattr(request, "back_to", None) or request.path.rstrip("/").rsplit("/", 1)[0] + "/"
+        if isinstance(error, RuleBroken):
+            level, said, status = messages.ERROR, error.message, 422
+        else:
+            said = _("অন্য কেউ এইমাত্র এটি বদলেছেন; আপনার কাজটি করা হয়নি। বর্তমান অবস্থা দেখে নিন।")
+            level, status = messages.WARNING, 409
+        if has_written(request):
+            return refused(request, said, back, status=status)
+        messages.add_message(request, level, said)
+        return redirect(back)

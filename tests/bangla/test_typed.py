@@ -8,7 +8,7 @@ import pytest
 
 from ongikar.bangla.dates import bangla_date
 from ongikar.bangla.mails import typed_mail
-from ongikar.bangla.typed_dates import NoDate, typed_date
+from ongikar.bangla.typed_dates import NoDate
 from ongikar.bangla.typed_times import NoTime, typed_time
 
 THE_FIFTH = (
@@ -21,7 +21,7 @@ THE_FIFTH = (
 
 @pytest.mark.parametrize("text", THE_FIFTH)
 def test_a_date_is_read_however_it_is_written(text: str) -> None:
-    assert typed_date(text) == date(2026, 12, 5)
+    assert written_date(text) == date(2026, 12, 5)
 
 
 @pytest.mark.parametrize(
@@ -30,13 +30,13 @@ def test_a_date_is_read_however_it_is_written(text: str) -> None:
 )
 def test_what_is_no_date_is_refused(text: str) -> None:
     with pytest.raises(NoDate):
-        typed_date(text)
+        written_date(text)
 
 
 def test_every_date_of_the_bangla_calendar_is_read_back() -> None:
     days = [date(2024, 1, 1) + timedelta(days=n) for n in range(0, 4 * 366, 5)]
-    assert [typed_date(bangla_date(day)) for day in days] == days
-    assert [typed_date(bangla_date(day, "en")) for day in days] == days
+    assert [written_date(bangla_date(day)) for day in days] == days
+    assert [written_date(bangla_date(day, "en")) for day in days] == days
 
 
 TIMES = (

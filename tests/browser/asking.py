@@ -27,6 +27,12 @@ def send(page: Page) -> None:
     page.wait_for_load_state()
 
 
+def back(page: Page) -> None:
+    """Press Back. A page that comes out of the browser's cache never loads, so nothing may wait for that."""
+    page.go_back(wait_until="commit")
+    page.evaluate("document.readyState === 'complete' || new Promise((done) => addEventListener('load', done))")
+
+
 def file_one(page: Page, site: str) -> tuple[str, str]:
     """File an asking; the browser then shows its receipt. Gives reference and code."""
     page.goto(site + ASK)

@@ -21,6 +21,8 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# People's browsers show a page as it was left when they go back; Playwright turns that off unless it is told not to.
+AS_PEOPLE_HAVE_IT = ["--disable-back-forward-cache"]
 PHONE, DESK = {"width": 320, "height": 640}, {"width": 1280, "height": 900}
 HERE = Path(__file__).parent
 Open = Callable[..., Page]
@@ -37,7 +39,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=QUIET, ignore_default_args=AS_PEOPLE_HAVE_IT
+        )
         yield browser
         browser.close()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import FilePayload, Page
 
-from tests.browser.asking import ASK, HOME, PERSON, file_one, fill_in, reference_of, send
+from tests.browser.asking import ASK, HOME, PERSON, back, file_one, fill_in, reference_of, send
 from tests.browser.conftest import DESK, PHONE, Open
 from tests.browser.looking import assert_fits
 
@@ -95,7 +95,7 @@ def test_without_scripts_a_form_sent_again_is_the_same_case(open_page: Open, sit
     fill_in(page)
     send(page)
     first = reference_of(page)
-    page.go_back()
+    back(page)
     send(page)
     assert reference_of(page) == first
 

@@ -179,7 +179,7 @@ def test_by_the_number_alone_stage_and_dates_are_shown_and_nothing_else(cast: Ca
     answer = client.post("/track/", {"reference": grievance.reference})
     assert answer.headers["Location"] == f"/grievances/{grievance.reference}/"
     for name in ("information", "answer", "withdrawal", "appeal", "reopening", "rating"):
-        assert act(client, grievance, name, text="না") == 302
+        assert act(client, grievance, name, text="না") == 403
     assert grievance.events.count() == 1
     assert client.get(f"/grievances/{grievance.reference}/receipt/").status_code == 302
     assert client.get(f"/grievances/{grievance.reference}/receipt.pdf").status_code == 404

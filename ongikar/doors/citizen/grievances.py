@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from ongikar.bangla.normal import normal_lines
 from ongikar.cases import access as of_cases
 from ongikar.cases.identity import first_that_takes
 from ongikar.cases.mistakes import going_on
@@ -24,6 +25,7 @@ from ongikar.doors.citizen.helping import count_help, helped_today
 from ongikar.doors.citizen.often import asks_again
 from ongikar.doors.citizen.opened import is_open, open_to
 from ongikar.doors.citizen.resent import is_of_browser, remember, sent_before
+from ongikar.doors.holding import allow, may_be_sealed
 from ongikar.doors.receipts import receipt_of_grievance
 from ongikar.grievances import adding, remedies
 from ongikar.grievances.access import tracked
@@ -39,6 +41,7 @@ from ongikar.ui.pdf import pdf_response
 
 
 @anyone
+@may_be_sealed
 def lodging(request: HttpRequest, office: str) -> HttpResponse:
     """The form; a good one becomes a grievance, and its receipt is shown after the commit."""
     edition = edition_on_view(office)
@@ -52,14 +55,15 @@ def lodging(request: HttpRequest, office: str) -> HttpResponse:
         page = page_of(edition, form, case) | {"helped": helped_today(request)}
         return render(request, "citizen/grievance_form.html", page)
     form = bound(request, edition)
+    if form.subjects.surely_kept(form, form.known_case, form.at):
+        allow(request)
     if form.is_valid():
         try:
             if answer := lodge_and_show(request, form):
                 return answer
         except RuleBroken as refused:
             form.add_error(None, refused.message)
-    page = page_of(edition, form, form.known_case) | {"had_files": bool(request.FILES)}
-    return render(request, "citizen/grievance_form.html", page, status=422)
+    return render(request, "citizen/grievance_form.html", page_of(edition, form, form.known_case), status=422)
 
 
 def is_closed(form: GrievanceForm) -> bool:
@@ -196,7 +200,7 @@ def letter(request: HttpRequest, office: str) -> HttpResponse:
     form = GrievanceForm(request.POST or None, edition=edition, at=timezone.now())
     if form.only_asks():
         return render(request, "citizen/grievance_form.html", page_of(edition, form, form.known_case), status=422)
-    typed = {name: form.data.get(name, "").replace("\x00", "")[:10_000] for name in form.fields}
+    typed = {name: normal_lines(form.data.get(name, "").replace("\x00", "")) for name in form.fields}
     context = {
         "office": edition.office,
         "edition": edition,
