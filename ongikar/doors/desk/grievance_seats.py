@@ -20,7 +20,8 @@ from ongikar.grievances.guard import sitting
 from ongikar.grievances.guideline import departures
 from ongikar.grievances.lodging import edition_for
 from ongikar.grievances.models import TierSeat
-from ongikar.grievances.seats import amend_seat, judged_by_himself, posts_to_seat, seats_of
+from ongikar.grievances.reseating import amend_seat
+from ongikar.grievances.seats import judged_by_himself, posts_to_seat, seats_of
 from ongikar.offices.models import Post
 from ongikar.rules import RuleBroken
 from ongikar.ui.audiences import head, posting_of

@@ -122,6 +122,7 @@ def grievance_page(
         here="grievances",
         status=status,
         grievance=grievance,
+        corrects=access.grievances_for(posting).filter(pk=grievance.pk).exists(),
         turn=turn,
         stays=stays(list(grievance.referrals.select_related("seat", "row", "grievance__office")), at=now),
         late=turn.late_at(now),
