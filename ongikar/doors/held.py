@@ -43,7 +43,7 @@ class Kept:
     about: About
 
     @property
-    def token(self) -> str:
+    def mark(self) -> str:
         """What a form says to have it again; the name is for the case that it is gone by then."""
         return f"{self.place.name}:{self.about.field}:{self.about.name}"
 
@@ -53,6 +53,10 @@ class Kept:
     def renew(self, now: datetime) -> None:
         """Its form was sent again: its half hour begins anew."""
         _date(self.place, now.timestamp())
+
+    def drop(self) -> None:
+        """It was left out."""
+        _remove(self.place)
 
     def let_go(self, now: datetime) -> None:
         """Its form was done."""
@@ -74,8 +78,7 @@ def keep(browser: str, office: str, about: About, data: bytes, now: datetime) ->
         with os.fdopen(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             file.write(json.dumps(asdict(about)).encode() + b"\n" + data)
     except OSError:
-        with suppress(OSError):
-            place.unlink()
+        _remove(place)
         return None
     _date(place, now.timestamp())
     _make_room(folder.parent)
@@ -100,7 +103,7 @@ def sweep(now: datetime) -> bool:
     """Take away what has lain its time; whether there was any."""
     old = [path for path in settings.HELD_DIR.glob("*/*/*") if _is_over(path, now)]
     for path in old:
-        path.unlink(missing_ok=True)
+        _remove(path)
     for folder in settings.HELD_DIR.glob("*/*"):
         if _is_over(folder, now):
             with suppress(OSError):  # something came into it meanwhile
@@ -125,8 +128,13 @@ def _make_room(office: Path) -> None:
     for _, size, path in sorted(found):
         if over <= 0:
             break
-        path.unlink(missing_ok=True)
+        _remove(path)
         over -= size
+
+
+def _remove(path: Path) -> None:
+    with suppress(OSError):  # it has gone by itself, or there never was such a place
+        path.unlink()
 
 
 def _name_of(browser: str) -> str:

@@ -66,7 +66,8 @@ class Asking(forms.BaseForm):
 
     def only_asks(self) -> bool:
         """Whether something is asked or too long. What else is wrong is not said, as nothing is filed."""
-        wrong = {*self.questions, *(name for name in self.fields if self.has_error(name, "max_length"))}
+        long = {name for name in self.errors if self.has_error(name, "max_length")}
+        wrong = {*self.questions, *long}
         said = {name: errors for name, errors in self.errors.items() if name in wrong}
         self.errors.clear()
         self.errors.update(said)

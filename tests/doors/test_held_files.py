@@ -53,6 +53,7 @@ def test_one_may_be_left_out_and_another_chosen_beside_it(refused: tuple[Client,
     sent = {**form_of(page, "held"), "left_out": held_of(page)[0], "documents": paper("তৃতীয়.pdf")}
     again = client.post(ASK, sent).content.decode()
     assert [one.split(":")[2] for one in held_of(again)] == ["ছবি.pdf", "তৃতীয়.pdf"]
+    assert len(lying(held_dir)) == 2
     assert client.post(ASK, {**form_of(again, "held"), "consent": "on"}).status_code == 302
     assert stored() == ["ছবি.pdf", "তৃতীয়.pdf"]
 

@@ -50,7 +50,8 @@ def every_field() -> Iterator[tuple[str, forms.Field]]:
     for form in kinds:
         if form.__module__.startswith("ongikar."):
             yield from (
-                (f"{form.__module__}.{form.__name__}.{name}", field) for name, field in form.base_fields.items()
+                (f"{form.__module__}.{form.__name__}.{name}", field)
+                for name, field in vars(form).get("base_fields", {}).items()
             )
 
 

@@ -94,7 +94,7 @@ def kinds_of_fields() -> set[type[forms.Field]]:
     """The kinds of field of every form of every door."""
     for module in walk_packages(doors.__path__, f"{doors.__name__}."):
         import_module(module.name)
-    return {type(field) for form in every_form() for field in form.base_fields.values()}
+    return {type(field) for form in every_form() for field in vars(form).get("base_fields", {}).values()}
 
 
 def every_form(base: type[Any] = BaseForm) -> Iterator[type[Any]]:
