@@ -202,7 +202,6 @@ def test_a_wrong_code_of_an_act_counts_like_one_typed_on_the_page(cast: Cast, gr
 REFUSED = {
     "empty": (asked, "information", {"text": " "}, "যে তথ্য চাওয়া হয়েছে তা লিখুন", 422),
     "no stars": (decided, "rating", {"text": LONG, "turn": "1"}, "একটি বেছে নিন", 422),
-    "not asked": (lodged, "information", {"text": LONG}, "", 422),
     "not decided": (lodged, "reopening", {"text": LONG}, "", 422),
 }
 
@@ -218,6 +217,20 @@ def test_what_a_rule_refuses_comes_back_whole_even_where_its_form_is_gone(cast: 
     sent = form_of(page)
     assert {field: sent[field][0] for field in typed} == typed
     assert ("held" in sent) == (name == "information")
+
+
+def test_words_and_files_of_an_act_that_cannot_be_done_go_to_whoever_has_the_grievance(
+    cast: Cast, gro: Posting
+) -> None:
+    grievance = lodged(cast, gro)
+    browser, path = let_in(grievance), f"/grievances/{grievance.reference}/"
+    answer = browser.post(f"{path}appeal/", {"text": LONG, "documents": paper()})
+    page = answer.content.decode()
+    assert (answer.status_code, f'formaction="{path}information/"' in page) == (422, True)
+    assert browser.post(f"{path}information/", {**form_of(page), "asked": "0"}).status_code == 302
+    given = grievance.events.order_by("pk").last()
+    assert given
+    assert (given.verb, given.facts["text"], kept(grievance)) == ("grievance.information_given", LONG, ["প্রমাণ.pdf"])
 
 
 def test_a_reply_to_what_was_closed_meanwhile_comes_back_to_be_kept(cast: Cast, gro: Posting) -> None:

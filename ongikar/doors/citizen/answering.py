@@ -48,13 +48,16 @@ class AnswerForm(TypedForm):
 
 @anyone
 def answer(request: HttpRequest, token: str) -> HttpResponse:
-    """Opened, it changes nothing, as mail programs open addresses too; sent, it ends the turn and the link."""
-    now = timezone.now()
+    """Opened, it changes nothing, as mail programs open addresses too; sent, it ends the turn and the link.
+
+    Where that has passed, what was typed is shown, to be printed and posted.
+    """
+    now, posted = timezone.now(), request.method == "POST"
     link = link_of(token, at=now)
     turn = turn_of(link.packet) if link else None
     if link is None or turn is None:
-        return _said(request, "citizen/answer_gone.html", status=404 if link is None else 200, link=link)
-    posted = request.method == "POST"
+        gone = 404 if link is None else 422 if posted else 200
+        return _said(request, "citizen/answer_gone.html", status=gone, link=link, typed=request.POST)
     form = AnswerForm(*((request.POST, request.FILES) if posted else (None, None)), link=link)
     if posted and form.is_valid():
         try:

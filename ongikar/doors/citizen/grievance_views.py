@@ -6,6 +6,7 @@ import uuid
 from datetime import datetime
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -25,7 +26,7 @@ from ongikar.doors.citizen.act_forms import (
     StepForm,
     WithdrawForm,
 )
-from ongikar.doors.citizen.acting import Act, view_of
+from ongikar.doors.citizen.acting import Act, Said, view_of
 from ongikar.doors.citizen.entering import wrong_code
 from ongikar.doors.citizen.opened import is_open, open_to
 from ongikar.doors.holding import may_be_sealed
@@ -43,6 +44,7 @@ from ongikar.notices.sheets import sheet_of_grievance
 from ongikar.rules import RuleBroken
 from ongikar.ui.audiences import anyone
 from ongikar.ui.pdf import pdf_response
+from ongikar.ui.templatetags.parts import long_date
 
 
 @anyone
@@ -74,11 +76,13 @@ def shown(request: HttpRequest, grievance: Grievance, *, status: int = 200, **mo
 
 
 def _private(grievance: Grievance) -> dict[str, Any]:
-    asked = grievance.events.filter(verb="grievance.information_asked").order_by("pk").last()
+    asked = complaining.asked_now(grievance.current)
     return {
-        "asked": asked.facts["text"] if asked else "",
+        "asked": asked,
         "steps": [(step, _step_form(grievance, step)) for step in access.steps_to_complainant(grievance)],
-        "information_form": AnswerForm(subject=grievance, auto_id="information_%s"),
+        "information_form": AnswerForm(
+            subject=grievance, auto_id="information_%s", initial={"asked": asked.pk if asked else None}
+        ),
         "appeal_form": AppealForm(subject=grievance, auto_id="appeal_%s"),
         "withdraw_form": WithdrawForm(subject=grievance, auto_id="withdrawal_%s"),
         "reopen_form": ReopenForm(subject=grievance, auto_id="reopening_%s"),
@@ -164,14 +168,36 @@ def paper_pdf(request: HttpRequest, reference: str, paper: int) -> HttpResponse:
     return pdf_response("letters/official.html", sheet, name=f"letter-{found.reference}-{paper}")
 
 
-def _inform(grievance: Grievance, form: AnswerForm, at: datetime) -> None:
-    complaining.inform(grievance.current, **form.facts(), by=complaining.complainant_of(grievance), at=at)
+def kept_anyway(grievance: Grievance) -> str:
+    """What became of words that were not, or no longer, asked for: they are kept, and who reads them."""
+    turn = grievance.current
+    if turn.is_open:
+        said = _(
+            "আপনার লেখা নথিতে রাখা হয়েছে, তবে এখন চাওয়া কিছুর উত্তর হিসেবে নয়; অভিযোগটি এখন যাঁর কাছে (%(seat)s), তিনি পড়বেন।"
+        )
+        return said % {"seat": turn.seat.title}
+    said = _(
+        "অভিযোগটির এই ধাপ %(day)s শেষ হয়েছে: %(state)s। আপনার লেখা তবু নথিতে রাখা হয়েছে; যাঁর কাছে ছিল, তিনি পড়বেন। "
+        "এখন কী করতে পারেন, নিচে লেখা আছে।"
+    )
+    return said % {"day": long_date(turn.closed_at), "state": turn.get_state_display()}
 
 
-def _answer(grievance: Grievance, form: StepForm, at: datetime) -> None:
+def _kept_anyway(grievance: Grievance) -> Said:
+    return [(messages.WARNING, kept_anyway(grievance))]
+
+
+def _inform(grievance: Grievance, form: AnswerForm, at: datetime) -> Said | None:
+    by = complaining.complainant_of(grievance)
+    kept = complaining.inform(grievance.current, **form.facts(), by=by, at=at)
+    return _kept_anyway(grievance) if kept.facts.get("unasked") else None
+
+
+def _answer(grievance: Grievance, form: StepForm, at: datetime) -> Said | None:
     facts = form.facts()
     step = access.step_to_complainant(grievance, facts.pop("step"))
-    complaining.answer(step, **facts, by=complaining.complainant_of(grievance), at=at)
+    by = complaining.complainant_of(grievance)
+    return None if complaining.answer_or_write(step, **facts, by=by, at=at) else _kept_anyway(grievance)
 
 
 def _withdraw(grievance: Grievance, form: WithdrawForm, at: datetime) -> None:
@@ -211,12 +237,14 @@ def _remind(grievance: Grievance, form: OwnForm, at: datetime) -> None:
 
 
 def _act(title: Lazy, button: Lazy, said: Lazy, form: type[OwnForm], deed: Any) -> Any:
-    return may_be_sealed(view_of(Act(title, button, said, form, deed), access.tracked))
+    """Words of an act that cannot be done can be sent as what one writes to whoever has the grievance."""
+    words_to = None if form is AnswerForm else "citizen:grievance_information"
+    return may_be_sealed(view_of(Act(title, button, said, form, deed, words_to=words_to), access.tracked))
 
 
 SEND, APPEAL = _l("পাঠান"), _l("আপিল করুন (ক-২)")
-information = _act(_l("চাওয়া তথ্য দিন"), SEND, _l("আপনার দেওয়া তথ্য পৌঁছেছে।"), AnswerForm, _inform)
-step_answer = _act(_l("চাওয়া উত্তর দিন"), SEND, _l("আপনার উত্তর পৌঁছেছে।"), StepForm, _answer)
+information = _act(_l("চাওয়া তথ্য দিন"), SEND, _l("আপনার দেওয়া তথ্য পৌঁছেছে। পড়া হলে এই পাতায় দেখা যাবে।"), AnswerForm, _inform)
+step_answer = _act(_l("চাওয়া উত্তর দিন"), SEND, _l("আপনার উত্তর পৌঁছেছে। পড়া হলে এই পাতায় দেখা যাবে।"), StepForm, _answer)
 withdrawal = _act(
     _l("অভিযোগ তুলে নিন"), _l("হ্যাঁ, অভিযোগ তুলে নিন"), _l("অভিযোগটি তুলে নেওয়া হয়েছে।"), WithdrawForm, _withdraw
 )

@@ -6,6 +6,7 @@ import uuid
 from datetime import datetime
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,13 +14,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
-from ongikar.cases import access, files
+from ongikar.cases import access, files, replying
+from ongikar.cases.lifecycle import State
 from ongikar.cases.mistakes import right_one
 from ongikar.cases.models import Case, CaseEvent
 from ongikar.cases.references import read_reference
 from ongikar.charter.shelf import first_remedy, the_only_office
 from ongikar.doors.citizen.act_forms import OwnForm, ReasonForm
-from ongikar.doors.citizen.acting import Act, view_of
+from ongikar.doors.citizen.acting import Act, Said, view_of
 from ongikar.doors.citizen.entering import wrong_code
 from ongikar.doors.citizen.forms import ReplyForm
 from ongikar.doors.citizen.helping import helped_today
@@ -31,6 +33,8 @@ from ongikar.journal.authors import requester
 from ongikar.notices.access import told_of
 from ongikar.ui.audiences import anyone
 from ongikar.ui.pdf import pdf_response
+from ongikar.ui.templatetags.parts import long_date
+from ongikar.ui.templatetags.parts import reference as reference_shown
 
 
 @anyone
@@ -92,7 +96,7 @@ def _private_parts(case: Case, events: list[CaseEvent]) -> dict[str, Any]:
         "messages_said": access.said_to_requester(case),
         "given": [file for file in attachments if file.delivered],
         "sent_files": [file for file in attachments if not file.delivered],
-        "asked": asked[-1] if asked else None,
+        "asked": asked[-1] if asked and case.state == State.WAITING else None,
         "told": told_of(case),
         "reply_form": ReplyForm(subject=case),
         "withdraw_form": ReasonForm(subject=case),
@@ -137,13 +141,36 @@ def receipt_context(case: Case) -> dict[str, Any]:
     return {**receipt_of(case), "here": "track"}
 
 
-def _reply(case: Case, form: ReplyForm, at: datetime) -> None:
+def _reply(case: Case, form: ReplyForm, at: datetime) -> Said:
     """An answer or the papers asked for; the clock resumes at its receipt."""
-    case.reply_with(**form.facts(), by=requester(case.requester.name), at=at)
+    return _kept(case, replying.write(case, **form.facts(), by=requester(case.requester.name), at=at).case)
 
 
-def _withdraw(case: Case, form: ReasonForm, at: datetime) -> None:
-    case.withdraw(**form.facts(), by=requester(case.requester.name), at=at)
+def _kept(case: Case, kept_with: Case) -> Said:
+    """What became of the words: the case may have been closed, or gone on under another number, meanwhile."""
+    said = []
+    if kept_with.pk != case.pk:
+        number = {"number": reference_shown(kept_with.reference)}
+        moved = _("এই নম্বরটি ভুলে লেখা হয়েছিল। আপনার লেখা রাখা হয়েছে সঠিক আবেদনে, নম্বর %(number)s; দপ্তর সেখানেই পড়বে।")
+        said = [(messages.WARNING, moved % number)]
+    if kept_with.is_open:
+        return [*said, (messages.SUCCESS, str(REACHED))]
+    ended = _ended_at(kept_with, access.told_events(kept_with))
+    closed = _(
+        "আবেদনটি %(day)s শেষ হয়েছে: %(state)s। আপনার লেখা তবু রাখা হয়েছে; আবেদনটি যে পদে ছিল, সেই পদ পড়বে। "
+        "ফল মেনে না নিলে অভিযোগ করুন; আরও কিছু দরকার হলে নতুন করে আবেদন করুন।"
+    )
+    words = {"day": long_date(ended), "state": kept_with.get_state_display()}
+    return [*said, (messages.WARNING, closed % words)]
+
+
+def _withdraw(case: Case, form: ReasonForm, at: datetime) -> Said | None:
+    """Take it back; of one that was closed meanwhile the reason is kept, and read, as what was written."""
+    by, reason = requester(case.requester.name), form.cleaned_data["reason"]
+    if not case.is_open and reason:
+        return _kept(case, replying.write(case, body=reason, by=by, at=at).case)
+    case.withdraw(by=by, at=at, reason=reason)
+    return None
 
 
 def _revoke(case: Case, form: OwnForm, at: datetime) -> None:
@@ -151,7 +178,9 @@ def _revoke(case: Case, form: OwnForm, at: datetime) -> None:
     case.revoke_link(by=requester(case.requester.name), at=at)
 
 
-papers = view_of(Act(_l("কাগজ বা উত্তর পাঠান"), _l("পাঠান"), _l("আপনার উত্তর পৌঁছেছে।"), ReplyForm, _reply), access.tracked)
+REACHED = _l("আপনার লেখা দপ্তরে পৌঁছেছে। পড়া হলে এই পাতায় দেখা যাবে।")
+papers = view_of(Act(_l("কাগজ বা উত্তর পাঠান"), _l("পাঠান"), REACHED, ReplyForm, _reply), access.tracked)
+
 withdrawal = view_of(
     Act(_l("আবেদন তুলে নিন"), _l("হ্যাঁ, আবেদন তুলে নিন"), _l("আবেদনটি তুলে নেওয়া হয়েছে।"), ReasonForm, _withdraw),
     access.tracked,

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from ongikar.grievances.waiting import waiting
 from ongikar.offices import nights
 from ongikar.offices.access import keeps_people
 from ongikar.offices.machine import is_first_day_over
@@ -39,8 +40,10 @@ def heartbeat(now: datetime) -> Heartbeat:
 def page(request: HttpRequest, template: str, *, here: str, status: int = 200, **context: Any) -> HttpResponse:
     """A page of the desk. `here` is the entry of the menu it belongs to."""
     now, keeps = timezone.now(), keeps_people(request.user)  # type: ignore[arg-type]
+    posting = getattr(request.user, "posting", None)
     around = {
-        "posting": getattr(request.user, "posting", None),
+        "posting": posting,
+        "unread": waiting(posting, at=now) if posting else None,
         "here": here,
         "now": now,
         "heartbeat": heartbeat(now),

@@ -22,7 +22,7 @@ from ongikar.doors.typed import TypedForm
 from ongikar.doors.upload import FilesField
 from ongikar.grievances import access, complaining, steps
 from ongikar.grievances.appeals import appeal, appeal_by, appellant_of, may_appeal
-from ongikar.grievances.models import Step
+from ongikar.grievances.models import Referral, Step
 from ongikar.offices.models import Posting
 from ongikar.rules import Overtaken, RuleBroken
 from ongikar.ui.audiences import officer, posting_of
@@ -56,32 +56,33 @@ class GroundsForm(TypedForm):
 @officer
 @require_http_methods(["GET", "POST"])
 def step(request: HttpRequest, step: int) -> HttpResponse:
+    """What was put before him, and his answer; one from a page left open is kept though the turn has ended since."""
     found = access.step_for(posting_of(request), step, at=timezone.now())
-    answers = found.awaited and not found.rule.minuted and found.referral.is_open
-    form = AnswerForm(*typed(request), step=found) if answers else None
+    form = AnswerForm(*typed(request), step=found) if found.open or request.method == "POST" else None
     if sent(request) and form is not None and form.is_valid() and _answered(request, found, form):
-        messages.success(request, _("আপনার উত্তর পাঠানো হয়েছে।"))
+        messages.success(request, _said(found))
         return redirect("desk:grievances")
-    return _shown(request, found, form=form, wrong=form)
+    return step_page(request, found, form, status=422 if form is not None and form.is_bound and form.errors else 200)
 
 
-def _shown(
-    request: HttpRequest, step: Step, *, form: AnswerForm | None, wrong: Any, appeal_form: GroundsForm | None = None
-) -> HttpResponse:
-    """The page. `wrong`: the one of its forms that was sent."""
+def step_page(request: HttpRequest, found: Step, form: AnswerForm | None, **more: Any) -> HttpResponse:
     return page(
         request,
         "desk/grievance_step.html",
         here="grievances",
-        status=422 if wrong is not None and wrong.is_bound and wrong.errors else 200,
-        step=step,
+        step=found,
         form=form,
-        wrong=wrong,
-        appeal_form=appeal_form or GroundsForm(),
-        complainant=access.shown_complainant(step),
-        given=list(step.files.all()),
-        **_ending(posting_of(request), step),
+        complainant=access.shown_complainant(found),
+        given=list(found.files.all()),
+        **_ending(posting_of(request), found),
+        **{"appeal_form": GroundsForm(), "wrong": form, **more},
     )
+
+
+def _said(step: Step) -> str:
+    if step.referral.is_open:
+        return _("আপনার উত্তর পাঠানো হয়েছে।")
+    return _("যে ধাপে এটি চাওয়া হয়েছিল, সেটি শেষ হয়েছে। আপনার উত্তর তবু নথিতে রাখা হয়েছে; অভিযোগটি যাঁর কাছে, তিনি পড়বেন।")
 
 
 def _ending(posting: Posting, step: Step) -> dict[str, Any]:
@@ -102,11 +103,21 @@ def step_appeal(request: HttpRequest, step: int) -> HttpResponse:
     turn, form = found.referral, GroundsForm(request.POST)
     if not turn.decisions.exists() or not (appellant := appellant_of(turn, posting)):
         raise ObjectDoesNotExist
-    if not sent(request) or not form.is_valid():
-        return _shown(request, found, form=None, wrong=form, appeal_form=form)
-    appeal(turn, appellant=appellant, grounds=form.cleaned_data["grounds"], by=posting.author(), at=now)
-    messages.success(request, _("আপিল পাওয়া গেছে।"))
-    return redirect("desk:step", step)
+    if sent(request) and form.is_valid() and _appealed(turn, appellant, posting, form):
+        messages.success(request, _("আপিল পাওয়া গেছে।"))
+        return redirect("desk:step", step)
+    found = access.step_for(posting, step, at=now)
+    return step_page(request, found, None, appeal_form=form, wrong=form, status=422 if form.errors else 200)
+
+
+def _appealed(turn: Referral, appellant: str, posting: Posting, form: GroundsForm) -> bool:
+    """Whether a good form became an appeal; the reason is on the form, as where it was appealed meanwhile."""
+    grounds = form.cleaned_data["grounds"]
+    try:
+        appeal(turn, appellant=appellant, grounds=grounds, by=posting.author(), at=timezone.now())
+    except RuleBroken as refused:
+        form.add_error(None, refused.message)
+    return form.is_valid()
 
 
 def _answered(request: HttpRequest, step: Step, form: AnswerForm) -> bool:
@@ -116,7 +127,8 @@ def _answered(request: HttpRequest, step: Step, form: AnswerForm) -> bool:
     except RuleBroken as refused:
         form.add_error(None, refused.message)
     except Overtaken:
-        form.add_error(None, _("এর উত্তর এইমাত্র লেখা হয়েছে।"))
+        step.refresh_from_db()
+        form.add_error(None, _("এর উত্তর আগেই লেখা হয়েছে; আপনার লেখা রাখা হয়নি, নিচে আছে।"))
     return form.is_valid()
 
 

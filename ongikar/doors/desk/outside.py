@@ -78,7 +78,7 @@ def packet(request: HttpRequest, packet: int) -> HttpResponse:
     posting, now = posting_of(request), timezone.now()
     found = access.packet_for(posting, packet, at=timezone.now())
     turn = turn_of(found)
-    form = OrderForm(*typed(request), packet=found) if turn else None
+    form = OrderForm(*typed(request), packet=found) if turn or request.method == "POST" else None
     if sent(request) and form is not None and form.is_valid():
         try:
             key_in(found, **form.cleaned_data, by=posting.author(), at=now)

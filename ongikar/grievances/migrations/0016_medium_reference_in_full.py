@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('grievances', '0014_hearing_keys'),
+        ('grievances', '0015_unread'),
     ]
 
     operations = [
