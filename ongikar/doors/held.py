@@ -43,7 +43,7 @@ class Kept:
     about: About
 
     @property
-    def mark(self) -> str:
+    def token(self) -> str:
         """What a form says to have it again; the name is for the case that it is gone by then."""
         return f"{self.place.name}:{self.about.field}:{self.about.name}"
 

@@ -96,16 +96,16 @@ class Holding:
         """Put the files that the form names among those that came along with it, but those that it leaves out."""
         wanted, left_out = self.request.POST.getlist(NAMED), set(self.request.POST.getlist(LEFT_OUT))
         kept = held.kept_of(browser_of(self.request), timezone.now()) if wanted else ()
-        ready = {one.mark: one for one in kept if _around(one.about.address) == _around(self._address)}
-        for mark in wanted:
-            if mark not in left_out:
-                self._bring(mark, ready.get(mark))
-            elif mark in ready:
-                ready[mark].drop()
+        ready = {one.token: one for one in kept if _around(one.about.address) == _around(self._address)}
+        for token in wanted:
+            if token not in left_out:
+                self._bring(token, ready.get(token))
+            elif token in ready:
+                ready[token].drop()
 
-    def _bring(self, mark: str, kept: Kept | None) -> None:
+    def _bring(self, token: str, kept: Kept | None) -> None:
         """After those brought before, and before those that were chosen now; one that was chosen again comes once."""
-        _number, field, name = [*mark.split(":", 2), "", ""][:3]
+        _number, field, name = [*token.split(":", 2), "", ""][:3]
         file = _taken_up(kept) or Gone(name or "-", b"")
         given = self.request.FILES.getlist(field)
         chosen = [one for one in given if not isinstance(one, Held | Gone)]
@@ -127,7 +127,7 @@ class Holding:
 
 
 def _around(address: str) -> str:
-    """What an address is about: words refused by one act on a case may be sent by another."""
+    """What an address is about: files of one act on a case may be sent by another."""
     return address.rstrip("/").rpartition("/")[0]
 
 

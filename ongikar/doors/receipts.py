@@ -11,6 +11,7 @@ from ongikar.grievances import remedies
 from ongikar.grievances.admissibility import advice
 from ongikar.grievances.forwarding import APPEAL_OFFICER
 from ongikar.grievances.models import Grievance
+from ongikar.grievances.seats import reached_of
 from ongikar.ui.qr import qr_data
 
 
@@ -20,6 +21,7 @@ def receipt_of(case: Case) -> dict[str, Any]:
     return {
         "office": case.promise.edition.office,
         "case": case,
+        "reached": case.reached,
         "code": receipt_code(str(case.pk), case.link_number),
         "link": link,
         "qr": qr_data(link) if link else "",
@@ -40,6 +42,7 @@ def receipt_of_grievance(grievance: Grievance) -> dict[str, Any]:
         "office": grievance.edition.office,
         "grievance": grievance,
         "turn": turns[-1],
+        "reached": reached_of(turns[-1]),
         "sent_up": sent_up,
         "about_appeal_officer": grievance.events.filter(facts__because=APPEAL_OFFICER).exists(),
         "code": receipt_code(str(grievance.pk), grievance.link_number),

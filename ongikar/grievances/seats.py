@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from ongikar.bangla.normal import search_form
 from ongikar.charter.models import Edition, Tier
 from ongikar.grievances import packets
-from ongikar.grievances.models import TierSeat
+from ongikar.grievances.models import Referral, TierSeat
 from ongikar.journal.authors import Author
 from ongikar.offices.models import Office, Post
 from ongikar.offices.people import record
+from ongikar.offices.reaching import Reached, reached_at
 from ongikar.rules import RuleBroken
 
 
@@ -63,6 +64,14 @@ def seat_of(office: Office, tier: int) -> TierSeat | None:
     if edition is not None and edition.tiers.exists():
         return next((seat for seat in seat_tiers(edition) if seat.tier == tier), None)
     return seat_of(office.parent, tier) if office.parent else None
+
+
+def reached_of(turn: Referral) -> Reached:
+    """Where to phone about a turn: whoever has it, else the office whose tiers these are; nobody below him, who may be
+    complained of."""
+    post, about = turn.seat.post, turn.grievance.office
+    found = reached_at(post.office, post, beside=about) if post else Reached()
+    return found if found.phone else reached_at(turn.seat.office, beside=about)
 
 
 def judged_by_himself(edition: Edition) -> bool:

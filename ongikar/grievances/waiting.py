@@ -14,7 +14,7 @@ from ongikar.grievances.models import Grievance, Referral, TierSeat
 from ongikar.journal.verbs import VERBS
 from ongikar.offices.models import Posting
 
-MOST = 200  # rows of a list
+MOST = 500  # rows in all
 CASE, GRIEVANCE, SUGGESTION = "case", "grievance", "suggestion"
 
 
@@ -37,7 +37,7 @@ class Words(NamedTuple):
 
 @dataclass(frozen=True)
 class Waiting:
-    """By what it is of; what has waited longest stands first."""
+    """By what it is of, cases before the rest; of each what has waited longest stands first."""
 
     cases: list[Words]
     grievances: list[Words]
@@ -46,7 +46,11 @@ class Waiting:
 
 def waiting(posting: Posting, *, at: datetime) -> Waiting:
     """All that is this posting's to read: of whatever state, nothing of what he is complained of."""
-    found = _cases(posting, at).union(_grievances(posting), _suggestions(posting), all=True).order_by("said_at")
+    found = (
+        _cases(posting, at)
+        .union(_grievances(posting), _suggestions(posting), all=True)
+        .order_by("said_kind", "said_at")
+    )
     rows = [Words(*row) for row in found[:MOST]]
     return Waiting(*([one for one in rows if one.kind == kind] for kind in (CASE, GRIEVANCE, SUGGESTION)))
 

@@ -25,11 +25,12 @@ from ongikar.grievances.packets import mail_address
 from ongikar.notices.carriers import mail_carrier
 from ongikar.notices.enclosed import Enclosed
 from ongikar.notices.models import BY_MAIL, Carrier, Recipient, Telling
+from ongikar.offices.reaching import reached_at
 
 
 def packet_of(event: GrievanceEvent) -> Packet | None:
     found = Packet.objects.filter(pk=event.facts.get("packet"))
-    return found.select_related("seat", "referral__grievance").first()
+    return found.select_related("seat__office__parent", "referral__grievance").first()
 
 
 def to_seat(event: GrievanceEvent) -> Iterator[tuple[Carrier, str]]:
@@ -49,6 +50,8 @@ def of_packet(event: GrievanceEvent) -> dict[str, Any]:
         return {}
     return {
         "packet_seat": packet.seat,
+        "keeps": packet.seat.office,
+        "keeps_phone": reached_at(packet.seat.office).phone,
         "own_motion": packet.referral.seat_id != packet.seat_id,
         "form": form_of(packet.referral),
         "by_link": bool(mail_address(packet.seat)) and can_be_reached(settings.SITE_URL),

@@ -88,6 +88,7 @@ def context_of(event: CaseEvent, language: str) -> dict[str, Any]:
     case, promise, facts = event.case, event.case.promise, event.facts
     named = {name: in_language(promise, name, language) for name in ("limit", "fee")}
     due_on = date.fromisoformat(facts["due_on"]) if facts.get("due_on") else None
+    reached = case.reached
     return {
         **named,
         **_reckoning(event, due_on, language),
@@ -101,7 +102,8 @@ def context_of(event: CaseEvent, language: str) -> dict[str, Any]:
         "post": in_language(case.post, "title", language),
         "office": in_language(case.office, "name", language),
         "address": in_language(case.office, "address", language),
-        "phone": case.post.phone or case.office.phone,
+        "reached": reached,
+        "phone_of": in_language(reached.of, "name", language) if reached.of else "",
         "due_on": due_on,
         "basis": facts.get("basis", ""),
         "link": tracking_link(case, language),

@@ -15,13 +15,13 @@ from django.template import Context
 from django.utils import translation
 
 from ongikar.bangla.digits import to_bangla
-from ongikar.bangla.phones import local_phone
 from ongikar.bangla.sms import size_of
 from ongikar.cases.references import tracking_link
 from ongikar.clock.hours import in_dhaka
 from ongikar.grievances.links import appeal_link
 from ongikar.grievances.models import Grievance, GrievanceEvent, Step
 from ongikar.grievances.remedies import appeal_told
+from ongikar.grievances.seats import reached_of
 from ongikar.grievances.steps import To
 from ongikar.grievances.unread import reading_seat
 from ongikar.journal.readers import told_by, told_of
@@ -134,6 +134,7 @@ def context_of(event: GrievanceEvent, language: str) -> dict[str, Any]:
     grievance, turn, facts = event.grievance, event.referral or event.grievance.current, event.facts
     step = step_of(event)
     now = grievance.turn_at(event.at)
+    reached = reached_of(now)
     return {
         "event": event,
         "sentence": event.sentence,
@@ -149,15 +150,11 @@ def context_of(event: GrievanceEvent, language: str) -> dict[str, Any]:
         "appeal_link": appeal_link(turn, language),
         **of_packet(event),
         "office": in_language(grievance.office, "name", language),
-        "phone": phone_of(grievance),
+        "reached": reached,
+        "phone_of": in_language(reached.of, "name", language) if reached.of else "",
         "link": tracking_link(grievance, language, at="g"),
         "desk": f"{settings.SITE_URL}/desk/grievances/" if settings.SITE_URL else "",
     }
-
-
-def phone_of(grievance: Grievance) -> str:
-    """Where to ask: the office's phone, or that of the office whose charter holds for it."""
-    return grievance.office.phone or grievance.edition.office.phone
 
 
 def short_text(event: GrievanceEvent, language: str) -> str:
@@ -171,11 +168,8 @@ def short_text(event: GrievanceEvent, language: str) -> str:
     context = {
         "ref": shown(grievance.reference),
         "due": texts.day_in_line(due_on, in_dhaka(event.at).date(), language) if due_on else "",
-        "phone": shown(local_phone(phone_of(grievance)).replace("-", "")),
     }
-    with translation.override(language):
-        template = texts.engine().get_template(texts.template_of(event.verb, language))
-        return fold(template.render(Context(context, autoescape=False)))
+    return texts.line_of(event.verb, language, context, reached_of(grievance.turn_at(event.at)))
 
 
 def _notice(

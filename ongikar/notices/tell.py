@@ -62,7 +62,7 @@ class Outbox:
 
 
 OFFICE_NEEDS = ("office", "by_posting")
-LETTER_NEEDS = ("case__promise", "case__office", "case__post__office", "case__requester")
+LETTER_NEEDS = ("case__promise", "case__office", "case__post__office__parent", "case__requester")
 
 
 def tell_next(now: datetime) -> bool:

@@ -44,7 +44,7 @@ SUSPENSION = Sample(
 )
 HELD = Sample(
     allowed=True,
-    files=[Sample(mark="sample", about=Sample(name="জন্মনিবন্ধন.pdf", size=230_000))],
+    files=[Sample(token="sample", about=Sample(name="জন্মনিবন্ধন.pdf", size=230_000))],  # noqa: S106
     to_choose_again=["পুরো-ভিডিও.mp4"],
 )
 REMEDY = {
@@ -71,6 +71,7 @@ def sample_values() -> dict[str, Any]:
         basis="charter",
         explanation=clock.explanation.to_json(),
         papers=["আবেদনপত্র"],
+        reached=Sample(phone="+88025800000", of=office),
         fee_amount=None,
     )
     return {
@@ -86,6 +87,7 @@ def sample_values() -> dict[str, Any]:
         "suspension": SUSPENSION,
         "sample_messages": [Message(SUCCESS, "আপনার উত্তর পৌঁছেছে।")],
         "case": case,
+        "reached": case.reached,
         "code": "K7MPX2QA",
         "qr": qr_data("https://ongikar.example/"),
         "link": "https://ongikar.example/",

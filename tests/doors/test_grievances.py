@@ -83,7 +83,7 @@ def test_a_good_form_gives_a_number_a_date_and_a_code_and_nothing_of_the_matter_
         ({"mobile": ""}, "ফল জানানোর একটি উপায় দিন"),
         ({"mobile": "১২৩"}, "নম্বরটি মিলিয়ে দেখুন"),
         ({"consent": ""}, "পরিচয় ছাড়া অভিযোগ বেছে নিন"),
-        ({"case_reference": "1234567890"}, "নম্বর বা কোড মেলেনি"),
+        ({"case_reference": "1234567890"}, "নম্বরটি মেলেনি"),
         ({"kind": "other"}, "সঠিক"),
     ],
 )

@@ -256,6 +256,16 @@ def test_whoever_is_complained_of_neither_sees_nor_clears_though_he_sits_there(
     assert stands("gro", grievance)
 
 
+def test_information_that_came_by_phone_is_taken_down_and_the_turn_goes_on(grievance: Grievance, gro: Posting) -> None:
+    asked(grievance, gro)
+    desk, path = signed_in("gro"), f"{LIST}{grievance.reference}/acts/informed/"
+    assert desk.post(path, {"revision": fresh(grievance).revision, "text": WORDS}).status_code == 302
+    assert (fresh(grievance).state, stands("gro", grievance)) == ("received", False)
+    page = let_in(grievance).get(f"/grievances/{grievance.reference}/").content.decode()
+    assert "চাওয়া তথ্য দিন" not in page
+    assert 'id="act-informed"' not in page_of(grievance)
+
+
 # From a page left open, after the turn went on or ended
 
 
@@ -441,7 +451,7 @@ def test_an_appeal_of_whoever_is_listed_stands_before_whoever_settles_it(
     cell.post("/desk/posting/", {"posting": str(Posting.objects.get(post=above).pk)})
     assert "কালোতালিকা (১)" in cell.get(LIST).content.decode()
     again = act(client, grievance, "barring", text="আরও কথা")
-    assert (again.status_code, "আরও কথা" in again.content.decode()) == (422, True)
+    assert (again.status_code, "আরও কথা" in again.content.decode()) == (409, True)
 
 
 def test_a_suggestion_stands_in_the_menu_until_it_is_answered(cast: Cast) -> None:

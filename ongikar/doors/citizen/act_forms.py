@@ -41,15 +41,18 @@ class WithdrawForm(OwnForm):
 
 
 class AnswerForm(OwnForm):
-    """Information that the fact `asked` asks for; 0: it is written unasked. That words are needed is the verb's."""
+    """Information that was asked for. That it is needed is the verb's to say."""
 
-    asked = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=NUMBER_MOST, required=False)
+    asked = forms.IntegerField(widget=forms.HiddenInput, max_value=NUMBER_MOST, required=False)  # the fact on the page
     text = TextField(label=_l("আপনার উত্তর"), rows=4, max_length=MOST, required=False)
     documents = FilesField(label=_l("ফাইল (না থাকলেও চলবে)"), required=False)
 
 
-class StepForm(AnswerForm):
-    asked = None  # type: ignore[assignment]
+class StepForm(OwnForm):
+    """The answer to a step that was put before the complainant."""
+
+    text = TextField(label=_l("আপনার উত্তর"), rows=4, max_length=MOST, required=False)
+    documents = FilesField(label=_l("ফাইল (না থাকলেও চলবে)"), required=False)
     step = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=NUMBER_MOST)
 
 

@@ -28,25 +28,22 @@ from ongikar.rules import Overtaken, RuleBroken
 from ongikar.ui.audiences import anyone
 
 View = Callable[..., HttpResponse]
-Said = list[tuple[int, str]]  # sentences, each with the level of a message
 
 
 @dataclass(frozen=True)
 class Act:
-    """What one can do with one's own case or grievance. `deed` raises RuleBroken or Overtaken where it cannot be done;
-    where it went otherwise than the page meant, it says so itself.
+    """What one can do with one's own case or grievance. `deed` raises RuleBroken or Overtaken where it cannot be done.
 
-    `then`: the page that follows, by the name of its address; None: the page of the case or grievance. `words_to`:
-    the act by which the words of one that cannot be done are sent all the same.
+    A deed that went otherwise than the page meant says so itself; else what `said` says is told. `then`: the page that
+    follows, by the name of its address; None: the page of the case or grievance.
     """
 
     title: str | Lazy
     button: str | Lazy
     said: str | Lazy
     form: Callable[..., forms.Form]
-    deed: Callable[[Any, Any, datetime], Said | None]
+    deed: Callable[[Any, Any, datetime], str | None]
     then: str | None = None
-    words_to: str | None = None
 
 
 def view_of(act: Act, find: Callable[[str], Tracked]) -> View:
@@ -63,11 +60,10 @@ def view_of(act: Act, find: Callable[[str], Tracked]) -> View:
         form = act.form(request.POST, request.FILES, subject=found)
         if not is_open(request, found) and (wrong := _kept_out(request, found)) is not None:
             return _again(request, act, found, form, status=403, asks_code=True, wrong=wrong)
-        status, said = _done(act, found, form)
+        status, otherwise = _done(act, found, form)
         if status:
             return open_to(request, _again(request, act, found, form, status=status), found)
-        for level, sentence in said:
-            messages.add_message(request, level, sentence)
+        (messages.warning if otherwise else messages.success)(request, otherwise or str(act.said))
         return open_to(request, redirect(act.then or page, reference), found)
 
     return view
@@ -83,19 +79,18 @@ def _kept_out(request: HttpRequest, found: Tracked) -> str | None:
         return refused.message
 
 
-def _done(act: Act, found: Tracked, form: forms.Form) -> tuple[int, Said]:
-    """Do the deed of a good form: what is said of it; else the status of the answer, with the reason on the form."""
+def _done(act: Act, found: Tracked, form: forms.Form) -> tuple[int, str | None]:
+    """Do the deed of a good form: 0 and what it says; else the status of the answer, with the reason on the form."""
     if not form.is_valid():
-        return 422, []
+        return 422, None
     try:
-        said = act.deed(found, form, timezone.now())
+        return 0, act.deed(found, form, timezone.now())
     except RuleBroken as refused:
         form.add_error(None, refused.message)
-        return 422, []
+        return 422, None
     except Overtaken:
         form.add_error(None, _("এর মধ্যে এটি বদলে গেছে; আপনার কাজটি করা হয়নি। এখন কী অবস্থা, তার পাতায় দেখুন।"))
-        return 422, []
-    return 0, said or [(messages.SUCCESS, str(act.said))]
+        return 409, None
 
 
 def _again(
@@ -117,13 +112,9 @@ def _again(
         "asks_code": asks_code,
         "wrong": wrong,
         "back": reverse(way.page, args=[found.reference]),
-        "words_to": _words_to(act, found, form),
+        "write_to": reverse(way.write_to, args=[found.reference])
+        if way.write_to and not asks_code and "asked" not in form.fields
+        else "",
         "here": way.here,
     }
     return render(request, "citizen/act_again.html", context, status=status)
-
-
-def _words_to(act: Act, found: Tracked, form: forms.Form) -> str:
-    """Where words go all the same that came with an act which a rule does not allow now; '' where nowhere."""
-    words = form.is_bound and form.non_field_errors() and form.cleaned_data.get("text")
-    return reverse(act.words_to, args=[found.reference]) if act.words_to and words else ""

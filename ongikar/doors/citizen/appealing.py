@@ -34,10 +34,10 @@ def one_tap(request: HttpRequest, grievance_id: uuid.UUID, token: str) -> HttpRe
     form = AppealForm(*((request.POST, request.FILES) if posted else ()), subject=turn.grievance)
     if not turn.grievance.sealed:
         allow(request)
-    if "unsent" in request.POST and form.is_valid():
+    if "unsent" in request.POST and form.is_valid() and form.cleaned_data["text"]:
         return _written(request, turn, form)
     if not may_appeal(turn, timezone.now()):
-        return appeal_page(request, turn, form=form, status=422 if form["text"].data else 200)
+        return appeal_page(request, turn, form=form, status=422 if form.data.get("text") else 200)
     if form.is_valid() and (lodged := _lodged(turn, form)):
         return appeal_page(request, turn, lodged=lodged, paper=form_of(lodged))
     return appeal_page(request, turn, form=form, status=422 if posted else 200)
@@ -62,7 +62,6 @@ def _lodged(turn: Referral, form: AppealForm) -> Referral | None:
 
 def _written(request: HttpRequest, turn: Referral, form: AppealForm) -> HttpResponse:
     grievance = turn.grievance
-    request.back_to = request.path  # type: ignore[attr-defined]
     inform(grievance.current, **form.facts(), by=complainant_of(grievance), at=timezone.now(), asked=0)
     messages.success(request, kept_anyway(grievance))
     return redirect(request.path)

@@ -30,6 +30,7 @@ class Way:
     here: str
     office: Callable[[Any], Office]
     note: Callable[..., None]
+    write_to: str = ""  # where words go that belong to no act any more
 
 
 def _unnoted(_found: Suggestion, *, via: str, at: datetime) -> None:
@@ -38,7 +39,13 @@ def _unnoted(_found: Suggestion, *, via: str, at: datetime) -> None:
 
 WAYS: dict[type[Tracked], Way] = {
     Case: Way("citizen:case", "track", attrgetter("promise.edition.office"), of_cases.note_viewing),
-    Grievance: Way("citizen:grievance", "grievance", attrgetter("edition.office"), of_grievances.note_viewing),
+    Grievance: Way(
+        "citizen:grievance",
+        "grievance",
+        attrgetter("edition.office"),
+        of_grievances.note_viewing,
+        "citizen:grievance_information",
+    ),
     Suggestion: Way("citizen:suggestion", "suggestion", attrgetter("office"), _unnoted),
 }
 

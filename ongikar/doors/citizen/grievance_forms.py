@@ -70,7 +70,12 @@ class GrievanceForm(FilingForm):
         inputmode="numeric",
         autocomplete="off",
     )
-    case_code = _line(_l("সেই রসিদের কোড"), _l("আট অক্ষরের কোড; আবেদনটি যে আপনার, তা বোঝা যায়।"), 20, autocomplete="off")
+    case_code = _line(
+        _l("সেই রসিদের কোড"),
+        _l("আট অক্ষরের কোড; আবেদনটি যে আপনার, তা বোঝা যায়। না থাকলে খালি রাখুন।"),
+        40,
+        autocomplete="off",
+    )
     service = forms.ChoiceField(label=_l("কোন সেবা নিয়ে"), required=False)
     officers = forms.MultipleChoiceField(
         label=_l("কার বিরুদ্ধে"),
@@ -137,25 +142,22 @@ class GrievanceForm(FilingForm):
         label=_l("এই অভিযোগ নিষ্পত্তির জন্য দপ্তর আমার দেওয়া তথ্য রাখতে ও ব্যবহার করতে পারবে।"), required=False
     )
 
-    def __init__(
-        self,
-        data: Any = None,
-        files: Any = None,
-        *,
-        edition: Edition,
-        at: datetime,
-        case: Case | None = None,
-        **first: Any,
-    ) -> None:
-        """`case`: the one that this browser was let into, so that its code need not be typed. `first`: first values."""
+    def __init__(self, data: Any = None, files: Any = None, *, edition: Edition, at: datetime, **first: Any) -> None:
+        """`first`: what stands in the fields of an empty form."""
         initial = {"kind": Grievance.Kind.PUBLIC, "relation": "self", **first}
         super().__init__(data, files, initial=initial)
-        self.edition, self.at, self.known_case = edition, at, case
-        self.let_in = case is not None
+        self.edition, self.at = edition, at
+        self.known_case: Case | None = None
+        self.let_in = self.proved = False
         self.sealed = False
         self.closed: Barring | None = None
         self._fit()
         self.order_fields([*WHAT, "kind", *ABOUT, *SERVICE, *WHO])
+
+    def name_case(self, case: Case, *, let_in: bool) -> None:
+        """The case it is about. `let_in`: whether this browser was let into it, so that its code need not be typed."""
+        self.known_case = case
+        self.let_in = self.proved = let_in
 
     def _fit(self) -> None:
         self.subjects = Subjects(self.edition)
@@ -207,7 +209,7 @@ class GrievanceForm(FilingForm):
     def complaint(self) -> Complaint:
         data = self.cleaned_data
         return Complaint(
-            **self.subjects.against(data, self.known_case, self.at), kind=data["kind"],
+            **self.subjects.against(data, self.known_case, self.at), kind=data["kind"], proved=self.proved,
             medium=Medium.AGENT if data["agent"] else Medium.WEB, subject=data["subject"], matter=data["matter"],
             remedy_sought=data["remedy_sought"], anonymous=bool(data.get("anonymous")),
             identity_hidden=bool(data.get("identity_hidden")), relation=data.get("relation") or Grievance.Relation.SELF,

@@ -6,7 +6,6 @@ import uuid
 from datetime import datetime
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from ongikar.cases import files
+from ongikar.charter.shelf import tier_of
 from ongikar.doors.citizen.act_forms import (
     AnswerForm,
     AppealForm,
@@ -26,7 +26,7 @@ from ongikar.doors.citizen.act_forms import (
     StepForm,
     WithdrawForm,
 )
-from ongikar.doors.citizen.acting import Act, Said, view_of
+from ongikar.doors.citizen.acting import Act, view_of
 from ongikar.doors.citizen.entering import wrong_code
 from ongikar.doors.citizen.opened import is_open, open_to
 from ongikar.doors.holding import may_be_sealed
@@ -55,6 +55,7 @@ def grievance(request: HttpRequest, reference: str) -> HttpResponse:
 
 def shown(request: HttpRequest, grievance: Grievance, *, status: int = 200, **more: Any) -> HttpResponse:
     opened, now = is_open(request, grievance), timezone.now()
+    remedy = right_remedy(grievance, at=now)
     turns = list(grievance.referrals.select_related("seat", "row", "grievance__office").prefetch_related("decisions"))
     turn = turns[-1]
     context: dict[str, Any] = {
@@ -66,7 +67,8 @@ def shown(request: HttpRequest, grievance: Grievance, *, status: int = 200, **mo
         "today": timezone.localdate(now),
         "now": now,
         "opened": opened,
-        "remedy": right_remedy(grievance, at=now),
+        "remedy": remedy,
+        "next_row": tier_of(grievance.edition_id, remedy.next.tier) if remedy.next else None,
         "events": access.stages_of(grievance, opened=opened),
         "here": "grievance",
     }
@@ -77,12 +79,11 @@ def shown(request: HttpRequest, grievance: Grievance, *, status: int = 200, **mo
 
 def _private(grievance: Grievance) -> dict[str, Any]:
     asked = complaining.asked_now(grievance.current)
+    first = {"asked": asked.pk if asked else None}
     return {
         "asked": asked,
         "steps": [(step, _step_form(grievance, step)) for step in access.steps_to_complainant(grievance)],
-        "information_form": AnswerForm(
-            subject=grievance, auto_id="information_%s", initial={"asked": asked.pk if asked else None}
-        ),
+        "information_form": AnswerForm(subject=grievance, initial=first, auto_id="information_%s"),
         "appeal_form": AppealForm(subject=grievance, auto_id="appeal_%s"),
         "withdraw_form": WithdrawForm(subject=grievance, auto_id="withdrawal_%s"),
         "reopen_form": ReopenForm(subject=grievance, auto_id="reopening_%s"),
@@ -183,21 +184,15 @@ def kept_anyway(grievance: Grievance) -> str:
     return said % {"day": long_date(turn.closed_at), "state": turn.get_state_display()}
 
 
-def _kept_anyway(grievance: Grievance) -> Said:
-    return [(messages.WARNING, kept_anyway(grievance))]
+def _inform(grievance: Grievance, form: AnswerForm, at: datetime) -> str | None:
+    kept = complaining.inform(grievance.current, **form.facts(), by=complaining.complainant_of(grievance), at=at)
+    return kept_anyway(grievance) if kept.facts.get("unasked") else None
 
 
-def _inform(grievance: Grievance, form: AnswerForm, at: datetime) -> Said | None:
-    by = complaining.complainant_of(grievance)
-    kept = complaining.inform(grievance.current, **form.facts(), by=by, at=at)
-    return _kept_anyway(grievance) if kept.facts.get("unasked") else None
-
-
-def _answer(grievance: Grievance, form: StepForm, at: datetime) -> Said | None:
-    facts = form.facts()
+def _answer(grievance: Grievance, form: StepForm, at: datetime) -> str | None:
+    facts, by = form.facts(), complaining.complainant_of(grievance)
     step = access.step_to_complainant(grievance, facts.pop("step"))
-    by = complaining.complainant_of(grievance)
-    return None if complaining.answer_or_write(step, **facts, by=by, at=at) else _kept_anyway(grievance)
+    return None if complaining.answer_or_write(step, **facts, by=by, at=at) else kept_anyway(grievance)
 
 
 def _withdraw(grievance: Grievance, form: WithdrawForm, at: datetime) -> None:
@@ -237,9 +232,7 @@ def _remind(grievance: Grievance, form: OwnForm, at: datetime) -> None:
 
 
 def _act(title: Lazy, button: Lazy, said: Lazy, form: type[OwnForm], deed: Any) -> Any:
-    """Words of an act that cannot be done can be sent as what one writes to whoever has the grievance."""
-    words_to = None if form is AnswerForm else "citizen:grievance_information"
-    return may_be_sealed(view_of(Act(title, button, said, form, deed, words_to=words_to), access.tracked))
+    return may_be_sealed(view_of(Act(title, button, said, form, deed), access.tracked))
 
 
 SEND, APPEAL = _l("পাঠান"), _l("আপিল করুন (ক-২)")

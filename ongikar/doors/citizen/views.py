@@ -6,7 +6,6 @@ import uuid
 from datetime import datetime
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,18 +15,19 @@ from django.utils.translation import gettext_lazy as _l
 
 from ongikar.cases import access, files, replying
 from ongikar.cases.lifecycle import State
-from ongikar.cases.mistakes import right_one
+from ongikar.cases.mistakes import going_on
 from ongikar.cases.models import Case, CaseEvent
 from ongikar.cases.references import read_reference
 from ongikar.charter.shelf import first_remedy, the_only_office
 from ongikar.doors.citizen.act_forms import OwnForm, ReasonForm
-from ongikar.doors.citizen.acting import Act, Said, view_of
+from ongikar.doors.citizen.acting import Act, view_of
 from ongikar.doors.citizen.entering import wrong_code
 from ongikar.doors.citizen.forms import ReplyForm
 from ongikar.doors.citizen.helping import helped_today
 from ongikar.doors.citizen.opened import is_open, may_be_open, open_to
 from ongikar.doors.receipts import receipt_of
 from ongikar.grievances.access import is_number as is_grievance
+from ongikar.grievances.admissibility import advice, is_remedy_told
 from ongikar.grievances.around.access import is_suggestion
 from ongikar.journal.authors import requester
 from ongikar.notices.access import told_of
@@ -68,7 +68,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
 
 def case_context(request: HttpRequest, case: Case, **more: Any) -> dict[str, Any]:
     opened, now = is_open(request, case), timezone.now()
-    events, late = access.told_events(case), case.late_at(now)
+    events, late, right = access.told_events(case), case.late_at(now), going_on(case)
     context: dict[str, Any] = {
         "office": case.promise.edition.office,
         "case": case,
@@ -77,10 +77,11 @@ def case_context(request: HttpRequest, case: Case, **more: Any) -> dict[str, Any
         "today": timezone.localdate(now),
         "events": events,
         "ended_at": _ended_at(case, events),
-        "right_one": right_one(case),
-        "remedy": first_remedy(case.promise.edition_id) if late else None,
+        "right_one": right.reference if right is not case else "",
         "here": "track",
     }
+    if is_remedy_told(case, lapsed=any(event.verb == "case.lapsed" for event in events), at=now):
+        context |= {"remedy": first_remedy(case.promise.edition_id), "advice": advice(case, at=now)}
     return context | (_private_parts(case, events) if opened else {}) | more
 
 
@@ -141,34 +142,34 @@ def receipt_context(case: Case) -> dict[str, Any]:
     return {**receipt_of(case), "here": "track"}
 
 
-def _reply(case: Case, form: ReplyForm, at: datetime) -> Said:
+def _reply(case: Case, form: ReplyForm, at: datetime) -> str | None:
     """An answer or the papers asked for; the clock resumes at its receipt."""
-    return _kept(case, replying.write(case, **form.facts(), by=requester(case.requester.name), at=at).case)
+    kept = replying.write(case, **form.facts(), by=requester(case.requester.name), at=at)
+    return what_became(case, kept.case)
 
 
-def _kept(case: Case, kept_with: Case) -> Said:
-    """What became of the words: the case may have been closed, or gone on under another number, meanwhile."""
+def what_became(case: Case, kept_with: Case) -> str | None:
+    """What is said of words to a case that was closed, or goes on under another number; None of any other."""
     said = []
     if kept_with.pk != case.pk:
         number = {"number": reference_shown(kept_with.reference)}
-        moved = _("এই নম্বরটি ভুলে লেখা হয়েছিল। আপনার লেখা রাখা হয়েছে সঠিক আবেদনে, নম্বর %(number)s; দপ্তর সেখানেই পড়বে।")
-        said = [(messages.WARNING, moved % number)]
-    if kept_with.is_open:
-        return [*said, (messages.SUCCESS, str(REACHED))]
-    ended = _ended_at(kept_with, access.told_events(kept_with))
-    closed = _(
-        "আবেদনটি %(day)s শেষ হয়েছে: %(state)s। আপনার লেখা তবু রাখা হয়েছে; আবেদনটি যে পদে ছিল, সেই পদ পড়বে। "
-        "ফল মেনে না নিলে অভিযোগ করুন; আরও কিছু দরকার হলে নতুন করে আবেদন করুন।"
-    )
-    words = {"day": long_date(ended), "state": kept_with.get_state_display()}
-    return [*said, (messages.WARNING, closed % words)]
+        gone = _("এই নম্বরটি ভুলে লেখা হয়েছিল। আপনার লেখা রাখা হয়েছে সঠিক আবেদনে, নম্বর %(number)s; দপ্তর সেখানেই পড়বে।")
+        said.append(gone % number)
+    if not kept_with.is_open:
+        ended = _ended_at(kept_with, access.told_events(kept_with))
+        closed = _(
+            "আবেদনটি %(day)s শেষ হয়েছে: %(state)s। আপনার লেখা তবু রাখা হয়েছে; আবেদনটি যে পদে ছিল, সেই পদ পড়বে। "
+            "ফল মেনে না নিলে অভিযোগ করুন; আরও কিছু দরকার হলে নতুন করে আবেদন করুন।"
+        )
+        said.append(closed % {"day": long_date(ended), "state": kept_with.get_state_display()})
+    return " ".join(said) or None
 
 
-def _withdraw(case: Case, form: ReasonForm, at: datetime) -> Said | None:
+def _withdraw(case: Case, form: ReasonForm, at: datetime) -> str | None:
     """Take it back; of one that was closed meanwhile the reason is kept, and read, as what was written."""
-    by, reason = requester(case.requester.name), form.cleaned_data["reason"]
+    by, reason = requester(case.requester.name), form.cleaned_data["reason"].strip()
     if not case.is_open and reason:
-        return _kept(case, replying.write(case, body=reason, by=by, at=at).case)
+        return what_became(case, replying.write(case, body=reason, by=by, at=at).case)
     case.withdraw(by=by, at=at, reason=reason)
     return None
 
@@ -180,7 +181,6 @@ def _revoke(case: Case, form: OwnForm, at: datetime) -> None:
 
 REACHED = _l("আপনার লেখা দপ্তরে পৌঁছেছে। পড়া হলে এই পাতায় দেখা যাবে।")
 papers = view_of(Act(_l("কাগজ বা উত্তর পাঠান"), _l("পাঠান"), REACHED, ReplyForm, _reply), access.tracked)
-
 withdrawal = view_of(
     Act(_l("আবেদন তুলে নিন"), _l("হ্যাঁ, আবেদন তুলে নিন"), _l("আবেদনটি তুলে নেওয়া হয়েছে।"), ReasonForm, _withdraw),
     access.tracked,

@@ -101,6 +101,11 @@ class AskForm(NumberedForm):
     )
 
 
+class InformedForm(TurnForm):
+    text = TextField(label=_l("কী জানিয়েছেন"), error_messages={"required": _l("কী জানিয়েছেন তা লিখুন।")})
+    documents = FilesField(label=_l("সঙ্গের কাগজ"), required=False)
+
+
 HEARING, INVESTIGATION = ("meets_on", "meets_time", "place"), ("committee", "above")
 # the fields that a kind of step has not, where it differs from the rest
 NOT_OF: dict[str, tuple[str, ...]] = {

@@ -22,7 +22,7 @@ from ongikar.doors.typed import TypedForm
 from ongikar.doors.upload import FilesField
 from ongikar.grievances import access, complaining, steps
 from ongikar.grievances.appeals import appeal, appeal_by, appellant_of, may_appeal
-from ongikar.grievances.models import Referral, Step
+from ongikar.grievances.models import Step
 from ongikar.offices.models import Posting
 from ongikar.rules import Overtaken, RuleBroken
 from ongikar.ui.audiences import officer, posting_of
@@ -62,20 +62,25 @@ def step(request: HttpRequest, step: int) -> HttpResponse:
     if sent(request) and form is not None and form.is_valid() and _answered(request, found, form):
         messages.success(request, _said(found))
         return redirect("desk:grievances")
-    return step_page(request, found, form, status=422 if form is not None and form.is_bound and form.errors else 200)
+    return _shown(request, found, form=form, wrong=form)
 
 
-def step_page(request: HttpRequest, found: Step, form: AnswerForm | None, **more: Any) -> HttpResponse:
+def _shown(
+    request: HttpRequest, step: Step, *, form: AnswerForm | None, wrong: Any, appeal_form: GroundsForm | None = None
+) -> HttpResponse:
+    """The page. `wrong`: the one of its forms that was sent."""
     return page(
         request,
         "desk/grievance_step.html",
         here="grievances",
-        step=found,
+        status=422 if wrong is not None and wrong.is_bound and wrong.errors else 200,
+        step=step,
         form=form,
-        complainant=access.shown_complainant(found),
-        given=list(found.files.all()),
-        **_ending(posting_of(request), found),
-        **{"appeal_form": GroundsForm(), "wrong": form, **more},
+        wrong=wrong,
+        appeal_form=appeal_form or GroundsForm(),
+        complainant=access.shown_complainant(step),
+        given=list(step.files.all()),
+        **_ending(posting_of(request), step),
     )
 
 
@@ -103,21 +108,16 @@ def step_appeal(request: HttpRequest, step: int) -> HttpResponse:
     turn, form = found.referral, GroundsForm(request.POST)
     if not turn.decisions.exists() or not (appellant := appellant_of(turn, posting)):
         raise ObjectDoesNotExist
-    if sent(request) and form.is_valid() and _appealed(turn, appellant, posting, form):
-        messages.success(request, _("আপিল পাওয়া গেছে।"))
-        return redirect("desk:step", step)
-    found = access.step_for(posting, step, at=now)
-    return step_page(request, found, None, appeal_form=form, wrong=form, status=422 if form.errors else 200)
-
-
-def _appealed(turn: Referral, appellant: str, posting: Posting, form: GroundsForm) -> bool:
-    """Whether a good form became an appeal; the reason is on the form, as where it was appealed meanwhile."""
-    grounds = form.cleaned_data["grounds"]
+    if not sent(request) or not form.is_valid():
+        return _shown(request, found, form=None, wrong=form, appeal_form=form)
     try:
-        appeal(turn, appellant=appellant, grounds=grounds, by=posting.author(), at=timezone.now())
-    except RuleBroken as refused:
+        appeal(turn, appellant=appellant, grounds=form.cleaned_data["grounds"], by=posting.author(), at=now)
+    except RuleBroken as refused:  # as where it was appealed meanwhile: what was typed comes back
         form.add_error(None, refused.message)
-    return form.is_valid()
+        found = access.step_for(posting, step, at=now)
+        return _shown(request, found, form=None, wrong=form, appeal_form=form)
+    messages.success(request, _("আপিল পাওয়া গেছে।"))
+    return redirect("desk:step", step)
 
 
 def _answered(request: HttpRequest, step: Step, form: AnswerForm) -> bool:

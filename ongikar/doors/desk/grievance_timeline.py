@@ -105,6 +105,8 @@ def _of_scrutiny(facts: dict[str, Any]) -> list[str]:
         lines.append(_("আপিল কর্মকর্তার বিরুদ্ধে অভিযোগ: যায় অভিযোগ ব্যবস্থাপনা সেলে (৭.১(ক)iii, iv)।"))
     if "timely" in facts:
         lines.append(_("আবেদনের নিজের ঘড়িতে অভিযোগের সময় হয়েছিল (৬.১(ঙ))।") if facts["timely"] else str(NOT_YET))
+    if "proved" in facts:
+        lines.append(_("আবেদনের নম্বর রসিদের কোড ছাড়া দেওয়া; আবেদনটি অভিযোগকারীর কি না, যাচাই হয়নি।"))
     if facts.get("standard_alone"):
         lines.append(_("বিষয়টি ৬.১-এ বাদ দেওয়া; শুধু সেবার মান ভঙ্গের অংশ নেওয়া হয়েছে (৭.১.১(গ))।"))
     return lines

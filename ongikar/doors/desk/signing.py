@@ -151,7 +151,7 @@ def safe_next(wanted: str, home: str = "desk:work") -> str:
 def _typed(request: HttpRequest) -> list[tuple[str, str]]:
     """The fields of a form sent too late, and what names its files, which lie ready (doors.holding)."""
     rows = [(name, value) for name, values in request.POST.lists() if name not in NOT_KEPT for value in values]
-    return rows + [(NAMED, file.mark) for file in holding_of(request).files]
+    return rows + [(NAMED, file.token) for file in holding_of(request).files]
 
 
 def _kept(request: HttpRequest) -> list[tuple[str, str]]:
