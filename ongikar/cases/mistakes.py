@@ -13,10 +13,12 @@ from django.utils.translation import gettext as _
 from ongikar.cases import consequences, search
 from ongikar.cases.intake import file_case
 from ongikar.cases.lifecycle import State
-from ongikar.cases.models import Attachment, Case, CaseEvent, Requester, Result
+from ongikar.cases.models import Attachment, Case, CaseEvent, Message, Requester, Result
 from ongikar.charter.models import Promise
 from ongikar.clock.hours import in_dhaka, midnight_after
 from ongikar.journal.authors import Author
+from ongikar.journal.authors import requester as asks
+from ongikar.journal.unread import unread_among
 from ongikar.rules import Overtaken, RuleBroken
 
 CORRIGIBLE = ("name", "address", "phone", "email", "institution", "designation", "memo_no", "memo_on")
@@ -91,6 +93,7 @@ def refile(case: Case, *, promise: Promise, by: Author, at: datetime, reason: st
     facts = {"reason": reason.strip(), "reference": right.reference}
     case.void("case.misfiled", by=by, at=at, facts=facts)
     right.record("case.refiled", by=by, at=at, facts={"reason": reason.strip(), "reference": case.reference})
+    _pass_words_on(case, right, at=at)
     return right
 
 
@@ -99,6 +102,7 @@ def _copy(who: Requester) -> Requester:
     return Requester(**fields)
 
 
+@transaction.atomic
 def mark_duplicate(case: Case, *, of: Case, by: Author, at: datetime) -> CaseEvent:
     """The same asking was taken down twice: this case is void, the other goes on.
 
@@ -108,7 +112,21 @@ def mark_duplicate(case: Case, *, of: Case, by: Author, at: datetime) -> CaseEve
         raise RuleBroken(_("একই দপ্তরের আরেকটি চলমান আবেদনের নম্বর লিখুন।"))
     if of.filed_at > case.filed_at:
         raise RuleBroken(_("আগে পাওয়া আবেদনটি থাকবে। এটি আগের; পরেরটি খুলে সেটিকে দ্বিতীয়বার লেখা বলুন।"))
-    return case.void("case.duplicate", by=by, at=at, facts={"reference": of.reference})
+    event = case.void("case.duplicate", by=by, at=at, facts={"reference": of.reference})
+    _pass_words_on(case, of, at=at)
+    return event
+
+
+def _pass_words_on(case: Case, right: Case, *, at: datetime) -> None:
+    """What was written and not read goes along with the asking, before the post that has the right one."""
+    new = {event.at for event in unread_among(case, case.events.order_by("pk"))}
+    for message in case.messages.filter(kind=Message.Kind.FROM_REQUESTER, at__in=new):
+        said = {"body": message.body, "by_posting": message.by_posting, "by_name": message.by_name, "at": message.at}
+        Message.objects.create(case=right, kind=message.kind, **said)
+        facts = {"reference": case.reference}
+        right.record("case.replied", by=asks(case.requester.name), at=message.at, noticed_at=at, facts=facts)
+    Case.objects.filter(pk=case.pk).update(unread=None)
+    case.unread = None
 
 
 @transaction.atomic
@@ -139,6 +157,13 @@ def right_one(case: Case) -> str:
         return ""
     event = case.events.filter(verb__in=("case.misfiled", "case.duplicate")).latest("pk")
     return str(event.facts["reference"])
+
+
+def going_on(case: Case) -> Case:
+    """The case itself; in the place of a void one, the one that goes on, through however many mistakes."""
+    while reference := right_one(case):
+        case = Case.objects.select_related("requester", "post__office").get(reference=reference)
+    return case
 
 
 def _result_to_undo(case: Case, *, at: datetime) -> Result | None:

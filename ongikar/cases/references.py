@@ -36,8 +36,8 @@ class Tracked(Protocol):
     """What is followed by number and code: a case, a grievance, a suggestion."""
 
     pk: Any
-    link_number: Any
     reference: Any
+    link_number: Any
 
 
 def code_opens(what: Tracked, typed: str) -> bool:

@@ -68,6 +68,11 @@ def first_remedy(edition_id: int) -> Tier | None:
     return Tier.objects.filter(edition_id=edition_id).first()
 
 
+def tier_of(edition_id: int, tier: int) -> Tier | None:
+    """A row of part 5 by its number."""
+    return Tier.objects.filter(edition_id=edition_id, tier=tier).first()
+
+
 def edition_on_view(office_code: str, edition_id: int | None = None, *also: str) -> Edition:
     """The edition in force, or an earlier one by its number, with its office and what `also` names (relations).
 

@@ -16,7 +16,7 @@ from ongikar.clock.days import SHIPPED_YEARS, Effect, Hours, Level, shipped_year
 from ongikar.clock.places import UnknownDistrict, place_of
 
 LONGEST_RANGE = 45  # days; Ramadan's hours are the longest order there is
-NAME_MOST = 200  # signs
+NAME_MOST, BOTH_MOST = 200, 300  # signs of one name, and of a day that has two
 
 
 @dataclass(frozen=True)
@@ -103,6 +103,7 @@ def _together(first: Entered, second: Entered) -> Entered:
             f"{short_date(first.on, 'en')} ({first.name_en}) stands in a line before.",
         )
     names = f"{first.name_bn} ও {second.name_bn}", f"{first.name_en} and {second.name_en}"
+    _fits(max(map(len, names)), BOTH_MOST)
     kind = "general" if "general" in (first.kind, second.kind) else first.kind
     return replace(first, name_bn=names[0], name_en=names[1], kind=kind, moon=first.moon or second.moon)
 
@@ -231,9 +232,16 @@ def _named(day: Entered, rest: str) -> Entered:
     bangla = to_bangla(bangla) or english or _DEFAULT_NAMES.get(day.effect, "")
     if not bangla:
         raise _Unread("কী উপলক্ষে, তা লেখা নেই।", "It does not say what the day is.")
-    if len(bangla) > NAME_MOST:
-        raise _Unread("নামটি খুব বড়। সংক্ষেপে লিখুন।", "The name is too long; shorten it.")
-    return replace(day, name_bn=bangla, name_en=(english or known_names().get(bangla, bangla))[:NAME_MOST])
+    _fits(max(len(bangla), len(english)), NAME_MOST)
+    return replace(day, name_bn=bangla, name_en=english or known_names().get(bangla, bangla))
+
+
+def _fits(signs: int, most: int) -> None:
+    if signs > most:
+        raise _Unread(
+            f"নামটি বড়: সর্বোচ্চ {to_bangla(most)} অক্ষর, আছে {to_bangla(signs)}। সংক্ষেপে লিখুন।",
+            f"The name is too long: at most {most} characters, and it has {signs}. Shorten it.",
+        )
 
 
 def _trimmed(part: str) -> str:

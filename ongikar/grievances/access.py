@@ -16,6 +16,7 @@ from ongikar.grievances.models import Grievance, GrievanceEvent, GrievanceFile, 
 from ongikar.grievances.queries import GrievanceQuerySet, ReferralQuerySet
 from ongikar.grievances.seats import COORDINATOR
 from ongikar.grievances.steps import To
+from ongikar.grievances.unread import reads_for
 from ongikar.offices.models import Posting, Viewing
 
 
@@ -30,6 +31,14 @@ def grievance_for(posting: Posting, reference: str, *, at: datetime) -> Grievanc
     if found is None:
         raise NotThere
     Viewing.of(found.pk, via="desk", at=at, posting=posting).save(force_insert=True)
+    return found
+
+
+def grievance_to_read(posting: Posting, reference: str, *, at: datetime) -> Grievance:
+    """The same, where what is unread on it is this posting's to read."""
+    found = grievance_for(posting, reference, at=at)
+    if not reads_for(posting, found):
+        raise NotThere
     return found
 
 
@@ -243,7 +252,8 @@ def stages_of(grievance: Grievance, *, opened: bool) -> list[GrievanceEvent]:
 
 def steps_to_complainant(grievance: Grievance) -> list[Step]:
     """What was asked of the complainant, or notified to him."""
-    return list(Step.objects.filter(referral__grievance=grievance, to=To.COMPLAINANT).prefetch_related("files"))
+    found = Step.objects.filter(referral__grievance=grievance, to=To.COMPLAINANT)
+    return list(found.select_related("referral__grievance").prefetch_related("files"))
 
 
 def step_to_complainant(grievance: Grievance, step_id: int) -> Step:

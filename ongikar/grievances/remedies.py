@@ -121,6 +121,15 @@ class Remedy:
         return Way.APPEAL in self.ways or Way.LATE_APPEAL in self.ways
 
     @property
+    def needs_code(self) -> bool:
+        """Whether something can be done on the page of the grievance by whoever opens it."""
+        return not {Way.APPEAL, Way.LATE_APPEAL, Way.REOPEN, Way.ANSWER}.isdisjoint(self.ways)
+
+    @property
+    def anew(self) -> bool:
+        return Way.ANEW in self.ways
+
+    @property
     def outside(self) -> list[Elsewhere]:
         return ways(*AFTER_THE_LAST) if Way.OUTSIDE in self.ways else []
 

@@ -25,6 +25,7 @@ from ongikar.cases.models import CaseEvent
 from ongikar.cases.references import tracking_link
 from ongikar.charter.shelf import first_remedy
 from ongikar.clock.explanation import Explanation
+from ongikar.journal.readers import READERS, Until
 from ongikar.notices import standing
 from ongikar.notices.models import Notice, Recipient
 from ongikar.offices.reaching import reached_at
@@ -46,7 +47,9 @@ def engine() -> Engine:
 
 
 def template_of(verb: str, recipient: str, language: str) -> str:
-    """'case_filed.bn.txt' to the requester, 'case_filed.post.bn.txt' to the post."""
+    """'case_filed.bn.txt' to the requester, 'case_filed.post.bn.txt' to the post: one for all that is to be read."""
+    if verb.startswith("case.") and recipient == Recipient.POST and READERS[verb].until is Until.READ:
+        return f"case_written.post.{language}.txt"
     whom = "" if recipient == Recipient.REQUESTER else f".{recipient}"
     return f"{verb.replace('.', '_')}{whom}.{language}.txt"
 
@@ -93,6 +96,7 @@ def context_of(event: CaseEvent, language: str) -> dict[str, Any]:
         **_reckoning(event, due_on, language),
         **MORE.get(event.verb, _nothing_more)(event, language),
         "event": event,
+        "sentence": event.sentence,
         "facts": {name: flush(value) if isinstance(value, str) else value for name, value in facts.items()},
         "case": case,
         "promise": promise,

@@ -350,7 +350,7 @@ class GrievanceNotice(Telling):
 
 
 class SeatNotice(Telling):
-    """The weekly list to a seat outside; its event is of the office (notices.weekly)."""
+    """What was told of an event of the office: the weekly list to a seat outside, or what waits for a post."""
 
     NEEDS = ("event__office",)
 

@@ -23,6 +23,8 @@ from ongikar.grievances.models import Grievance, GrievanceEvent, Step
 from ongikar.grievances.remedies import appeal_told
 from ongikar.grievances.seats import reached_of
 from ongikar.grievances.steps import To
+from ongikar.grievances.unread import reading_seat
+from ongikar.journal.readers import told_by, told_of
 from ongikar.notices import late_grievances, standing, texts
 from ongikar.notices.again import OF_GRIEVANCE, correction_of
 from ongikar.notices.carriers import mail_carrier, settled_at_once
@@ -36,52 +38,19 @@ COMPLAINANT, POST, ASKED = Recipient.REQUESTER, Recipient.POST, Recipient.ASKED
 HEAD, NEXT, SEAT = Recipient.HEAD, Recipient.NEXT, Recipient.SEAT
 IN_A_LINE = (Carrier.SMS, Carrier.CALL)
 
-# verb -> who is told. A verb that is not here is known to the desk alone.
-TELL: dict[str, tuple[Recipient, ...]] = {
-    "grievance.lodged": (COMPLAINANT, POST),
-    "grievance.added_to": (POST,),
-    "grievance.accepted": (COMPLAINANT,),
-    "grievance.information_asked": (COMPLAINANT,),
-    "grievance.information_given": (POST,),
-    "grievance.forwarded": (COMPLAINANT, POST),
-    "grievance.shelved": (COMPLAINANT,),
-    "grievance.disposed": (COMPLAINANT,),
-    "grievance.withdrawn": (COMPLAINANT, POST),
-    "grievance.appealed": (COMPLAINANT, POST),
-    "grievance.delay_admitted": (COMPLAINANT,),
-    "grievance.corrected": (COMPLAINANT,),
-    "grievance.laid_outside": (SEAT,),
-    "grievance.reopened": (COMPLAINANT, POST),
-    "grievance.redated": (COMPLAINANT,),
-    "grievance.warned": (POST, HEAD),
-    "grievance.lapsed": (COMPLAINANT, POST, HEAD, NEXT),
-    "grievance.overdue": (POST, HEAD, NEXT),
-    "grievance.nudged": (POST,),
-    "grievance.reminded": (POST,),
-    "grievance.opinion_asked": (ASKED,),
-    "grievance.opinion_answered": (POST,),
-    "grievance.order_asked": (ASKED,),
-    "grievance.order_answered": (POST,),
-    "grievance.permission_asked": (ASKED,),
-    "grievance.permission_answered": (POST,),
-    "grievance.investigation_asked": (COMPLAINANT, ASKED),
-    "grievance.investigation_answered": (POST,),
-    "grievance.hearing_asked": (COMPLAINANT, ASKED),
-    "grievance.statement_asked": (COMPLAINANT, ASKED),
-    "grievance.statement_answered": (POST,),
-    "grievance.evidence_asked": (COMPLAINANT, ASKED),
-    "grievance.evidence_answered": (POST,),
-    "grievance.day_reset": (ASKED,),
-    "grievance.not_acted_upon": (POST,),
-}
-OF_STEPS = ("grievance.hearing_asked", "grievance.statement_asked", "grievance.evidence_asked")
+TELL: dict[str, tuple[Recipient, ...]] = {verb: tuple(map(Recipient, by)) for verb, by in told_by("grievance").items()}
+"""verb -> who is told (journal.readers)."""
+OF_STEPS = (
+    "grievance.hearing_asked", "grievance.statement_asked", "grievance.evidence_asked", "grievance.day_reset",
+)  # fmt: skip
 """Told to the complainant only where they are addressed to him."""
 
 
 def notices_of(event: GrievanceEvent, *, at: datetime) -> list[GrievanceNotice]:
     """One unsaved notice for each recipient and carrier of this fact."""
     made: list[GrievanceNotice] = []
-    for recipient in late_grievances.told_of(event, TELL.get(event.verb, ()), at):
+    recipients = tuple(map(Recipient, told_of(event.verb, event.facts)))
+    for recipient in late_grievances.told_of(event, recipients, at):
         if ways := list(ways_to(recipient, event, at=at)):
             made += _by(ways, event, recipient, at)
     if correction := correction_of(event):
@@ -133,8 +102,11 @@ def address_of(recipient: Recipient, event: GrievanceEvent, at: datetime) -> str
 
 
 def _of_seat(event: GrievanceEvent, at: datetime) -> str:
-    """The mail address of whoever decides now; '' where that is outside, or somebody complained of reads it."""
-    return late_grievances.box_of((event.grievance.current.seat.post,), event.grievance, at)
+    """The mail address of whoever decides now, or is to read what was written; '' where that is outside, or somebody
+    complained of reads it."""
+    to_read = reading_seat(event.grievance) if event.facts.get("to_read") else None
+    seat = to_read or event.grievance.current.seat
+    return late_grievances.box_of((seat.post,), event.grievance, at)
 
 
 def step_of(event: GrievanceEvent) -> Step | None:

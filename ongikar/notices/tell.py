@@ -17,9 +17,10 @@ from ongikar.cases.lifecycle import RUNNING
 from ongikar.cases.models import Case, CaseEvent, Channel
 from ongikar.grievances.models import GrievanceEvent, TierSeat
 from ongikar.grievances.packets import mail_address
-from ongikar.journal.models import Entry
+from ongikar.journal.models import Entry, EntryQuerySet
 from ongikar.journal.outbox import first_free
-from ongikar.notices import of_grievances
+from ongikar.journal.readers import told_by, told_of
+from ongikar.notices import of_grievances, of_offices
 from ongikar.notices.again import OF_CASE, correction_of, stop_wrong
 from ongikar.notices.carriers import mail_carrier, settled_at_once
 from ongikar.notices.letters import Letter, compose
@@ -28,6 +29,7 @@ from ongikar.notices.sending import by_day, in_office_hours
 from ongikar.notices.texts import short_text, sms_hour
 from ongikar.notices.ways import Way, ways_of
 from ongikar.offices.calendars import calendar_of
+from ongikar.offices.models import OfficeEvent
 from ongikar.offices.people import head_over
 
 log = logging.getLogger(__name__)
@@ -35,28 +37,8 @@ TRY_AGAIN = timedelta(hours=1)
 
 REQUESTER, POST, HEAD = Recipient.REQUESTER, Recipient.POST, Recipient.HEAD
 
-# verb -> who is told. A verb that is not here is known to the desk alone.
-TELL: dict[str, tuple[Recipient, ...]] = {
-    "case.filed": (REQUESTER, POST),
-    "case.fee_set": (REQUESTER,),
-    "case.accepted": (REQUESTER,),
-    "case.asked": (REQUESTER,),
-    "case.resumed": (REQUESTER,),
-    "case.told": (REQUESTER,),
-    "case.transferred": (REQUESTER, POST),
-    "case.delivered": (REQUESTER,),
-    "case.refused": (REQUESTER,),
-    "case.withdrawn": (REQUESTER,),
-    "case.reopened": (REQUESTER,),
-    "case.delay_told": (REQUESTER,),
-    "case.warned": (POST, HEAD),
-    "case.lapsed": (REQUESTER, POST, HEAD),
-    "case.redated": (REQUESTER,),
-    "case.misfiled": (REQUESTER,),
-    "case.duplicate": (REQUESTER,),
-    "case.delivery_undone": (REQUESTER,),
-    "case.corrected": (REQUESTER,),
-}
+TELL: dict[str, tuple[Recipient, ...]] = {verb: tuple(map(Recipient, by)) for verb, by in told_by("case").items()}
+"""verb -> who is told (journal.readers)."""
 # Facts that time alone makes true; those on duty read of them in office hours.
 BY_TIME = (warnings.VERB, "case.lapsed")
 BY_HAND = (Carrier.CALL, Carrier.PAPER)
@@ -65,20 +47,29 @@ IN_A_LINE = (Carrier.SMS, Carrier.CALL)
 
 @dataclass(frozen=True)
 class Outbox:
-    """A journal whose facts are told. `of`: what a fact is of; `kind`: what its letters are kept as."""
+    """A journal whose facts are told. `of`: what a fact is of; `kind`: what its letters are kept as; `verbs`: which
+    are told, where a journal has many that are not."""
 
     journal: type[Entry]
     of: str
     needs: tuple[str, ...]
     kind: type[Telling]
     notices_of: Callable[..., list[Any]]
+    verbs: tuple[str, ...] = ()
+
+    @property
+    def facts(self) -> EntryQuerySet:
+        """Those that are told."""
+        found: EntryQuerySet = self.journal._default_manager.all()
+        return found.filter(verb__in=self.verbs) if self.verbs else found
 
 
+OFFICE_NEEDS = ("office", "by_posting")
 LETTER_NEEDS = ("case__promise", "case__office", "case__post__office__parent", "case__requester")
 
 
 def tell_next(now: datetime) -> bool:
-    """Tell the oldest untold fact, of a case or of a grievance; False: none is left."""
+    """Tell the oldest untold fact, of a case, of a grievance or of the office; False: none is left."""
     return any(_tell_one(outbox, now) for outbox in OUTBOXES)
 
 
@@ -87,7 +78,7 @@ def _tell_one(outbox: Outbox, now: datetime) -> bool:
 
     A fact that cannot be told is pushed an hour ahead and reported, so that it stops no other.
     """
-    line = outbox.journal._default_manager.untold(now)
+    line = outbox.facts.untold(now)
     if not line.exists():  # so that an idle office takes no write lock
         return False
     event: Any = None
@@ -100,8 +91,8 @@ def _tell_one(outbox: Outbox, now: datetime) -> bool:
     except Exception:
         if event is None:
             raise
-        number = getattr(event, outbox.of).reference
-        log.exception("%s=%s verb=%s could not be told; tried again in an hour", outbox.of, number, event.verb)
+        what = getattr(event, outbox.of)
+        log.exception("%s=%s verb=%s could not be told; tried again in an hour", outbox.of, what, event.verb)
         event.tell_later(at=now + TRY_AGAIN)
     return event is not None
 
@@ -138,7 +129,7 @@ def was_there(event: CaseEvent) -> bool:
 def _told_of(event: CaseEvent, at: datetime) -> tuple[Recipient, ...]:
     """Who is told of this fact: of a warning nobody, once it is overtaken, and the head only near the date; of a
     correction nobody, where it changed nothing of how the requester is reached."""
-    recipients = TELL.get(event.verb, ())
+    recipients = tuple(map(Recipient, told_of(event.verb, event.facts)))
     if event.verb == OF_CASE and correction_of(event) is None:
         return ()
     if event.verb != warnings.VERB:
@@ -217,4 +208,5 @@ def _notice(
 OUTBOXES = (
     Outbox(CaseEvent, "case", LETTER_NEEDS, Notice, lambda event, at: notices_of(event, at=at)),
     Outbox(GrievanceEvent, "grievance", of_grievances.NEEDS, GrievanceNotice, of_grievances.notices_of),
+    Outbox(OfficeEvent, "office", OFFICE_NEEDS, SeatNotice, of_offices.notices_of, tuple(of_offices.TELL)),
 )

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from ongikar.clock.hours import in_dhaka
@@ -191,6 +192,25 @@ def head_over(post: Post, *, at: datetime) -> Post | None:
         return None
     mine, his = holder_now(post, at), holder_now(head, at)
     return None if mine and his and mine.account_id == his.account_id else head
+
+
+def reads_for(posting: Posting | None, post: Post, *, at: datetime) -> bool:
+    """Whether what is written to a post is this posting's to read: its own, or a vacant one of the office it heads,
+    or of an office under that."""
+    if posting is None or posting.post_id == post.pk:
+        return posting is not None
+    under = posting.is_head and posting.post.office_id in (post.office_id, post.office.parent_id)
+    return under and holder_now(post, at) is None
+
+
+def posts_read_by(posting: Posting, *, at: datetime) -> Q:
+    """The same as a question about many: of what names its post, that which this posting reads."""
+    own = Q(post=posting.post_id)
+    if not posting.is_head:
+        return own
+    under = Q(office=posting.post.office_id) | Q(office__parent=posting.post.office_id)
+    held = Posting.objects.in_force_at(at).values("post")
+    return own | Q(post__in=Post.objects.filter(under).exclude(pk__in=held))
 
 
 def record(office: Office, verb: str, *, by: Author, at: datetime, facts: Mapping[str, object]) -> OfficeEvent:

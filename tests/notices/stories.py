@@ -44,6 +44,7 @@ def told_of(cast: Cast, kind: str, *, language: str = "bn", **changes: Any) -> C
     case.accept(by=officer, at=moment("2026-11-23 12:00"), **accepting)
     redate(case)
     delay(case)
+    case.reply(by=citizen, body="কবে আসব?", at=moment("2026-11-23 12:50"))
     case.say(by=officer, at=moment("2026-11-23 13:00"), body="বুধবার\n  দপ্তরে আসুন")
     while act_next(moment("2026-12-20 09:00")):
         pass

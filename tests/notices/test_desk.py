@@ -111,7 +111,7 @@ def test_a_key_that_no_page_gave_is_as_none(cast: Cast, after: str) -> None:
     assert signed_in("head").get(LIST, {"after": after}).status_code == 200
 
 
-def test_the_list_takes_five_statements_however_long_it_is(cast: Cast) -> None:
+def test_the_list_takes_six_statements_however_long_it_is(cast: Cast) -> None:
     for number in range(8):
         told_case(cast, str(number))
     client = signed_in("head")
@@ -120,7 +120,7 @@ def test_the_list_takes_five_statements_however_long_it_is(cast: Cast) -> None:
         client.get(LIST)
     besides = [q["sql"] for q in seen if "django_session" not in q["sql"] and "offices_account" not in q["sql"][:60]]
     told = [sql for sql in besides if sql.split()[0] in ("SELECT", "INSERT", "UPDATE")]
-    assert len(told) <= 5, told
+    assert len(told) <= 6, told  # one of them for the menu
 
 
 def test_the_list_says_what_is_wrong_and_what_to_do(cast: Cast, settings: Any) -> None:

@@ -13,13 +13,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from ongikar.cases import access, mistakes
+from ongikar.cases import access, mistakes, replying
 from ongikar.cases.models import Case, CaseEvent
 from ongikar.doors.desk import panels
 from ongikar.doors.desk.cases import case_page
 from ongikar.doors.desk.forms import ActForm
-from ongikar.doors.desk.frame import overtaken_by, sent
+from ongikar.doors.desk.frame import sent
 from ongikar.doors.desk.panels import ACTS
+from ongikar.doors.desk.reading import overtaken_by
 from ongikar.notices.again import said_of
 from ongikar.rules import Overtaken, RuleBroken
 from ongikar.ui.audiences import View, officer, posting_of
@@ -68,9 +69,10 @@ def attempt(name: str, form: ActForm, deed: Deed, *, at: datetime) -> Any:
 
 
 def _show_as_it_is(form: ActForm) -> None:
-    """Say that a colleague was quicker; the case is read anew, so that a second click acts on what is now seen."""
+    """Say that a colleague was quicker, or that the applicant wrote meanwhile; the case is read anew, so that a second
+    click acts on what is now seen."""
     form.case.refresh_from_db()
-    form.add_error(None, overtaken_by(form.case.events.latest("pk")))
+    form.add_error(None, overtaken_by(form.case))
     form.data = form.data.copy()
     form.data["revision"] = form.case.revision
 
@@ -87,7 +89,7 @@ def _said(done: Any) -> str:
 fee = act("fee", Case.set_fee)
 acceptance = act("acceptance", Case.accept)
 asking = act("asking", Case.ask)
-reply = act("reply", Case.reply_with)
+reply = act("reply", replying.write)
 resumption = act("resumption", Case.resume)
 delivery = act("delivery", Case.deliver_with)
 refusal = act("refusal", Case.refuse)

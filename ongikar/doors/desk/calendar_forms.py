@@ -22,6 +22,7 @@ from ongikar.clock.days import Day
 from ongikar.clock.gazette import Reading, read_orders
 from ongikar.clock.hours import in_dhaka
 from ongikar.doors.desk.forms import DayField
+from ongikar.doors.fields import LineField, TextField
 from ongikar.doors.typed import TypedForm
 from ongikar.offices.models import CalendarOrder
 from ongikar.ui.templatetags.parts import in_digits
@@ -49,13 +50,13 @@ class OrderForm(TypedForm):
     DAYS = "executive"  # what a closed day is where the paper does not say
     reading = Reading([], [])  # of what was typed, once it is cleaned
 
-    legal_ref = forms.CharField(
+    legal_ref = LineField(
         label=_l("স্মারক নং ও তারিখ, বা গেজেটের ঠিকানা"),
         max_length=300,
         error_messages={"required": _l("কোন আদেশ বা গেজেট থেকে লিখছেন তা লিখুন।")},
     )
     announced_on = DayField(label=_l("যেদিন ঘোষিত হয়েছে"), error_messages={"required": _l("কবে ঘোষিত হয়েছে তা লিখুন।")})
-    text = forms.CharField(
+    text = TextField(
         label=_l("কোন দিন, কী আদেশ"),
         help_text=_l(
             "এক লাইনে এক আদেশ, যেমন: ২৯ নভেম্বর ২০২৬ রবিবার, রাষ্ট্রীয় শোক। "
@@ -65,7 +66,7 @@ class OrderForm(TypedForm):
         required=False,
         strip=False,
         max_length=MOST,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        rows=4,
     )
     only_here = forms.ChoiceField(
         label=_l("কাদের জন্য"),
@@ -122,7 +123,7 @@ class YearForm(OrderForm):
     KIND = CalendarOrder.Kind.YEAR
     DAYS = "general"
 
-    year_typed = forms.CharField(label=_l("বছর"), max_length=4, widget=forms.TextInput(attrs={"inputmode": "numeric"}))
+    year_typed = LineField(label=_l("বছর"), max_length=4, widget=forms.TextInput(attrs={"inputmode": "numeric"}))
     field_order = ("year_typed", "legal_ref", "announced_on", "text", "only_here", "entry_key")
 
     def __init__(
@@ -168,8 +169,7 @@ class YearForm(OrderForm):
 
     def _typed(self, number: int) -> Row:
         given = self.data_given or {}
-        on, name, kind = (str(given.get(f"{what}_{number}", "")).strip()[:200] for what in ("on", "name", "kind"))
-        return Row(number, on, name, kind, str(given.get(f"hint_{number}", ""))[:60])
+        return Row(number, *(str(given.get(f"{what}_{number}", "")).strip() for what in ("on", "name", "kind", "hint")))
 
     def _ready(self) -> Iterator[Row]:
         """Those of the last list, with the day where it is the same each year."""

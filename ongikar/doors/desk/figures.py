@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_POST, require_safe
 
 from ongikar.cases.access import cases_for
-from ongikar.doors.desk.forms import TextField
 from ongikar.doors.desk.frame import page
+from ongikar.doors.fields import TextField
 from ongikar.doors.typed import TypedForm
 from ongikar.figures import definitions
 from ongikar.figures.kept import Kept, kept_in, own_target_met_in

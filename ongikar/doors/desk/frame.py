@@ -10,12 +10,13 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
+from ongikar.grievances.waiting import waiting
 from ongikar.offices import nights
 from ongikar.offices.access import keeps_people
 from ongikar.offices.machine import is_first_day_over
 from ongikar.offices.years import offices_without_list
+from ongikar.ui.audiences import came_back
 
 STOPPED_AFTER = timedelta(minutes=5)  # the ticker writes every two seconds; a long deed may take a minute
 
@@ -39,8 +40,10 @@ def heartbeat(now: datetime) -> Heartbeat:
 def page(request: HttpRequest, template: str, *, here: str, status: int = 200, **context: Any) -> HttpResponse:
     """A page of the desk. `here` is the entry of the menu it belongs to."""
     now, keeps = timezone.now(), keeps_people(request.user)  # type: ignore[arg-type]
+    posting = getattr(request.user, "posting", None)
     around = {
-        "posting": getattr(request.user, "posting", None),
+        "posting": posting,
+        "unread": waiting(posting, at=now) if posting else None,
         "here": here,
         "now": now,
         "heartbeat": heartbeat(now),
@@ -66,11 +69,6 @@ def _first_day_left(request: HttpRequest) -> bool:
     return not settings.DEMO and not is_first_day_over(posting.office.code if posting else None)
 
 
-def came_back(request: HttpRequest) -> bool:
-    """Whether this is what was typed before a session ended, brought back to be looked at and sent again."""
-    return "came_back" in request.POST
-
-
 def typed(request: HttpRequest) -> tuple[Any, Any]:
     """The fields and files of a form that came by POST; for a form only asked for, none."""
     return (request.POST, request.FILES) if request.method == "POST" else (None, None)
@@ -79,10 +77,3 @@ def typed(request: HttpRequest) -> tuple[Any, Any]:
 def sent(request: HttpRequest) -> bool:
     """Whether a form was sent to be acted upon."""
     return request.method == "POST" and not came_back(request)
-
-
-def overtaken_by(event: Any) -> str:
-    """That a colleague was quicker, and what was done last; `event` is of the case's or the grievance's journal."""
-    words = {"what": event.sentence, "who": event.by_name or _("প্রোগ্রাম নিজে")}
-    said = _("অন্য কেউ এইমাত্র এটি বদলেছেন; আপনার কাজটি করা হয়নি। বর্তমান অবস্থা দেখে আবার করুন।")
-    return " ".join([said, _("শেষ যা হয়েছে: %(what)s (%(who)s)।") % words])

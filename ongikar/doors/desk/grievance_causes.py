@@ -16,9 +16,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_http_methods
 
-from ongikar.doors.desk.forms import TextField
 from ongikar.doors.desk.frame import page, sent
 from ongikar.doors.desk.registers import asked_in_year
+from ongikar.doors.fields import LineField, TextField
 from ongikar.doors.typed import TypedForm
 from ongikar.figures import causes
 from ongikar.figures.causes import Group
@@ -47,7 +47,7 @@ class RecommendForm(TypedForm):
         rows=4,
         error_messages={"required": _l("কী সুপারিশ করছেন তা লিখুন।")},
     )
-    memo_no = forms.CharField(label=_l("স্মারক নং"), max_length=120, required=False)
+    memo_no = LineField(label=_l("স্মারক নং"), max_length=120, required=False)
 
 
 @officer

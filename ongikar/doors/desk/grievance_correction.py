@@ -15,8 +15,9 @@ from django.views.decorators.http import require_http_methods
 
 from ongikar.bangla.normal import normal_form
 from ongikar.bangla.phones import local_phone, normal_phone
-from ongikar.doors.desk.frame import overtaken_by, page, sent, typed
+from ongikar.doors.desk.frame import page, sent, typed
 from ongikar.doors.desk.grievance_forms import TurnForm
+from ongikar.doors.desk.reading import overtaken_by
 from ongikar.grievances.access import to_correct
 from ongikar.grievances.mistakes import CORRIGIBLE, correct_complainant
 from ongikar.grievances.models import GrievanceEvent
@@ -79,5 +80,5 @@ def _corrected(form: CorrectionForm) -> GrievanceEvent | None:
     except RuleBroken as refused:
         form.add_error(None, refused.message)
     except Overtaken:
-        form.add_error(None, overtaken_by(form.turn.grievance.events.latest("pk")))
+        form.add_error(None, overtaken_by(form.turn.grievance))
     return None

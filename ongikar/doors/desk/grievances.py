@@ -19,16 +19,18 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ongikar.cases import files
 from ongikar.doors.desk import grievance_panels as acts
-from ongikar.doors.desk.frame import overtaken_by, page, sent
+from ongikar.doors.desk.frame import page, sent
 from ongikar.doors.desk.grievance_forms import ANSWERS
 from ongikar.doors.desk.grievance_timeline import moments_of
+from ongikar.doors.desk.reading import history, overtaken_by
 from ongikar.grievances import access, desk, steps
-from ongikar.grievances.around.access import decides_grievances
+from ongikar.grievances.around.access import barrings_waiting, decides_grievances
 from ongikar.grievances.around.barring import in_force
 from ongikar.grievances.guard import concerned_accounts, may_decide
 from ongikar.grievances.hints import hints
 from ongikar.grievances.models import Grievance, GrievanceEvent, Referral
 from ongikar.grievances.stays import stays
+from ongikar.grievances.unread import reads_for
 from ongikar.notices.access import to_be_done, told_of_grievance
 from ongikar.notices.official import papers_of
 from ongikar.offices.models import Posting
@@ -43,7 +45,8 @@ def grievances(request: HttpRequest) -> HttpResponse:
     posting, now = posting_of(request), timezone.now()
     show = request.GET.get("show", "")
     show = show if show in desk.FILTERS else "open"
-    today, held = timezone.localdate(now), desk.held(posting)
+    today, held, decides = timezone.localdate(now), desk.held(posting), decides_grievances(posting)
+    blacklist = decides or posting.is_head
     return page(
         request,
         "desk/grievances.html",
@@ -55,8 +58,9 @@ def grievances(request: HttpRequest) -> HttpResponse:
         vacant=desk.vacant_seats(posting.office, at=now) if posting.is_head else [],
         filters=filters(desk.counts(posting, at=now)),
         asked=desk.asked(posting),
-        decides=decides_grievances(posting),
-        blacklist=decides_grievances(posting) or posting.is_head,
+        decides=decides,
+        blacklist=blacklist,
+        to_decide=barrings_waiting(posting, at=now) if blacklist else 0,
     )
 
 
@@ -125,7 +129,7 @@ def grievance_page(
         panels=shown,
         open_act=act or (shown[0].name if shown and turn.is_open else ""),
         form=form,
-        moments=moments_of(grievance),
+        **history(moments_of(grievance), grievance, reads=reads_for(posting, grievance)),
         steps=list(steps_of(grievance)),
         decisions=[one for each in grievance.referrals.all() for one in each.decisions.prefetch_related("files")],
         concerned=list(grievance.concerned.all()),
@@ -194,7 +198,7 @@ def attempt(form: Any, act: acts.Act, *, at: datetime) -> Any:
         form.add_error(None, refused.message)
     except Overtaken:
         form.turn.refresh_from_db()
-        form.add_error(None, overtaken_by(form.turn.grievance.events.latest("pk")))
+        form.add_error(None, overtaken_by(form.turn.grievance))
         form.data = form.data.copy()
         form.data["revision"] = form.turn.revision
     return None

@@ -18,6 +18,7 @@ from ongikar.cases import access, deadlines, listing
 from ongikar.cases.models import Case, CaseEvent
 from ongikar.doors.desk.forms import DayField, FeeForm
 from ongikar.doors.desk.frame import page, sent
+from ongikar.doors.fields import LineField
 from ongikar.doors.typed import TypedForm
 from ongikar.offices.models import Posting
 from ongikar.rules import Overtaken, RuleBroken
@@ -26,7 +27,7 @@ from ongikar.ui.templatetags.parts import in_digits
 
 
 class OrderForm(TypedForm):
-    order_no = forms.CharField(
+    order_no = LineField(
         label=_l("নির্দেশনার স্মারক নং"),
         max_length=120,
         error_messages={"required": _l("নির্দেশনার স্মারক নং লিখুন।")},

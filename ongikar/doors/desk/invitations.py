@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from ongikar.bangla.codes import typed_code
 from ongikar.doors.desk.frame import page
 from ongikar.doors.desk.people_forms import PasswordForm
+from ongikar.doors.fields import LineField
 from ongikar.offices.invitations import invitation_of, password_rule, set_password, spaced
 from ongikar.offices.models import Account
 from ongikar.rules import RuleBroken
@@ -38,7 +39,7 @@ def slip(request: HttpRequest, account: Account, code: str) -> HttpResponse:
 
 
 class CodeForm(forms.Form):
-    code = forms.CharField(
+    code = LineField(
         label=_l("প্রবেশের কোড"),
         help_text=_l("দপ্তর থেকে পাওয়া বারো অক্ষরের কোড।"),
         max_length=40,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,8 +13,8 @@ from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ongikar.bangla.dates import bangla_date
-from ongikar.doors.desk.forms import TextField
 from ongikar.doors.desk.frame import page, sent, typed
+from ongikar.doors.fields import LineField, TextField
 from ongikar.doors.typed import TypedForm
 from ongikar.grievances.around import access
 from ongikar.grievances.around.models import Nudge
@@ -34,7 +33,7 @@ class NudgeForm(TypedForm):
         rows=4,
         error_messages={"required": _l("তাগিদে কী বলতে চান লিখুন।")},
     )
-    memo_no = forms.CharField(label=_l("স্মারক নং"), max_length=120, required=False)
+    memo_no = LineField(label=_l("স্মারক নং"), max_length=120, required=False)
 
 
 @officer

@@ -133,8 +133,8 @@ def possible(case: Case, post: Post, *, at: datetime) -> list[str]:
     A fee that the charter leaves to a rule is named before anything that rests on it.
     """
     moves = set(MOVES[case.state]) | ({"case.noted"} if case.state == State.VOID else ALWAYS)
-    if case.is_open:
-        moves.add("case.replied")
+    if case.state != State.VOID:
+        moves.add("case.replied")  # also of a closed case: words that came are kept
     if not can_undo_delivery(case, at=at):
         moves.discard("case.delivery_undone")
     if settings.INTERIM_REPLY and case.state in RUNNING and case.due_on:

@@ -40,6 +40,7 @@ from ongikar.doors.desk import (
     nudges,
     outside,
     people,
+    reading,
     registering,
     registers,
     signing,
@@ -83,6 +84,7 @@ urlpatterns = [
     path("", work, name="work"),
     path("cases/<str:reference>/", cases.case, name="case"),
     path("cases/<str:reference>/files/<uuid:file_id>/", cases.file, name="file"),
+    path("cases/<str:reference>/reading/", reading.case_reading, name="case_reading"),
     path("cases/<str:reference>/fee/", acts.fee, name="fee"),
     path("cases/<str:reference>/acceptance/", acts.acceptance, name="acceptance"),
     path("cases/<str:reference>/reply/", acts.reply, name="reply"),
@@ -145,6 +147,7 @@ urlpatterns = [
     path("grievances/asked/<int:step>/files/<uuid:file_id>/", grievance_steps.step_file, name="step_file"),
     path("grievances/<str:reference>/dossier.pdf", outside.dossier, name="grievance_dossier"),
     path("grievances/<str:reference>/", grievances.grievance, name="grievance"),
+    path("grievances/<str:reference>/reading/", reading.grievance_reading, name="grievance_reading"),
     path("grievances/<str:reference>/receipt/", grievance_register.grievance_receipt, name="grievance_receipt"),
     path(
         "grievances/<str:reference>/receipt.pdf",

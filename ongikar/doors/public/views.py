@@ -22,12 +22,15 @@ from ongikar.charter.shelf import (
     places_to_ask,
 )
 from ongikar.clock.wording import WEEK_BN, WEEK_EN
+from ongikar.doors.fields import too_long
 from ongikar.figures.releasing import latest_release, releases_of
 from ongikar.grievances.around.hearings import next_day, rule_of
 from ongikar.offices.people import holder_now
 from ongikar.offices.reaching import reached_at
 from ongikar.ui.audiences import anyone
 from ongikar.ui.pdf import pdf_response
+
+WORDS_MOST = 200  # signs to search by
 
 
 @anyone
@@ -105,9 +108,10 @@ def search(request: HttpRequest, office: str) -> HttpResponse:
     if request.method != "POST":
         return redirect("public:home", office)
     edition = edition_on_view(office)
-    words = request.POST.get("words", "")[:200].replace("\x00", "")
-    promises = edition.promises.select_related("service", "post")
-    context = {"office": edition.office, "words": words, "found": find_promises(words, promises)}
+    words = request.POST.get("words", "").replace("\x00", "")
+    wrong, promises = too_long(words, most=WORDS_MOST), edition.promises.select_related("service", "post")
+    found = [] if wrong else find_promises(words, promises)
+    context = {"office": edition.office, "words": words, "found": found, "wrong": wrong}
     return render(request, "public/search.html", context)
 
 
