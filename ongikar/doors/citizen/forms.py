@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.utils import timezone
+from django.conf import settings
+from django.utils import timezone, translation
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -16,7 +17,7 @@ from django.utils.translation import gettext_lazy as _l
 from ongikar.bangla.digits import to_ascii
 from ongikar.bangla.normal import normal_form, normal_lines
 from ongikar.bangla.phones import normal_mobile
-from ongikar.cases.models import Requester
+from ongikar.cases.models import Case, Requester
 from ongikar.charter.models import Promise, Section
 from ongikar.charter.shelf import places_to_ask
 from ongikar.doors.citizen.act_forms import OwnForm
@@ -213,6 +214,18 @@ class AskForm(FilingForm):
         """What the asker said about the papers that do not come along."""
         said = ((_("পরে বা হাতে দেব"), LATER), (_("আমার ক্ষেত্রে লাগে না"), NOT_MINE))
         return [f"{words}: {', '.join(papers)}" for words, way in said if (papers := self._papers(way))]
+
+    def paper_lines_beside(self, case: Case) -> list[str]:
+        """What is said of the papers now and stands not on the case yet, in whatever language it was said before."""
+        told = []
+        for language, _name in settings.LANGUAGES:
+            with translation.override(language):
+                told.append(self.paper_lines())
+        known = any(lines and all(line in case.matter for line in lines) for lines in told)
+        said = [] if known else self.paper_lines()
+        if coming := [paper for paper in self.papers() if paper not in case.papers]:
+            said.append(f"{WAYS_OF_PAPER[0][1]}: {', '.join(coming)}")
+        return said
 
     def requester(self) -> Requester:
         """The unsaved person who asks."""
