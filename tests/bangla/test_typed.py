@@ -10,6 +10,7 @@ from ongikar.bangla.dates import bangla_date
 from ongikar.bangla.mails import typed_mail
 from ongikar.bangla.typed_dates import NoDate
 from ongikar.bangla.typed_times import NoTime, typed_time
+from ongikar.bangla.written_dates import written_date
 
 THE_FIFTH = (
     "2026-12-05", "০৫/১২/২০২৬", "৫ ডিসেম্বর ২০২৬", "৫ই ডিসেম্বর, ২০২৬ খ্রিঃ", "৫ ডিসেম্বর ২০২৬ ইং", "৫/১২/২৬", "৫-১২-২৬",
