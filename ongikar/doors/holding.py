@@ -96,7 +96,7 @@ class Holding:
         """Put the files that the form names among those that came along with it, but those that it leaves out."""
         wanted, left_out = self.request.POST.getlist(NAMED), set(self.request.POST.getlist(LEFT_OUT))
         kept = held.kept_of(browser_of(self.request), timezone.now()) if wanted else ()
-        ready = {one.token: one for one in kept if one.about.address == self._address}
+        ready = {one.token: one for one in kept if _around(one.about.address) == _around(self._address)}
         for token in wanted:
             if token not in left_out:
                 self._bring(token, ready.get(token))
@@ -124,6 +124,11 @@ class Holding:
     def was_shown(self) -> bool:
         """Whether the page that answers gives the form back."""
         return "_outcome" in self.__dict__
+
+
+def _around(address: str) -> str:
+    """What an address is about: files of one act on a case may be sent by another."""
+    return address.rstrip("/").rpartition("/")[0]
 
 
 def _taken_up(kept: Kept | None) -> Held | None:

@@ -175,6 +175,7 @@ FORMS = {
     "order": Form(outside.OrderForm, packet, ORDER, {"outcome": "service_given"}),
     "step": Form(grievance_steps.AnswerForm, put_before_the_head, {"text": ""}, TEXT),
     "taken down": Form(turn_forms.AnswerForm, on_turn("answering", heard), {"text": ""}, TEXT),
+    "informed": Form(turn_forms.InformedForm, on_turn("informed", asked), {"text": ""}, TEXT),
     "telling": Form(
         turn_forms.TellForm, on_turn("telling", decided), {"manner": "bearer", "how": ""}, {"how": "বাহক আবুল"}
     ),

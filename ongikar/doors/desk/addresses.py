@@ -20,6 +20,7 @@ from ongikar.doors.desk.frame import page, sent, typed
 from ongikar.doors.desk.people import keeper
 from ongikar.doors.fields import LineField, MailField, line_of
 from ongikar.doors.typed import TypedForm
+from ongikar.grievances.reseating import lay_on_paper
 from ongikar.notices.addresses import addresses_of
 from ongikar.notices.models import Outcome
 from ongikar.notices.texts import by_sms
@@ -150,6 +151,7 @@ def wrong(request: HttpRequest) -> HttpResponse:
         return _once_more(request, form)
     address = confirming.address_named(form.cleaned_data["address"])
     confirming.mark_wrong(address, why=form.cleaned_data["why"], office=office, **act)
+    lay_on_paper(address.text, **act)
     messages.success(request, _("%(to)s: ভুল বলে লেখা হয়েছে; এখানে আর কিছু যাবে না।") % {"to": address.text})
     return redirect(f"desk:{name}")
 
