@@ -75,8 +75,9 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
-    "ongikar.ui.middleware.not_too_large",
     "ongikar.doors.browser.knows_browsers",
+    "ongikar.doors.holding.holds_files",
+    "ongikar.ui.middleware.not_too_large",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -100,6 +101,8 @@ TEMPLATES = [
         },
     }
 ]
+
+FORM_RENDERER = "ongikar.ui.rendering.Uncut"
 
 AUTH_USER_MODEL = "offices.Account"
 AUTHENTICATION_BACKENDS = ["ongikar.offices.sign_in.PostingBackend"]
@@ -149,8 +152,14 @@ STORAGES = {
 FILES_DIR = Path(env("ONGIKAR_FILES", str(DATA_DIR / "files")))
 FILE_MAX_BYTES = env_int("ONGIKAR_FILE_MAX_BYTES", 5 * 1024**2, least=1024**2)
 FILES_MAX_COUNT = env_int("ONGIKAR_FILES_MAX_COUNT", 10, least=1)
-REQUEST_MAX_BYTES = FILE_MAX_BYTES * FILES_MAX_COUNT + 2 * 1024**2  # the files, and the form around them
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+TEXT_MAX_BYTES = 10 * 1024**2  # all that is typed or pasted into one form; a charter may be as large
+REQUEST_MAX_BYTES = FILE_MAX_BYTES * FILES_MAX_COUNT + TEXT_MAX_BYTES
+DATA_UPLOAD_MAX_MEMORY_SIZE = TEXT_MAX_BYTES
+DATA_UPLOAD_MAX_NUMBER_FILES = 1000  # more than a form takes: the form itself says how many that is
+# Files of a form that was given back lie here until it is sent again (docs/decisions/held-files.md).
+HELD_DIR = Path(env("ONGIKAR_HELD", str(DATA_DIR / "held")))
+HELD_SECONDS = 30 * 60
+HELD_FORM_BYTES, HELD_OFFICE_BYTES = 20 * 1024**2, 200 * 1024**2
 FILE_UPLOAD_PERMISSIONS = 0o600
 HEARTBEAT_FILE = DATA_DIR / "heartbeat"  # the ticker writes its last round here; the desk shows it
 MACHINE_FILE = DATA_DIR / "machine.json"  # what was finished on this machine; no archive carries it

@@ -12,3 +12,5 @@ urlpatterns = i18n_patterns(
 )
 
 handler400 = "ongikar.ui.failures.unreadable"
+handler404 = "ongikar.ui.failures.not_here"
+handler500 = "ongikar.ui.failures.broken"

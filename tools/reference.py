@@ -102,9 +102,11 @@ def commands() -> str:
 # Verbs and states
 
 VERBS_SAID = """\
-Each fact in the journal has one of these verbs. The sentence is what people read in a history. The last column says
-between which states the verb moves a [case](case-states.md) or a [grievance's turn](grievance-states.md); a dash: it
-moves nothing.
+Each fact in the journal has one of these verbs. The sentence is what people read in a history. *Read by* says whom a
+letter tells (`ongikar/journal/readers.py`): `requester` is who asks or complains, `post` the post that has it, `asked`
+who was asked in a step. *Until read*: it is marked before the post until that answers or marks it read. *Until done*:
+it stands among open work. Where nobody is told, it says why. The last column says between which states the verb moves a
+[case](case-states.md) or a [grievance's turn](grievance-states.md); a dash: it moves nothing.
 """
 STATES = """\
 ![{title} and the moves between them]({name}.svg)
@@ -128,9 +130,20 @@ def verbs() -> str:
     from ongikar.journal.verbs import VERBS
 
     told = english()
-    rows = [(f"`{verb}`", str(sentence), told(sentence), _moves_of(verb)) for verb, sentence in VERBS.items()]
-    found = table(("Verb", "Sentence", "In English", "Moves"), rows)
+    rows = [
+        (f"`{verb}`", str(sentence), told(sentence), _readers_of(verb), _moves_of(verb))
+        for verb, sentence in VERBS.items()
+    ]
+    found = table(("Verb", "Sentence", "In English", "Read by", "Moves"), rows)
     return page("Verbs of the journal", VERBS_SAID, found, source="`ongikar/journal/verbs.py`")
+
+
+def _readers_of(verb: str) -> str:
+    from ongikar.journal.readers import READERS, Until
+
+    row = READERS[verb]
+    until = {Until.READ: "; until read", Until.DONE: "; until done"}.get(row.until, "")
+    return ", ".join(f"`{one}`" for one in row.by) + until if row.by else row.why
 
 
 def _moves_of(verb: str) -> str:

@@ -72,13 +72,13 @@ def is_bijoy(text: str) -> bool:
 
     Half of its words must look like Bijoy too, so that a café in an English sentence does not make it Bangla.
     """
-    words = [word for word in _WORD.findall(_KEPT.sub(" ", text.translate(_C1))) if word]
+    words = [word for word in _WORD.findall(without_addresses(text)) if word]
     return any(_TELLING.search(word) or _VOWELLESS.fullmatch(word) for word in words) and looks_bijoy(text)
 
 
 def looks_bijoy(text: str) -> bool:
     """Whether a run without a telling sign is more like Bijoy than like English: for use beside certain Bijoy."""
-    words = _WORD.findall(_KEPT.sub(" ", text.translate(_C1)))
+    words = _WORD.findall(without_addresses(text))
     return sum(map(_likeness, words)) > 0
 
 
@@ -120,4 +120,14 @@ def _spelt(text: str) -> str:
 
 def is_ill_formed(text: str) -> bool:
     """Whether a text has letters that cannot stand so in Bangla: a sign of a conversion gone wrong."""
-    return bool(_ILL_FORMED.search(text))
+    return bool(ill_formed(text))
+
+
+def ill_formed(text: str) -> int:
+    """How many letters of a text cannot stand so in Bangla."""
+    return len(_ILL_FORMED.findall(text))
+
+
+def without_addresses(text: str) -> str:
+    """The text with its addresses of mail and web blotted out, and each code of the font as page 1252 has it."""
+    return _KEPT.sub(" ", text.translate(_C1))

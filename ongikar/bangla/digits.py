@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-_TO_ASCII = str.maketrans("০১২৩৪৫৬৭৮৯", "0123456789")
+# Bangla digits, and those that a borrowed keyboard gives: Devanagari, Arabic, Persian and Urdu, full-width.
+_ZEROS = "০०٠۰０"
+_TO_ASCII = {ord(zero) + digit: str(digit) for zero in _ZEROS for digit in range(10)}
 _TO_BANGLA = str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯")
 
 
 def to_ascii(text: str) -> str:
-    """The text with every Bangla digit as its ASCII digit."""
+    """The text with every Bangla digit, or one of another script, as its ASCII digit."""
     return text.translate(_TO_ASCII)
 
 

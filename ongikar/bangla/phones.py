@@ -6,15 +6,26 @@ import re
 
 from ongikar.bangla.digits import to_ascii
 
-_MOBILE = re.compile(r"\+8801[0-9]{9}\Z")
+# The prefixes of the six operators' blocks in the national numbering plan: 011 and 013 to 019.
+_MOBILE = re.compile(r"\+8801[13-9][0-9]{8}\Z")
+_AND_THE_NEXT = re.compile(r"(.*[0-9]{6,})\s*[-/–]\s*[0-9]{1,2}\s*\Z", re.DOTALL)  # 55006847-9: three lines
 
 
 def normal_phone(text: str) -> str | None:
     """The number as +880 and the rest without its leading 0; None where it cannot be one.
 
-    Lenient for land lines (charters print what the exchange has), which have 6 to 10 digits after +880.
+    Lenient for land lines (charters print what the exchange has), which have 6 to 10 digits after +880. Of lines in
+    a row, "55006847-9", it is the first.
     """
-    digits = re.sub(r"[^0-9+]", "", to_ascii(text))
+    written = to_ascii(text)
+    number = _normal(written)
+    if (number is None or not _MOBILE.match(number)) and (first := _AND_THE_NEXT.match(written)):
+        return _normal(first[1])
+    return number
+
+
+def _normal(text: str) -> str | None:
+    digits = re.sub(r"[^0-9+]", "", text)
     plus, digits = digits.startswith("+"), digits.replace("+", "")
     if digits.startswith("00880"):
         digits = digits[5:]

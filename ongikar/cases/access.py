@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 
 from ongikar.cases.models import Attachment, Case, CaseEvent, Message
 from ongikar.cases.queries import CaseQuerySet
-from ongikar.cases.references import link_token, read_reference, receipt_code
+from ongikar.cases.references import link_token, read_reference
 from ongikar.offices.models import Post, Posting, Viewing
+from ongikar.offices.people import posts_read_by, reads_for
 from ongikar.offices.roles import Sight, may, role_of
 from ongikar.rules import RuleBroken
 
@@ -69,6 +70,24 @@ def case_for(posting: Posting, reference: str, *, at: datetime) -> Case:
     return case
 
 
+def unread_for(posting: Posting, *, at: datetime) -> CaseQuerySet:
+    """Of whatever state, what somebody wrote and nobody of its post has read: before this posting alone, whoever else
+    sees the case."""
+    return Case.objects.filter(posts_read_by(posting, at=at), unread__isnull=False)
+
+
+def reads(posting: Posting, case: Case, *, at: datetime) -> bool:
+    """Whether what is unread on the case is this posting's to read."""
+    return case.unread_id is not None and reads_for(posting, case.post, at=at)
+
+
+def case_to_read(posting: Posting, reference: str, *, at: datetime) -> Case:
+    case = case_for(posting, reference, at=at)
+    if not reads_for(posting, case.post, at=at):
+        raise NotThere
+    return case
+
+
 def slip_of(posting: Posting, reference: str, *, at: datetime) -> Case:
     """The case whose slip is printed: one the posting may see, or took down itself for another post. It is logged."""
     if cases_for(posting).filter(reference=reference).exists():
@@ -97,12 +116,6 @@ def tracked_by_link(case_id: uuid.UUID, token: str, *, at: datetime) -> Case:
     return case
 
 
-def code_opens(case: Case, typed: str) -> bool:
-    """Whether the second fact is right: the code printed on the receipt, in any case and spacing."""
-    plain = "".join(c for c in typed.upper() if c.isalnum())
-    return constant_time_compare(plain, receipt_code(str(case.pk), case.link_number))
-
-
 def file_of(case: Case, file_id: uuid.UUID) -> Attachment:
     """A file of a case the viewer was already let into."""
     attachment = case.attachments.filter(pk=file_id).first()
@@ -117,7 +130,7 @@ def note_viewing(case: Case, *, via: str, at: datetime) -> None:
 
 # What of the journal the requester is shown; transfers and notes are the office's own.
 TOLD_VERBS = (
-    "case.filed", "case.accepted", "case.asked", "case.replied", "case.resumed", "case.delivered",
+    "case.filed", "case.accepted", "case.asked", "case.replied", "case.read", "case.resumed", "case.delivered",
     "case.refused", "case.withdrawn", "case.reopened", "case.lapsed", "case.redated", "case.delay_told",
 )  # fmt: skip
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
 
-from ongikar.cases.files import Received
+from ongikar.cases.files import Received, lacking
 from ongikar.cases.mistakes import correct_requester
 from ongikar.cases.models import Case, Message
+from ongikar.cases.replying import write
 from ongikar.journal.authors import Author
 
 
@@ -41,20 +41,9 @@ def add_to(
     spoken = case.messages.filter(kind=Message.Kind.FROM_REQUESTER, body=body).exists() if body else True
     added = False
     if files or not spoken:
-        case.reply_with(documents=files, body=body, by=by, at=at, noticed_at=noticed_at)
+        write(case, documents=files, body=body, by=by, at=at, noticed_at=noticed_at)
         added = True
     if email and not case.requester.email:
         correct_requester(case, by=by, at=at, fields={"email": email})
         added = True
     return added
-
-
-def lacking(documents: Iterable[Received], kept: Iterable[str]) -> list[Received]:
-    """The files whose content is not kept yet, each once."""
-    known, missing = set(kept), []
-    for one in documents:
-        digest = hashlib.sha256(one.data).hexdigest()
-        if digest not in known:
-            known.add(digest)
-            missing.append(one)
-    return missing

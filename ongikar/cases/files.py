@@ -8,6 +8,7 @@ import logging
 import os
 import uuid
 import zipfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -54,6 +55,17 @@ def receive(name: str, data: bytes, *, paper: str = "") -> Received:
     if media_type is None:
         raise RuleBroken(_("“%(name)s” ফাইলটি নেওয়া যায় না। PDF, ছবি (JPG, PNG, WEBP), DOCX বা ODT দিন।") % {"name": name})
     return Received(name=clean_name(name), data=data, media_type=media_type, paper=paper)
+
+
+def lacking(documents: Iterable[Received], kept: Iterable[str]) -> list[Received]:
+    """The files whose content is not kept yet, each once."""
+    known, missing = set(kept), []
+    for one in documents:
+        digest = hashlib.sha256(one.data).hexdigest()
+        if digest not in known:
+            known.add(digest)
+            missing.append(one)
+    return missing
 
 
 def clean_name(name: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Count, Min
@@ -13,10 +14,11 @@ from django.utils.translation import gettext as _
 
 from ongikar.cases.access import cases_for
 from ongikar.cases.lifecycle import State
-from ongikar.cases.models import Case, CaseEvent
+from ongikar.cases.models import Case, CaseEvent, Message
 from ongikar.cases.queries import CaseQuerySet
 from ongikar.charter.models import Promise
 from ongikar.journal.authors import Author
+from ongikar.journal.unread import unread_among
 from ongikar.offices.models import Posting
 from ongikar.rules import Overtaken, RuleBroken
 
@@ -57,9 +59,30 @@ def waiting(posting: Posting) -> list[Waiting]:
 
 
 def interested_in(posting: Posting, service_code: str) -> list[Case]:
-    """Who waits for a service, who asked first on top."""
-    cases = listed(posting).filter(service__code=service_code).select_related("promise", "requester", "office")
-    return list(cases.order_by("filed_at", "pk")[:MOST])
+    """Who waits for a service, who asked first on top; each with `new`, the words on it that nobody has read.
+
+    They stand in the list, since what is done with many at once answers each of them.
+    """
+    found = listed(posting).filter(service__code=service_code).select_related("promise", "requester", "office", "post")
+    cases = list(found.order_by("filed_at", "pk")[:MOST])
+    words = _unread_words([case for case in cases if case.unread_id])
+    for case in cases:
+        case.new = words.get(case.pk, [])  # type: ignore[attr-defined]
+    return cases
+
+
+def _unread_words(marked: Sequence[Case]) -> dict[UUID, list[str]]:
+    """What the applicants wrote on these cases and nobody has read; no statement where there are none."""
+    if not marked:
+        return {}
+    journal: dict[UUID, list[CaseEvent]] = {case.pk: [] for case in marked}
+    for event in CaseEvent.objects.filter(case__in=marked).order_by("pk"):
+        journal[event.case_id].append(event)
+    new = {case.pk: {event.at for event in unread_among(case, journal[case.pk])} for case in marked}
+    words: dict[UUID, list[str]] = {case.pk: [] for case in marked}
+    for one in Message.objects.filter(case__in=marked, kind=Message.Kind.FROM_REQUESTER):
+        words[one.case_id] += [one.body] if one.at in new[one.case_id] else []
+    return words
 
 
 def picked(cases: Sequence[Case], seen: Sequence[str]) -> list[Case]:

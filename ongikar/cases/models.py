@@ -29,7 +29,9 @@ from ongikar.cases.queries import HAS_NEXT_MOMENT, CaseQuerySet
 from ongikar.charter.models import Promise, Service
 from ongikar.journal.authors import Author
 from ongikar.journal.moves import move
+from ongikar.journal.unread import keep_mark, of_reading
 from ongikar.offices.models import Office, Post
+from ongikar.offices.people import reads_for
 from ongikar.rules import RuleBroken
 
 __all__ = [
@@ -92,6 +94,7 @@ class Case(models.Model):
     fee_payment = models.TextField(blank=True)
     state_before_pause = models.CharField(max_length=10, blank=True)
     link_number = models.PositiveIntegerField(default=1)  # raised to revoke the tracking link and code
+    unread = models.ForeignKey(CaseEvent, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     objects = CaseQuerySet.as_manager()
 
@@ -108,6 +111,7 @@ class Case(models.Model):
             models.Index(fields=["act_after"], condition=HAS_NEXT_MOMENT, name="case_next_moment"),
             models.Index(fields=["post", "-filed_at", "-id"], condition=~HAS_NEXT_MOMENT, name="case_post_closed"),
             models.Index(fields=["office", "-filed_at", "-id"], condition=~HAS_NEXT_MOMENT, name="case_office_closed"),
+            models.Index(fields=["post", "unread"], condition=Q(unread__isnull=False), name="case_unread"),
         ]
 
     def __str__(self) -> str:
@@ -155,11 +159,18 @@ class Case(models.Model):
         facts: Mapping[str, Any] | None = None,
         noticed_at: datetime | None = None,
     ) -> CaseEvent:
-        """Write a fact down, with the date the case is held to by then: letters are written from it."""
+        """Write a fact down, with the date the case is held to by then: letters are written from it.
+
+        What somebody writes raises the revision, so that no act rests on a page drawn before it came.
+        """
         held_to = {"due_on": str(self.due_on or ""), "basis": self.basis}
-        return CaseEvent.objects.create(
-            case=self, verb=verb, at=at, noticed_at=noticed_at or at, facts=held_to | dict(facts or {}), **by.fields()
+        reading = of_reading(self, verb, by=by, facts=facts, own=lambda: reads_for(by.posting, self.post, at=at))
+        said = held_to | dict(facts or {}) | reading
+        event = CaseEvent.objects.create(
+            case=self, verb=verb, at=at, noticed_at=noticed_at or at, facts=said, **by.fields()
         )
+        self.revision += keep_mark(self, event, revision=models.F("revision") + 1)
+        return event
 
     def set_fee(self, *, by: Author, at: datetime, amount: str, rule: str, payment: str = "") -> CaseEvent:
         """Name the fee of a service charged by a rule; the requester is told before the case is accepted.
@@ -262,20 +273,6 @@ class Case(models.Model):
         if self.state == State.WAITING:
             return self.resume(by=by, at=at, facts={"replied": True, "papers": papers}, noticed_at=noticed_at)
         return self.record("case.replied", by=by, at=at, facts={"papers": papers}, noticed_at=noticed_at)
-
-    @transaction.atomic
-    def reply_with(
-        self,
-        *,
-        documents: Sequence[files.Received],
-        body: str,
-        by: Author,
-        at: datetime,
-        noticed_at: datetime | None = None,
-    ) -> CaseEvent:
-        """A reply with the files that came along, in one transaction."""
-        self.attach(documents, by=by, at=at)
-        return self.reply(body=body, by=by, at=at, papers=len(documents), noticed_at=noticed_at)
 
     def attach(
         self, documents: Sequence[files.Received], *, by: Author, at: datetime, delivered: bool = False

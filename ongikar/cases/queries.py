@@ -29,6 +29,7 @@ NOT_ON_PAGE = (
 
 STAGE = (
     *("reference", "state", "due_on", "lapses_at", "basis", "explanation", "link_number", "filed_at", "received_on"),
+    "clock_number",
     *(
         "order_no",
         "order_on",

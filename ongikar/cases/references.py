@@ -8,12 +8,11 @@ from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.utils.crypto import salted_hmac
+from django.utils.crypto import constant_time_compare, salted_hmac
 
+from ongikar.bangla.codes import CODE_SIGNS, typed_code
 from ongikar.bangla.damm import check_digit, is_valid
 from ongikar.bangla.digits import to_ascii
-
-CODE_LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"  # no letter that is taken for a digit
 
 
 def new_reference() -> str:
@@ -30,15 +29,20 @@ def read_reference(typed: str) -> str | None:
 def receipt_code(case_id: str, link_number: int) -> str:
     """The second fact, printed on the receipt: eight letters derived from the case, never stored."""
     digest = salted_hmac("ongikar.receipt-code", f"{case_id}:{link_number}", algorithm="sha256").digest()
-    return "".join(CODE_LETTERS[byte % len(CODE_LETTERS)] for byte in digest[:8])
+    return "".join(CODE_SIGNS[byte % len(CODE_SIGNS)] for byte in digest[:8])
 
 
 class Tracked(Protocol):
     """What is followed by number and code: a case, a grievance, a suggestion."""
 
     pk: Any
-    link_number: Any
     reference: Any
+    link_number: Any
+
+
+def code_opens(what: Tracked, typed: str) -> bool:
+    """Whether the second fact is right: the code printed on its receipt, however it was typed."""
+    return constant_time_compare(typed_code(typed), receipt_code(str(what.pk), what.link_number))
 
 
 def tracking_link(what: Tracked, language: str = "bn", *, at: str = "t") -> str:

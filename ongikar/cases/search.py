@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection
 from django.db.models import BooleanField, F, Func, Q, Value
 
+from ongikar.bangla.bijoy import is_bijoy, to_unicode
 from ongikar.bangla.digits import to_ascii
 from ongikar.bangla.normal import search_form
 from ongikar.bangla.phones import local_phone, normal_mobile
@@ -60,6 +61,12 @@ def matching(typed: str, office: Office) -> Q:
     """The cases with this reference or phone, or that hold every word typed; all, where nothing was."""
     if reference := read_reference(typed):
         return Q(reference=reference)
+    if is_bijoy(typed):
+        return _holding(typed, office) | _holding(to_unicode(typed), office)
+    return _holding(typed, office)
+
+
+def _holding(typed: str, office: Office) -> Q:
     phone = normal_mobile(typed)
     words = [_digits(phone)] if phone else fold(typed).split()[:MOST_WORDS]
     if not words:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -297,3 +298,8 @@ class Tier(models.Model):
 
     def __str__(self) -> str:
         return self.to_bn
+
+    @property
+    def contacts(self) -> list[dict[str, Any]]:
+        """Who sits there, as read from its contact; empty where nothing was."""
+        return [self.contact] if self.contact else []

@@ -10,6 +10,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 from django.utils.translation import gettext as _
 
+from ongikar.bangla.bijoy import is_bijoy, to_unicode
 from ongikar.bangla.search import matches
 from ongikar.charter.models import ChildOffice, Edition, Expectation, Promise, Section, Suspension, Tier
 from ongikar.clock.hours import in_dhaka
@@ -67,6 +68,11 @@ def first_remedy(edition_id: int) -> Tier | None:
     return Tier.objects.filter(edition_id=edition_id).first()
 
 
+def tier_of(edition_id: int, tier: int) -> Tier | None:
+    """A row of part 5 by its number."""
+    return Tier.objects.filter(edition_id=edition_id, tier=tier).first()
+
+
 def edition_on_view(office_code: str, edition_id: int | None = None, *also: str) -> Edition:
     """The edition in force, or an earlier one by its number, with its office and what `also` names (relations).
 
@@ -105,9 +111,14 @@ def parts_of(edition: Edition) -> list[Part]:
 
 
 def find_promises(words: str, promises: Iterable[Promise]) -> list[Promise]:
-    """The promises that answer the words, best first, in any spelling and either script."""
+    """The promises that answer the words, best first, in any spelling and either script, Bijoy included."""
+    asked = [words, to_unicode(words)] if is_bijoy(words) else [words]
     rated = [
-        (max(matches(words, promise.name_bn), matches(words, promise.name_en)), -promise.position, promise)
+        (
+            max(matches(one, name) for one in asked for name in (promise.name_bn, promise.name_en)),
+            -promise.position,
+            promise,
+        )
         for promise in promises
     ]
     return [promise for rate, _, promise in sorted(rated, key=lambda row: row[:2], reverse=True) if rate > 0]

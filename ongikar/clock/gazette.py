@@ -11,12 +11,12 @@ from functools import cache
 from ongikar.bangla.dates import DAYS_BN, DAYS_EN, short_date
 from ongikar.bangla.digits import to_ascii, to_bangla
 from ongikar.bangla.normal import normal_lines
-from ongikar.bangla.typed_dates import NoDate, find_dates, find_weekday
+from ongikar.bangla.typed_dates import Found, NoDate, find_dates
 from ongikar.clock.days import SHIPPED_YEARS, Effect, Hours, Level, shipped_year
 from ongikar.clock.places import UnknownDistrict, place_of
 
 LONGEST_RANGE = 45  # days; Ramadan's hours are the longest order there is
-NAME_MOST = 200  # signs
+NAME_MOST, BOTH_MOST = 200, 300  # signs of one name, and of a day that has two
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,10 @@ class _Unread(Exception):  # noqa: N818 - why a line gives no day, in both langu
 _HEADING = re.compile(r"[^0-9০-৯]*(?:ক্রমিক|তারিখ|serial|date)[^0-9০-৯]*", re.IGNORECASE)
 _OPTIONAL = re.compile(r"ঐচ্ছিক|optional")
 _WITHDRAWN = re.compile(r"(?:ছুটি\s*)?(?:বাতিল|প্রত্যাহার)\S*|cancel+ed|withdrawn")
-_WORKING = re.compile(r"কর্ম\s*দিবস\S*(?:\s*ঘোষিত)?|working(?:\s+day)?(?![a-z])")
+_WORKING = re.compile(
+    r"কর্ম\s*দিবস\S*(?:\s*ঘোষিত)?|working(?:\s+day)?(?![a-z])"
+    r"|(?:অফিস|দপ্তর|কার্যালয়)\S*\s*খোলা|খোলা\s*থাকবে|offices?\s+(?:\S+\s+){0,2}open(?![a-z])"
+)
 _EXECUTIVE = re.compile(r"নির্বাহী(?:\s*আদেশে?)?(?:\s*(?:সরকারি|সরকারী))?(?:\s*ছুটি)?|executive(?:\s+order)?")
 _GENERAL = re.compile(r"সাধারণ(?:\s*ছুটি)?|general(?:\s+holiday)?")
 _MOON = re.compile(r"\*+|\(?\s*চাঁদ\s*দেখা\S*(?:\s*(?:সাপেক্ষে|উপর\s*নির্ভরশীল))?\s*\)?|subject to (?:the )?moon")
@@ -69,6 +72,7 @@ _HOURS = re.compile(r"(\d{1,2})[:.](\d{2})\s*(?:টা)?\s*(?:-|–|—|থে�
 _PLACES = re.compile(r"(?:জেলা|জেলায়|districts?)\s*:\s*([^|\t/]+)")
 _SERIAL = re.compile(r"^\W*\d{1,2}\s*(?:[.)।|]|\s)\s*")
 _COUNT = re.compile(r"\(?\b\d{1,2}\s*(?:\([^)]*\)\s*)?(?:দিন|days?)\)?")
+_AROUND = re.compile(r"(?<![ঀ-৿])(?:রোজ|আগামী|অদ্য)(?![ঀ-৿])")
 _EDGES = " \t|,;:।.-–—()/"
 
 
@@ -99,42 +103,65 @@ def _together(first: Entered, second: Entered) -> Entered:
             f"{short_date(first.on, 'en')} ({first.name_en}) stands in a line before.",
         )
     names = f"{first.name_bn} ও {second.name_bn}", f"{first.name_en} and {second.name_en}"
+    _fits(max(map(len, names)), BOTH_MOST)
     kind = "general" if "general" in (first.kind, second.kind) else first.kind
     return replace(first, name_bn=names[0], name_en=names[1], kind=kind, moon=first.moon or second.moon)
 
 
 def _line(text: str, year: int | None, kind: str) -> Iterator[Entered]:
-    low = text.lower()
-    if _OPTIONAL.search(low):
+    if _OPTIONAL.search(text.lower()):
         raise _Unread(
             "ঐচ্ছিক ছুটিতে দপ্তর বন্ধ থাকে না; এই লাইনটি বাদ দিন।", "An optional holiday closes no office; leave this line out."
         )
-    starts, ends, rest = _days(text, low, year)
+    spans, rest = _days(text, year)
     day, rest = _effect(rest, kind)
-    day = _named(replace(day, on=starts), rest)
-    for offset in range((ends - starts).days + 1):
-        yield replace(day, on=starts + timedelta(days=offset))
+    day = _named(replace(day, on=spans[0][0]), rest)
+    for starts, ends in spans:
+        for offset in range((ends - starts).days + 1):
+            yield replace(day, on=starts + timedelta(days=offset))
 
 
-def _days(text: str, low: str, year: int | None) -> tuple[date, date, str]:
-    """The days of a line and what is left of it; the weekday, where one is written, must be the day's."""
+def _days(text: str, year: int | None) -> tuple[list[tuple[date, date]], str]:
+    """The days of a line and what is left of it; each weekday that is written must be its day's."""
     try:
-        found = find_dates(low, year=year)
+        found = find_dates(text, year=year)
     except NoDate:
         found = None
     if found is None:
         raise _Unread("তারিখ পড়া যায়নি। এভাবে লিখুন: ২১ ফেব্রুয়ারি ২০২৭", "No date; write it as 21 February 2027.")
-    if not 0 <= (found.ends - found.starts).days <= LONGEST_RANGE:
+    edges = [day for starts, ends in found.spans for day in dict.fromkeys((starts, ends))]
+    if edges != sorted(set(edges)) or any((ends - starts).days > LONGEST_RANGE for starts, ends in found.spans):
         raise _Unread("শেষ তারিখ শুরুর আগে, বা অনেক পরে। মিলিয়ে লিখুন।", "The range ends before it starts, or is too long.")
-    if year is not None and {found.starts.year, found.ends.year} != {year}:
+    if year is not None and {day.year for day in edges} != {year}:
         shown = to_bangla(str(year))
         raise _Unread(f"তারিখটি {shown} সালের নয়।", f"The date is not of {year}.")
-    rest = _without(text, found.at)
-    weekday = find_weekday(rest.lower())
-    if weekday is not None:
-        _check_weekday(found.starts, weekday[0])
-        rest = _without(rest, weekday[1])
-    return found.starts, found.ends, rest
+    _check_others(found)
+    _check_weekdays(edges, found.weekdays)
+    return found.spans, found.rest
+
+
+def _check_others(found: Found) -> None:
+    """A line is read whole: a date that stands apart, and is none of the days, is said and not left out."""
+    for day in found.others:
+        if not any(starts <= day <= ends for starts, ends in found.spans):
+            raise _Unread(
+                f"এই লাইনে আরও একটি তারিখ আছে: {short_date(day)}। প্রতিটি দিন আলাদা লাইনে লিখুন; ছুটির দিন না হলে বাদ দিন।",
+                f"The line has another date, {short_date(day, 'en')}: give each day its own line, or leave it out.",
+            )
+
+
+def _check_weekdays(edges: list[date], weekdays: list[int]) -> None:
+    """One weekday is the first day's, or the last one's; as many as there are days are theirs, in order."""
+    if len(weekdays) == 1:
+        if edges[-1].weekday() != weekdays[0]:
+            _check_weekday(edges[0], weekdays[0])
+    elif weekdays and len(weekdays) != len(edges):
+        raise _Unread(
+            "যত তারিখ তত বার লেখা নেই। কাগজের সঙ্গে মিলিয়ে লিখুন।",
+            "There are not as many weekdays as dates. Compare with the paper.",
+        )
+    for day, weekday in zip(edges, weekdays if len(weekdays) > 1 else (), strict=False):
+        _check_weekday(day, weekday)
 
 
 def _check_weekday(day: date, weekday: int) -> None:
@@ -164,7 +191,7 @@ def _effect(text: str, kind: str) -> tuple[Entered, str]:
         kind = "executive" if _EXECUTIVE.search(low) else "general" if _GENERAL.search(low) else kind
     if of and effect == "off":
         kind = "regional"
-    for pattern in (_PLACES, _HOURS, _MOON, _EXECUTIVE, _GENERAL, _COUNT):
+    for pattern in (_PLACES, _HOURS, _MOON, _EXECUTIVE, _GENERAL, _COUNT, _AROUND):
         text = _removed(pattern, text)
     level: Level = "district" if of else "national"
     return Entered(date.min, effect, kind, "", "", moon, hours, level, of), text
@@ -197,17 +224,33 @@ def _places(low: str) -> frozenset[str]:
 
 def _named(day: Entered, rest: str) -> Entered:
     """The day with its names: what is left, its serial number gone, the Bangla part and the English one."""
-    rest = _SERIAL.sub("", rest).strip(_EDGES)
-    parts = [part.strip(_EDGES) for part in re.split(r"\||\s/\s", rest)]
+    rest = _SERIAL.sub("", rest)
+    parts = [" ".join(_trimmed(part).split()) for part in re.split(r"\||\s/\s", rest)]
     parts = [part for part in parts if part and not part.isdigit()]
     bangla = next((part for part in parts if re.search("[ঀ-৿]", part)), "")
     english = next((part for part in parts if not re.search("[ঀ-৿]", part)), "")
-    bangla = bangla or english or _DEFAULT_NAMES.get(day.effect, "")
+    bangla = to_bangla(bangla) or english or _DEFAULT_NAMES.get(day.effect, "")
     if not bangla:
         raise _Unread("কী উপলক্ষে, তা লেখা নেই।", "It does not say what the day is.")
-    if len(bangla) > NAME_MOST:
-        raise _Unread("নামটি খুব বড়। সংক্ষেপে লিখুন।", "The name is too long; shorten it.")
-    return replace(day, name_bn=bangla, name_en=(english or known_names().get(bangla, bangla))[:NAME_MOST])
+    _fits(max(len(bangla), len(english)), NAME_MOST)
+    return replace(day, name_bn=bangla, name_en=english or known_names().get(bangla, bangla))
+
+
+def _fits(signs: int, most: int) -> None:
+    if signs > most:
+        raise _Unread(
+            f"নামটি বড়: সর্বোচ্চ {to_bangla(most)} অক্ষর, আছে {to_bangla(signs)}। সংক্ষেপে লিখুন।",
+            f"The name is too long: at most {most} characters, and it has {signs}. Shorten it.",
+        )
+
+
+def _trimmed(part: str) -> str:
+    """Without what stands at its edges; a bracket stays that closes or opens one inside."""
+    bare = part.strip(_EDGES)
+    opened, closed = bare.count("("), bare.count(")")
+    if opened > closed and f"{bare})" in part:
+        return f"{bare})"
+    return f"({bare}" if closed > opened and f"({bare}" in part else bare
 
 
 _DEFAULT_NAMES = {"on": "কর্মদিবস ঘোষিত", "plain": "ছুটি বাতিল", "short": "অফিসের সময় কমানো"}

@@ -7,9 +7,10 @@ from typing import ClassVar
 from django import forms
 
 from ongikar.cases.identity import bound_key, words_of
+from ongikar.doors.typed import TypedForm
 
 
-class AskedForm(forms.Form):
+class AskedForm(TypedForm):
     """`intake_key` is given with the form (doors.browser); it counts together with all that the form says.
 
     What is in `ADDED` may come later to the same asking; what is in `UNSAID` says nothing of it.

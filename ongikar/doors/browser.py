@@ -25,12 +25,17 @@ def browser_of(request: HttpRequest) -> str:
     return request.COOKIES.get(COOKIE, "")[:64]
 
 
-def new_key(request: HttpRequest) -> str:
-    """A key for a form that is given to this browser; one that has no number yet gets it with the answer."""
+def number_of(request: HttpRequest) -> str:
+    """What the browser calls itself; one that has no number yet gets it with the answer."""
     browser = browser_of(request) or secrets.token_urlsafe(16)
     request.COOKIES[COOKIE] = browser  # the second form of one page has the same
     request.given_browser = browser  # type: ignore[attr-defined]
-    own = uuid.uuid4().hex
+    return browser
+
+
+def new_key(request: HttpRequest) -> str:
+    """A key for a form that is given to this browser."""
+    browser, own = number_of(request), uuid.uuid4().hex
     return own + _mark(own, browser)
 
 

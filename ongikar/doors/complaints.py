@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.forms import Form
 from django.utils.translation import gettext as _
 
 from ongikar.bangla.normal import normal_form
+from ongikar.cases.models import Case
 from ongikar.charter.models import Edition
 from ongikar.charter.shelf import places_to_ask
+from ongikar.doors.fields import TextField, too_long
 from ongikar.grievances.guard import holders_at
-from ongikar.grievances.models import TierSeat
+from ongikar.grievances.lodging import Complaint, will_be_sealed
+from ongikar.grievances.models import Grievance, Medium, TierSeat
 from ongikar.grievances.seats import seats_of
 from ongikar.offices.models import Office, Post, Posting
 from ongikar.ui.templatetags.parts import either
 
+ABOUT = ("case_reference", "service", "officers", "written", "place")
+NAME_MOST = 200  # signs
 Choices = list[tuple[str, str]]
 UP_TO = 2  # the grievance officer and the appeal officer; above them sits a committee
 
@@ -63,6 +70,34 @@ class Subjects:
 
     def outside(self, keys: Sequence[str]) -> tuple[TierSeat, ...]:
         return tuple(seat for key in keys if (seat := self.seats.get(key)) and seat.outside)
+
+    def against(self, data: Mapping[str, Any], case: Case | None, at: datetime) -> dict[str, Any]:
+        """What a form complains of, as a Complaint has it: by name, by case, by service; else the whole office."""
+        named, seats = self.people(data["officers"], at), self.outside(data["officers"])
+        service, written = self.services.get(data.get("service", "")), written_names(data["written"])
+        office = case.office if case else self.places.get(data.get("place", ""), self.edition.office)
+        return {
+            "office": office, "case": case, "service": service, "named": named, "seats": seats, "written": written,
+            "whole_office": not (case or service or named or seats or written),
+        }  # fmt: skip
+
+    def surely_kept(self, form: Form, case: Case | None, at: datetime) -> bool:
+        """Whether nobody whom a form complains of, good or not yet, runs the machine that it would lie on."""
+        if not form.is_bound or any(form.has_error(name) for name in ABOUT):
+            return False
+        against = self.against(form.cleaned_data, case, at)
+        unsaid = Complaint(kind=Grievance.Kind.PUBLIC, medium=Medium.WEB, subject="", matter="", **against)
+        return not will_be_sealed(unsaid, at=at)
+
+
+class NamesField(TextField):
+    """Names, one on each line."""
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        for name in written_names(value):
+            if said := too_long(name, most=NAME_MOST):
+                raise ValidationError(_("“%(start)s…” লাইনে: %(said)s") % {"start": name[:20], "said": said})
 
 
 def written_names(text: str) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from ongikar.bangla.phones import normal_phone
 from ongikar.cases.identity import first_that_takes
 from ongikar.charter.models import Edition
 from ongikar.doors.asked import AskedForm
+from ongikar.doors.fields import LineField, MailField, TextField
 from ongikar.grievances.around.models import Suggestion
 from ongikar.grievances.around.suggesting import suggest, takes
 from ongikar.offices.models import Posting
@@ -21,11 +22,10 @@ from ongikar.ui.templatetags.parts import either
 
 
 class SuggestionForm(AskedForm):
-    text = forms.CharField(
+    text = TextField(
         label=_l("আপনার পরামর্শ"),
         help_text=_l("কী বদলালে ভালো হয়, কীভাবে। কারও বিরুদ্ধে অভিযোগ হলে অভিযোগের ফরমে লিখুন।"),
-        max_length=5000,
-        widget=forms.Textarea(attrs={"rows": 6}),
+        rows=6,
         error_messages={"required": _l("আপনার পরামর্শটি লিখুন।")},
     )
     kind = forms.ChoiceField(
@@ -41,9 +41,9 @@ class SuggestionForm(AskedForm):
         error_messages={"required": _l("কী ফল আশা করেন, বেছে নিন।")},
     )
     service = forms.ChoiceField(label=_l("কোন সেবা নিয়ে"), required=False)
-    name = forms.CharField(label=_l("নাম (না লিখলেও চলবে)"), max_length=200, required=False)
-    phone = forms.CharField(label=_l("ফোন (না লিখলেও চলবে)"), max_length=40, required=False)
-    email = forms.EmailField(
+    name = LineField(label=_l("নাম (না লিখলেও চলবে)"), max_length=200, required=False)
+    phone = LineField(label=_l("ফোন (না লিখলেও চলবে)"), max_length=40, required=False)
+    email = MailField(
         label=_l("ই-মেইল (না লিখলেও চলবে)"),
         required=False,
         error_messages={"invalid": _l("ই-মেইল ঠিকানাটি মিলিয়ে দেখুন বা খালি রাখুন।")},

@@ -10,6 +10,7 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 
 from ongikar.cases.files import Received, receive
+from ongikar.doors.holding import Gone
 from ongikar.rules import RuleBroken
 from ongikar.ui.templatetags.parts import in_digits
 
@@ -44,7 +45,10 @@ class FilesField(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> Any:
         given = [one for one in (data if isinstance(data, list | tuple) else [data]) if one]
         if len(given) > settings.FILES_MAX_COUNT:
-            raise forms.ValidationError(_("একবারে এত ফাইল নেওয়া যায় না। কয়েকটি বাদ দিন।"))
+            said = _("একবারে সর্বোচ্চ %(most)sটি ফাইল নেওয়া যায়, আছে %(has)sটি। কয়েকটি বাদ দিন।")
+            raise forms.ValidationError(
+                said % {"most": in_digits(settings.FILES_MAX_COUNT), "has": in_digits(len(given))}
+            )
         try:
             return [_received(one) for one in given]
         except RuleBroken as error:
@@ -52,6 +56,8 @@ class FilesField(forms.FileField):
 
 
 def _received(upload: Any) -> Received:
+    if isinstance(upload, Gone):
+        raise RuleBroken(_("“%(name)s” ফাইলটি আর রাখা নেই। আবার বেছে নিন।") % {"name": upload.name})
     too_large = upload.size > settings.FILE_MAX_BYTES
     data = upload.read(settings.FILE_MAX_BYTES + 1) if too_large else upload.read()
     return receive(upload.name, data)

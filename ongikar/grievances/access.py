@@ -9,13 +9,14 @@ from django.db.models import Q, QuerySet
 from django.utils.crypto import constant_time_compare
 
 from ongikar.cases.access import NotThere
-from ongikar.cases.references import link_token, read_reference, receipt_code
+from ongikar.cases.references import link_token, read_reference
 from ongikar.grievances.guard import concerned_accounts, deciders
 from ongikar.grievances.links import appeal_token
 from ongikar.grievances.models import Grievance, GrievanceEvent, GrievanceFile, Packet, Referral, Step, TierSeat
 from ongikar.grievances.queries import GrievanceQuerySet, ReferralQuerySet
 from ongikar.grievances.seats import COORDINATOR
 from ongikar.grievances.steps import To
+from ongikar.grievances.unread import reads_for
 from ongikar.offices.models import Posting, Viewing
 
 
@@ -33,6 +34,14 @@ def grievance_for(posting: Posting, reference: str, *, at: datetime) -> Grievanc
     return found
 
 
+def grievance_to_read(posting: Posting, reference: str, *, at: datetime) -> Grievance:
+    """The same, where what is unread on it is this posting's to read."""
+    found = grievance_for(posting, reference, at=at)
+    if not reads_for(posting, found):
+        raise NotThere
+    return found
+
+
 HANDED_OUT_WITHIN = timedelta(days=1)
 
 
@@ -47,6 +56,15 @@ def to_hand_out(posting: Posting, reference: str, *, at: datetime) -> Grievance:
     if found is None:
         raise NotThere
     Viewing.of(found.pk, via="receipt", at=at, posting=posting).save(force_insert=True)
+    return found
+
+
+def to_correct(posting: Posting, reference: str, *, at: datetime) -> Grievance:
+    """The grievance whose complainant this posting may put right: one it may see, or has itself taken down within a
+    day, never one in which the person is complained of."""
+    found = to_hand_out(posting, reference, at=at)
+    if found.complainant is None or posting.account_id in concerned_accounts(found):
+        raise NotThere
     return found
 
 
@@ -234,7 +252,8 @@ def stages_of(grievance: Grievance, *, opened: bool) -> list[GrievanceEvent]:
 
 def steps_to_complainant(grievance: Grievance) -> list[Step]:
     """What was asked of the complainant, or notified to him."""
-    return list(Step.objects.filter(referral__grievance=grievance, to=To.COMPLAINANT).prefetch_related("files"))
+    found = Step.objects.filter(referral__grievance=grievance, to=To.COMPLAINANT)
+    return list(found.select_related("referral__grievance").prefetch_related("files"))
 
 
 def step_to_complainant(grievance: Grievance, step_id: int) -> Step:
@@ -242,11 +261,6 @@ def step_to_complainant(grievance: Grievance, step_id: int) -> Step:
     if found is None:
         raise NotThere
     return found
-
-
-def code_opens(grievance: Grievance, typed: str) -> bool:
-    plain = "".join(c for c in typed.upper() if c.isalnum())
-    return constant_time_compare(plain, receipt_code(str(grievance.pk), grievance.link_number))
 
 
 def file_of(grievance: Grievance, file_id: uuid.UUID) -> GrievanceFile:

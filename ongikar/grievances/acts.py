@@ -57,6 +57,11 @@ class Step(models.Model):
         """Whether an answer is still to come, or a minute to be written."""
         return self.rule.answered and self.answered_at is None
 
+    @property
+    def open(self) -> bool:
+        """Whether it is still to be answered: none has come, and the turn has neither ended nor gone on."""
+        return self.awaited and self.referral.is_open
+
     def overdue_on(self, day: date) -> bool:
         return self.awaited and self.due_on is not None and self.due_on < day
 

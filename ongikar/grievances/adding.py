@@ -8,8 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from ongikar.cases.adding import lacking
-from ongikar.cases.files import Received
+from ongikar.cases.files import Received, lacking
 from ongikar.grievances.complaining import attach
 from ongikar.grievances.models import Complainant, Grievance
 from ongikar.journal.authors import Author

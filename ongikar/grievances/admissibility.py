@@ -14,6 +14,15 @@ from ongikar.cases.models import Basis, Case
 from ongikar.clock.hours import in_dhaka
 
 
+def is_remedy_told(case: Case, *, lapsed: bool, at: datetime) -> bool:
+    """Whether the page of a case names the way to complain of itself: its date has passed, or it was refused.
+
+    A date of the office's own target counts too: it breaks no promise, and the way is open (6.1(ঙ)). `lapsed`: whether
+    its journal says so; where papers are awaited the clock stands, and what had passed before has passed.
+    """
+    return case.past_due_at(at) or case.state == State.REFUSED or (lapsed and case.state == State.WAITING)
+
+
 @dataclass(frozen=True)
 class Advice:
     """`open`: the way is open by the clause; `text`: a sentence for whoever asks, in Bangla or English."""

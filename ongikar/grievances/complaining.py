@@ -12,10 +12,13 @@ from ongikar.cases.files import Received
 from ongikar.grievances import stepping
 from ongikar.grievances.acts import Manner
 from ongikar.grievances.keeping import keep
+from ongikar.grievances.lifecycle import State
 from ongikar.grievances.models import Decision, Grievance, GrievanceEvent, GrievanceFile, Referral, Step
 from ongikar.journal.authors import Author
 from ongikar.journal.authors import requester as complains
-from ongikar.rules import RuleBroken
+from ongikar.rules import Overtaken, RuleBroken
+
+TRIES = 3
 
 
 def complainant_of(grievance: Grievance) -> Author:
@@ -40,15 +43,48 @@ def attach(
     )
 
 
-@transaction.atomic
+def asked_now(turn: Referral) -> GrievanceEvent | None:
+    """What the complainant is asked for at this moment; None once it was given, or the turn went on."""
+    if turn.state != State.RETURNED:
+        return None
+    return turn.events.filter(verb="grievance.information_asked").order_by("pk").last()
+
+
 def inform(
-    turn: Referral, *, text: str, documents: Sequence[Received] = (), by: Author, at: datetime
+    turn: Referral,
+    *,
+    text: str,
+    documents: Sequence[Received] = (),
+    by: Author,
+    at: datetime,
+    asked: int | None = None,
 ) -> GrievanceEvent:
-    """Give the information that was asked for; the turn goes on where it stood."""
+    """Give the information that was asked for; the turn goes on where it stood.
+
+    What is not, or no longer, asked for is kept all the same and read by whoever has the grievance now: `asked` is
+    the fact that the page showed, None where it names none. An officer who acts in the same moment loses nothing.
+    """
     if not text.strip():
         raise RuleBroken(_("যে তথ্য চাওয়া হয়েছে তা লিখুন।"))
+    for tries_left in reversed(range(TRIES)):
+        try:
+            return _informed(turn, text.strip(), documents, by=by, at=at, asked=asked)
+        except Overtaken:
+            if not tries_left:
+                raise
+            turn = turn.grievance.current
+    raise AssertionError("the last try returns or raises")
+
+
+@transaction.atomic
+def _informed(
+    turn: Referral, text: str, documents: Sequence[Received], *, by: Author, at: datetime, asked: int | None
+) -> GrievanceEvent:
     attach(turn.grievance, documents, by=by, at=at)
-    return turn.give_information(by=by, at=at, text=text)
+    now = asked_now(turn)
+    if now is not None and asked in (None, now.pk):
+        return turn.give_information(by=by, at=at, text=text)
+    return turn.record("grievance.information_given", by=by, at=at, facts={"text": text, "unasked": True})
 
 
 @transaction.atomic
@@ -58,6 +94,17 @@ def answer(
     """Answer a step with its files: by the complainant, by whoever was asked, or by whoever takes it down."""
     attach(step.referral.grievance, documents, by=by, at=at, step=step)
     return stepping.answer(step, by=by, at=at, text=text, code=code)
+
+
+def answer_or_write(step: Step, *, text: str, documents: Sequence[Received], by: Author, at: datetime) -> bool:
+    """The complainant's answer; whether it was taken as that. Where one was written down meanwhile, as by phone, his
+    own words are kept beside it."""
+    try:
+        answer(step, text=text, documents=documents, by=by, at=at)
+    except Overtaken:
+        inform(step.referral.grievance.current, text=text, documents=documents, by=by, at=at, asked=0)
+        return False
+    return step.referral.is_open
 
 
 @transaction.atomic

@@ -46,7 +46,7 @@ def counts(posting: Posting, *, at: datetime) -> dict[str, int]:
 def asked(posting: Posting) -> list[Step]:
     """The steps put before this person, those to be answered first."""
     found = list(access.steps_before(posting).select_related("referral__grievance", "asked_by__post")[:MOST])
-    return sorted(found, key=lambda step: step.answered_at is not None)
+    return sorted(found, key=lambda step: step.answered_at is not None or (step.awaited and not step.open))
 
 
 def held(posting: Posting) -> Set[tuple[int, int]]:

@@ -81,11 +81,12 @@ def why_not_here(turn: Referral, at: datetime) -> str:
     return APPEAL_OFFICER
 
 
-def seat_past(grievance: Grievance, tier: int, at: datetime) -> TierSeat | None:
-    """The first seat above this tier where nobody sits who is complained of."""
-    seat = seat_of(grievance.office, tier + 1)
+def seat_past(grievance: Grievance, tier: int, at: datetime, *, office: Office | None = None) -> TierSeat | None:
+    """The first seat above this tier where nobody sits who is complained of; in the tiers of the office it is of."""
+    office = office or grievance.office
+    seat = seat_of(office, tier + 1)
     while seat is not None and guard.in_conflict(seat, grievance, at):
-        seat = seat_of(grievance.office, seat.tier + 1)
+        seat = seat_of(office, seat.tier + 1)
     return seat
 
 

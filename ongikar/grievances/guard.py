@@ -67,7 +67,7 @@ def concerned_by(
     else:
         found = []
     outside = [Concerned(seat=seat, title=seat.title, because=because.NAMED) for seat in against.seats]
-    written = [Concerned(name=name[:200], because=because.NAMED) for name in against.written]
+    written = [Concerned(name=name, because=because.NAMED) for name in against.written]
     return [*_once([concerned(posting, why) for posting, why in found]), *outside, *written]
 
 

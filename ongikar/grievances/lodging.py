@@ -42,6 +42,7 @@ class Complaint:
     matter: str
     remedy_sought: str = ""
     case: Case | None = None
+    proved: bool = True  # by the code of the receipt, or by staff: the case is the complainant's
     service: Service | None = None
     named: tuple[Posting, ...] = ()
     seats: tuple[TierSeat, ...] = ()  # tiers outside, such as the appeal officer's
@@ -85,9 +86,7 @@ def _check(complaint: Complaint, complainant: Complainant | None) -> None:
         raise RuleBroken(_("অভিযোগটি কী, তা লিখুন।"))
     if complaint.anonymous or complaint.medium == Medium.SUO_MOTU:
         return
-    if complainant is None or not (
-        complainant.mobile or complainant.email or complainant.present_address or complainant.account
-    ):
+    if complainant is None or not complainant.can_be_told:
         raise RuleBroken(_("ফল জানানোর একটি উপায় দিন: মোবাইল, ই-মেইল বা ঠিকানা; অথবা পরিচয় ছাড়া অভিযোগ বেছে নিন।"))
 
 
@@ -109,12 +108,19 @@ def _write(
             keep(one, grievance=grievance, by_name=author.name, at=at) for one in documents
         )
     turn = _first_turn(grievance, at)
-    timely = {"timely": advice(grievance.case, at=at).open} if grievance.case else {}
     grievance.record("grievance.lodged", by=author, at=at, noticed_at=timezone.now(), referral=turn, facts={
-        "medium": grievance.medium, "due_on": str(turn.due_on), "tier": turn.tier, **timely,
+        "medium": grievance.medium, "due_on": str(turn.due_on), "tier": turn.tier,
+        **_of_case(grievance.case, complaint, at),
     })  # fmt: skip
     pass_conflict_up(turn, at=at, by=SYSTEM)
     return grievance
+
+
+def _of_case(case: Case | None, complaint: Complaint, at: datetime) -> dict[str, bool]:
+    """Whether it was time by the case's own clock, and whether only its number was given."""
+    if case is None:
+        return {}
+    return {"timely": advice(case, at=at).open, **({} if complaint.proved else {"proved": False})}
 
 
 def _grievance(

@@ -22,8 +22,10 @@ from ongikar.grievances.acts import Decision, Step
 from ongikar.grievances.lifecycle import MOVES, OPEN, State
 from ongikar.grievances.parts import AnswerLink, Complainant, Concerned, GrievanceEvent, GrievanceFile, Medium, Packet
 from ongikar.grievances.queries import GrievanceQuerySet, ReferralQuerySet, SeatQuerySet
+from ongikar.grievances.unread import lay_before_seat, reads_for
 from ongikar.journal.authors import Author
 from ongikar.journal.moves import move
+from ongikar.journal.unread import keep_mark, of_reading
 from ongikar.offices.memos import memo_of
 from ongikar.offices.models import Office, Post
 from ongikar.rules import Overtaken, RuleBroken
@@ -63,7 +65,7 @@ class Grievance(models.Model):
     intake_key = models.CharField(max_length=200, unique=True)
     kind = models.CharField(max_length=10, choices=Kind.choices)
     medium = models.CharField(max_length=12, choices=Medium.choices)
-    medium_reference = models.CharField(max_length=60, blank=True)  # the call's number at 333, a letter's memo
+    medium_reference = models.CharField(max_length=240, blank=True)  # the call's number at 333, a letter's memo
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="grievances")  # complained of
     case = models.ForeignKey(Case, null=True, on_delete=models.PROTECT, related_name="grievances")
@@ -84,6 +86,7 @@ class Grievance(models.Model):
     national_no = models.CharField(max_length=40, blank=True)
     filed_at = models.DateTimeField()
     link_number = models.PositiveIntegerField(default=1)
+    unread = models.ForeignKey(GrievanceEvent, null=True, on_delete=models.PROTECT, related_name="+")
 
     objects = GrievanceQuerySet.as_manager()
 
@@ -95,6 +98,14 @@ class Grievance(models.Model):
         """The turn it is in, or was in last."""
         return self.referrals.latest("number")
 
+    def turns_by(self, at: datetime) -> ReferralQuerySet:
+        """The turns that had begun by a moment, the first of all among them."""
+        return self.referrals.filter(Q(opened_at__lte=at) | Q(number=1))
+
+    def turn_at(self, at: datetime) -> Referral:
+        """The turn it was in at a moment."""
+        return self.turns_by(at).latest("number")
+
     def record(
         self,
         verb: str,
@@ -105,10 +116,13 @@ class Grievance(models.Model):
         noticed_at: datetime | None = None,
         referral: Referral | None = None,
     ) -> GrievanceEvent:
-        return GrievanceEvent.objects.create(
-            grievance=self, referral=referral, verb=verb, at=at, noticed_at=noticed_at or at,
-            facts=dict(facts or {}), **by.fields(),
-        )  # fmt: skip
+        said = dict(facts or {}) | of_reading(self, verb, by=by, facts=facts, own=lambda: reads_for(by.posting, self))
+        event = GrievanceEvent.objects.create(
+            grievance=self, referral=referral, verb=verb, at=at, noticed_at=noticed_at or at, facts=said, **by.fields()
+        )
+        if keep_mark(self, event):
+            lay_before_seat(event)
+        return event
 
     @transaction.atomic
     def note_national_no(self, *, number: str, by: Author, at: datetime) -> GrievanceEvent:
@@ -322,19 +336,14 @@ class Referral(models.Model):
 
     @transaction.atomic
     def reopen(self, *, by: Author, at: datetime, reason: str) -> GrievanceEvent:
-        """Take a decided grievance up again: "not solved". The first decision stays; the limit begins anew.
-
-        A seat outside gets the file once more, with what came since, as it would hear of it by nothing else.
-        """
+        """Take a decided grievance up again: "not solved". The first decision stays; the limit begins anew."""
         if not reason.strip():
             raise RuleBroken(_("কেন আবার খোলা হচ্ছে তা লিখুন।"))
         to = State.ACCEPTED if self.state == State.DISPOSED else State.RECEIVED
         reckoned = clocks.reckon(self, at=at)
         facts = {"reason": reason.strip(), "due_on": str(reckoned["due_on"])}
         if self.seat.outside:
-            anew = {"act_after": at, "made_at": None}
-            made = {"wanted_at": at, **anew}
-            Packet.objects.update_or_create(referral=self, seat=self.seat, defaults=anew, create_defaults=made)
+            Packet.want_anew(self, at=at)
         return self._move(
             to, "grievance.reopened", by=by, at=at, facts=facts, closed_at=None, filed_at=at, lapsed_at=None,
             extended_days=0, **reckoned,

@@ -20,6 +20,8 @@ from ongikar.grievances.models import AnswerLink, Decision, GrievanceEvent, Grie
 from ongikar.journal.authors import Author, outside
 from ongikar.rules import RuleBroken
 
+NAME_MOST = 200  # signs of whoever did something, as many as a row has room for
+
 
 @transaction.atomic
 def new_link(packet: Packet, *, at: datetime) -> str:
@@ -73,7 +75,7 @@ def answer_by_link(
     unused = AnswerLink.objects.filter(pk=link.pk, used_at__isnull=True, revoked_at__isnull=True)
     if not unused.update(used_at=at):
         raise RuleBroken(_("লিংকটি আগেই ব্যবহার হয়েছে।"))
-    by = outside(", ".join(filter(None, (signed_by.strip(), link.packet.seat.title)))[:200])
+    by = outside(_signed(signed_by, link.packet))
     return _decided(
         link.packet, outcome=outcome, text=text, signed_by=signed_by, memo_no=memo_no, documents=documents, by=by, at=at
     )
@@ -104,6 +106,12 @@ def key_in(
     )
 
 
+def _signed(signed_by: str, packet: Packet) -> str:
+    """Who signed, with the seat where a name has room for both; no half of either."""
+    whole = ", ".join(filter(None, (signed_by.strip(), packet.seat.title)))
+    return whole if len(whole) <= NAME_MOST else signed_by.strip()
+
+
 def _decided(
     packet: Packet,
     *,
@@ -125,7 +133,7 @@ def _decided(
         raise RuleBroken(_("অভিযোগটি এখন আর এই ধাপে নেই, অথবা এর সিদ্ধান্ত হয়ে গেছে।"))
     if turn.seat_id != packet.seat_id:
         turn = take_up(turn, by=by, at=at, reason=text)
-    signed = f"{signed_by.strip()}, {packet.seat.title}"[:200]
+    signed = _signed(signed_by, packet)
     decide(turn, outcome, by=by, at=at, reasons=text, memo_no=memo_no.strip() or "-")
     decision: Decision = turn.decisions.latest("pk")
     Decision.objects.filter(pk=decision.pk).update(by=None, by_name=signed, memo_no=memo_no.strip())

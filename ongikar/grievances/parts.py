@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
@@ -12,6 +14,9 @@ from ongikar.grievances.around import models as around  # noqa: F401  its rows b
 from ongikar.journal.models import Entry
 from ongikar.journal.verbs import VERBS
 from ongikar.offices.models import Account, Office, Posting
+
+if TYPE_CHECKING:
+    from ongikar.grievances.models import Referral
 
 
 class Medium(models.TextChoices):
@@ -59,6 +64,11 @@ class Complainant(models.Model):
     def identity_masked(self) -> str:
         """All that is ever shown of an identity number: its last four digits."""
         return f"••••{self.identity_number[-4:]}" if self.identity_number else ""
+
+    @property
+    def can_be_told(self) -> bool:
+        """Whether there is a way to tell the result."""
+        return bool(self.mobile or self.email or self.present_address or self.account_id)
 
 
 class Concerned(models.Model):
@@ -115,6 +125,13 @@ class Packet(models.Model):
 
     def __str__(self) -> str:
         return f"{self.referral_id} {self.seat_id}"
+
+    @classmethod
+    def want_anew(cls, turn: Referral, *, at: datetime) -> None:
+        """Have the seat of a turn get the file once more, with what came since: it would hear of it by nothing else."""
+        anew = {"act_after": at, "made_at": None}
+        made = {"wanted_at": at, **anew}
+        cls.objects.update_or_create(referral=turn, seat=turn.seat, defaults=anew, create_defaults=made)
 
 
 class AnswerLink(models.Model):

@@ -15,10 +15,11 @@ from django.utils.translation import gettext_lazy as _l
 
 from ongikar.bangla.dates import long_date
 from ongikar.clock.hours import in_dhaka
+from ongikar.grievances import clocks
 from ongikar.grievances.appeals import appeal_by
 from ongikar.grievances.forwarding import seat_past
 from ongikar.grievances.lifecycle import DECIDED, State
-from ongikar.grievances.models import Grievance, Referral, TierSeat
+from ongikar.grievances.models import Grievance, GrievanceEvent, Referral, TierSeat
 
 
 @dataclass(frozen=True)
@@ -120,6 +121,15 @@ class Remedy:
         return Way.APPEAL in self.ways or Way.LATE_APPEAL in self.ways
 
     @property
+    def needs_code(self) -> bool:
+        """Whether something can be done on the page of the grievance by whoever opens it."""
+        return not {Way.APPEAL, Way.LATE_APPEAL, Way.REOPEN, Way.ANSWER}.isdisjoint(self.ways)
+
+    @property
+    def anew(self) -> bool:
+        return Way.ANEW in self.ways
+
+    @property
     def outside(self) -> list[Elsewhere]:
         return ways(*AFTER_THE_LAST) if Way.OUTSIDE in self.ways else []
 
@@ -145,6 +155,30 @@ def right_remedy(grievance: Grievance, *, at: datetime) -> Remedy:
     found = REMEDIES[clock, following is not None]
     by = appeal_by(turn, at)
     return Remedy(clock, found, _text(found[0], turn, following, by), following, by)
+
+
+@dataclass(frozen=True)
+class Appeal:
+    """To whom, and until when."""
+
+    next: TierSeat
+    by: date
+
+
+def appeal_told(event: GrievanceEvent) -> Appeal | None:
+    """What the letter of a decision or of a lapse says of the appeal: as it stood then, whatever came of it since.
+
+    None where the fact opens no appeal, or no tier follows.
+    """
+    turn = event.referral
+    if turn is None or event.verb not in OPENS_APPEAL:
+        return None
+    office = turn.seat.office  # the grievance may have been sent to another since
+    following = seat_past(event.grievance, turn.tier, event.at, office=office)
+    return Appeal(following, clocks.appeal_by(office, event.at)) if following else None
+
+
+OPENS_APPEAL = ("grievance.disposed", "grievance.shelved", "grievance.lapsed")
 
 
 def _sent_to(turn: Referral) -> str:

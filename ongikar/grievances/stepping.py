@@ -154,7 +154,7 @@ def answer(step: Step, *, by: Author, at: datetime, text: str, code: str = "") -
     )
     if not done:
         raise Overtaken(step)
-    step.refresh_from_db()
+    step.refresh_from_db(fields=["answered_at", "answer", "answer_code"])
     facts = {"code": step.answer_code, "step": step.pk}
     step.referral.record(f"grievance.{step.kind}_answered", by=by, at=at, facts=facts)
     return step

@@ -9,6 +9,7 @@ from ongikar.cases.access import NotThere, cases_for
 from ongikar.cases.models import Case
 from ongikar.grievances.models import Grievance, Packet
 from ongikar.notices.models import Carrier, GrievanceNotice, Notice, NoticeQuerySet, Outcome, Recipient, Telling
+from ongikar.notices.sheets import with_sheets
 from ongikar.offices.models import Posting
 
 
@@ -38,8 +39,7 @@ def letter_to_requester(case: Case, letter: int) -> Notice:
 
 
 def _one(notices: NoticeQuerySet, letter: int) -> Notice:
-    shown = notices.select_related("event", "case__office", "case__post", "case__requester")
-    found: Notice | None = shown.filter(pk=letter).first()
+    found: Notice | None = with_sheets(notices).filter(pk=letter).first()
     if found is None:
         raise NotThere
     return found

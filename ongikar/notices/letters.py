@@ -25,7 +25,10 @@ from ongikar.cases.models import CaseEvent
 from ongikar.cases.references import tracking_link
 from ongikar.charter.shelf import first_remedy
 from ongikar.clock.explanation import Explanation
+from ongikar.journal.readers import READERS, Until
+from ongikar.notices import standing
 from ongikar.notices.models import Notice, Recipient
+from ongikar.offices.reaching import reached_at
 
 TEMPLATES = Path(__file__).resolve().parent / "templates" / "letters"
 
@@ -44,7 +47,9 @@ def engine() -> Engine:
 
 
 def template_of(verb: str, recipient: str, language: str) -> str:
-    """'case_filed.bn.txt' to the requester, 'case_filed.post.bn.txt' to the post."""
+    """'case_filed.bn.txt' to the requester, 'case_filed.post.bn.txt' to the post: one for all that is to be read."""
+    if verb.startswith("case.") and recipient == Recipient.POST and READERS[verb].until is Until.READ:
+        return f"case_written.post.{language}.txt"
     whom = "" if recipient == Recipient.REQUESTER else f".{recipient}"
     return f"{verb.replace('.', '_')}{whom}.{language}.txt"
 
@@ -85,11 +90,13 @@ def context_of(event: CaseEvent, language: str) -> dict[str, Any]:
     case, promise, facts = event.case, event.case.promise, event.facts
     named = {name: in_language(promise, name, language) for name in ("limit", "fee")}
     due_on = date.fromisoformat(facts["due_on"]) if facts.get("due_on") else None
+    reached = reached_at(case.office, case.post)
     return {
         **named,
         **_reckoning(event, due_on, language),
         **MORE.get(event.verb, _nothing_more)(event, language),
         "event": event,
+        "sentence": event.sentence,
         "facts": {name: flush(value) if isinstance(value, str) else value for name, value in facts.items()},
         "case": case,
         "promise": promise,
@@ -97,7 +104,8 @@ def context_of(event: CaseEvent, language: str) -> dict[str, Any]:
         "post": in_language(case.post, "title", language),
         "office": in_language(case.office, "name", language),
         "address": in_language(case.office, "address", language),
-        "phone": case.post.phone or case.office.phone,
+        "reached": reached,
+        "phone_of": in_language(reached.of, "name", language) if reached.of else "",
         "due_on": due_on,
         "basis": facts.get("basis", ""),
         "link": tracking_link(case, language),
@@ -187,6 +195,10 @@ def date_before(event: CaseEvent) -> date:
     return date.fromisoformat(was)
 
 
+def _told_again(event: CaseEvent, language: str) -> dict[str, Any]:
+    return {"again": standing.of_case(event.case, event)}
+
+
 MORE: dict[str, Callable[[CaseEvent, str], dict[str, Any]]] = {
     "case.filed": _papers_received,
     "case.fee_set": _fee,
@@ -197,4 +209,5 @@ MORE: dict[str, Callable[[CaseEvent, str], dict[str, Any]]] = {
     "case.lapsed": _first_tier,
     "case.redated": _before,
     "case.delay_told": _new_date,
+    "case.corrected": _told_again,
 }

@@ -6,7 +6,7 @@ was put before him; and he is not told by its number, which would show him the s
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -15,77 +15,59 @@ from django.template import Context
 from django.utils import translation
 
 from ongikar.bangla.digits import to_bangla
-from ongikar.bangla.phones import local_phone
 from ongikar.bangla.sms import size_of
 from ongikar.cases.references import tracking_link
 from ongikar.clock.hours import in_dhaka
-from ongikar.grievances.appeals import appeal_by
 from ongikar.grievances.links import appeal_link
 from ongikar.grievances.models import Grievance, GrievanceEvent, Step
-from ongikar.grievances.remedies import right_remedy
+from ongikar.grievances.remedies import appeal_told
+from ongikar.grievances.seats import reached_of
 from ongikar.grievances.steps import To
-from ongikar.notices import late_grievances, texts
+from ongikar.grievances.unread import reading_seat
+from ongikar.journal.readers import told_by, told_of
+from ongikar.notices import late_grievances, standing, texts
+from ongikar.notices.again import OF_GRIEVANCE, correction_of
 from ongikar.notices.carriers import mail_carrier, settled_at_once
 from ongikar.notices.enclosing import of_packet, to_seat
 from ongikar.notices.letters import Letter, engine, flush, fold, in_language, template_of, tidy
 from ongikar.notices.models import Carrier, GrievanceNotice, Outcome, Recipient
+from ongikar.notices.ways import Way, ways_of
 
 NEEDS = ("grievance__office", "grievance__complainant", "referral__seat__post", "referral__row")
 COMPLAINANT, POST, ASKED = Recipient.REQUESTER, Recipient.POST, Recipient.ASKED
 HEAD, NEXT, SEAT = Recipient.HEAD, Recipient.NEXT, Recipient.SEAT
 IN_A_LINE = (Carrier.SMS, Carrier.CALL)
 
-# verb -> who is told. A verb that is not here is known to the desk alone.
-TELL: dict[str, tuple[Recipient, ...]] = {
-    "grievance.lodged": (COMPLAINANT, POST),
-    "grievance.added_to": (POST,),
-    "grievance.accepted": (COMPLAINANT,),
-    "grievance.information_asked": (COMPLAINANT,),
-    "grievance.information_given": (POST,),
-    "grievance.forwarded": (COMPLAINANT, POST),
-    "grievance.shelved": (COMPLAINANT,),
-    "grievance.disposed": (COMPLAINANT,),
-    "grievance.withdrawn": (COMPLAINANT, POST),
-    "grievance.appealed": (COMPLAINANT, POST),
-    "grievance.delay_admitted": (COMPLAINANT,),
-    "grievance.laid_outside": (SEAT,),
-    "grievance.reopened": (COMPLAINANT, POST),
-    "grievance.redated": (COMPLAINANT,),
-    "grievance.warned": (POST, HEAD),
-    "grievance.lapsed": (COMPLAINANT, POST, HEAD, NEXT),
-    "grievance.overdue": (POST, HEAD, NEXT),
-    "grievance.nudged": (POST,),
-    "grievance.reminded": (POST,),
-    "grievance.opinion_asked": (ASKED,),
-    "grievance.opinion_answered": (POST,),
-    "grievance.order_asked": (ASKED,),
-    "grievance.order_answered": (POST,),
-    "grievance.permission_asked": (ASKED,),
-    "grievance.permission_answered": (POST,),
-    "grievance.investigation_asked": (COMPLAINANT, ASKED),
-    "grievance.investigation_answered": (POST,),
-    "grievance.hearing_asked": (COMPLAINANT, ASKED),
-    "grievance.statement_asked": (COMPLAINANT, ASKED),
-    "grievance.statement_answered": (POST,),
-    "grievance.evidence_asked": (COMPLAINANT, ASKED),
-    "grievance.evidence_answered": (POST,),
-    "grievance.day_reset": (ASKED,),
-    "grievance.not_acted_upon": (POST,),
-}
-OF_STEPS = ("grievance.hearing_asked", "grievance.statement_asked", "grievance.evidence_asked")
+TELL: dict[str, tuple[Recipient, ...]] = {verb: tuple(map(Recipient, by)) for verb, by in told_by("grievance").items()}
+"""verb -> who is told (journal.readers)."""
+OF_STEPS = (
+    "grievance.hearing_asked", "grievance.statement_asked", "grievance.evidence_asked", "grievance.day_reset",
+)  # fmt: skip
 """Told to the complainant only where they are addressed to him."""
 
 
 def notices_of(event: GrievanceEvent, *, at: datetime) -> list[GrievanceNotice]:
     """One unsaved notice for each recipient and carrier of this fact."""
     made: list[GrievanceNotice] = []
-    for recipient in late_grievances.told_of(event, TELL.get(event.verb, ()), at):
+    recipients = tuple(map(Recipient, told_of(event.verb, event.facts)))
+    for recipient in late_grievances.told_of(event, recipients, at):
         if ways := list(ways_to(recipient, event, at=at)):
-            language = language_of(recipient, event.grievance)
-            letter = compose(event, recipient, language)
-            for carrier, address in ways:
-                told = Letter("", short_text(event, language), language) if carrier in IN_A_LINE else letter
-                made.append(_notice(event, recipient, told, carrier, address, at))
+            made += _by(ways, event, recipient, at)
+    if correction := correction_of(event):
+        for fact in correction.facts if correction.ways else ():
+            made += _by(correction.ways, fact, COMPLAINANT, at, again=correction.number)
+    return made
+
+
+def _by(
+    ways: Iterable[Way], event: GrievanceEvent, recipient: Recipient, at: datetime, *, again: int = 0
+) -> list[GrievanceNotice]:
+    """The notices of a fact to one recipient, by these ways; `again`: it was told before, to a wrong address."""
+    made, language = [], language_of(recipient, event.grievance)
+    letter = compose(event, recipient, language)
+    for carrier, address in ways:
+        told = Letter("", short_text(event, language), language) if carrier in IN_A_LINE else letter
+        made.append(_notice(event, recipient, told, carrier, address, at, again=again))
     return made
 
 
@@ -106,14 +88,8 @@ def ways_to(recipient: Recipient, event: GrievanceEvent, *, at: datetime) -> Ite
     who = event.grievance.complainant
     if who is None or (event.verb in OF_STEPS and (step := step_of(event)) and step.to != To.COMPLAINANT):
         return
-    yield Carrier.SCREEN, ""
-    if who.email:
-        yield mail_carrier(), who.email
-    by_mail = who.email and mail_carrier() == Carrier.EMAIL
-    if who.mobile and texts.by_sms():
-        yield Carrier.SMS, who.mobile
-    elif not by_mail:
-        yield (Carrier.CALL, who.mobile) if who.mobile else (Carrier.PAPER, "")
+    if event.verb != OF_GRIEVANCE or correction_of(event):
+        yield from ways_of(who.mobile, who.email)
 
 
 def address_of(recipient: Recipient, event: GrievanceEvent, at: datetime) -> str:
@@ -126,8 +102,11 @@ def address_of(recipient: Recipient, event: GrievanceEvent, at: datetime) -> str
 
 
 def _of_seat(event: GrievanceEvent, at: datetime) -> str:
-    """The mail address of whoever decides now; '' where that is outside, or somebody complained of reads it."""
-    return late_grievances.box_of((event.grievance.current.seat.post,), event.grievance, at)
+    """The mail address of whoever decides now, or is to read what was written; '' where that is outside, or somebody
+    complained of reads it."""
+    to_read = reading_seat(event.grievance) if event.facts.get("to_read") else None
+    seat = to_read or event.grievance.current.seat
+    return late_grievances.box_of((seat.post,), event.grievance, at)
 
 
 def step_of(event: GrievanceEvent) -> Step | None:
@@ -161,7 +140,8 @@ def context_of(event: GrievanceEvent, language: str) -> dict[str, Any]:
     """What every letter may say. Dates are of the fact, not of the grievance as it is by now."""
     grievance, turn, facts = event.grievance, event.referral or event.grievance.current, event.facts
     step = step_of(event)
-    now = grievance.current
+    now = grievance.turn_at(event.at)
+    reached = reached_of(now)
     return {
         "event": event,
         "sentence": event.sentence,
@@ -172,20 +152,17 @@ def context_of(event: GrievanceEvent, language: str) -> dict[str, Any]:
         "seat": in_language(turn.row, "to", language) if turn.row and turn.tier == turn.limit_tier else turn.seat.title,
         "now_with": now.seat.title,
         "step": step,
-        "appeal_by": appeal_by(turn),
+        "again": standing.of_grievance(grievance, event) if event.verb == OF_GRIEVANCE else (),
+        "step_text": flush(step.text) if step else "",
+        "appeal": appeal_told(event),
         "appeal_link": appeal_link(turn, language),
         **of_packet(event),
-        "remedy": right_remedy(grievance, at=event.noticed_at),
         "office": in_language(grievance.office, "name", language),
-        "phone": phone_of(grievance),
+        "reached": reached,
+        "phone_of": in_language(reached.of, "name", language) if reached.of else "",
         "link": tracking_link(grievance, language, at="g"),
         "desk": f"{settings.SITE_URL}/desk/grievances/" if settings.SITE_URL else "",
     }
-
-
-def phone_of(grievance: Grievance) -> str:
-    """Where to ask: the office's phone, or that of the office whose charter holds for it."""
-    return grievance.office.phone or grievance.edition.office.phone
 
 
 def short_text(event: GrievanceEvent, language: str) -> str:
@@ -199,21 +176,25 @@ def short_text(event: GrievanceEvent, language: str) -> str:
     context = {
         "ref": shown(grievance.reference),
         "due": texts.day_in_line(due_on, in_dhaka(event.at).date(), language) if due_on else "",
-        "phone": shown(local_phone(phone_of(grievance)).replace("-", "")),
     }
-    with translation.override(language):
-        template = texts.engine().get_template(texts.template_of(event.verb, language))
-        return fold(template.render(Context(context, autoescape=False)))
+    return texts.line_of(event.verb, language, context, reached_of(grievance.turn_at(event.at)))
 
 
 def _notice(
-    event: GrievanceEvent, recipient: Recipient, letter: Letter, carrier: Carrier, address: str, at: datetime
+    event: GrievanceEvent,
+    recipient: Recipient,
+    letter: Letter,
+    carrier: Carrier,
+    address: str,
+    at: datetime,
+    *,
+    again: int,
 ) -> GrievanceNotice:
     goes = late_grievances.may_go(event, recipient, at)
     notice = GrievanceNotice(
         grievance=event.grievance, event=event, recipient=recipient, carrier=carrier, address=address,
         language=letter.language, subject=letter.subject, body=letter.body, outcome=Outcome.WAITING, made_at=at,
         next_at=texts.sms_hour(goes) if carrier == Carrier.SMS else goes,
-        parts=size_of(letter.body).parts if carrier == Carrier.SMS else 0,
+        parts=size_of(letter.body).parts if carrier == Carrier.SMS else 0, again=again,
     )  # fmt: skip
     return settled_at_once(notice, at=at)

@@ -21,9 +21,8 @@ from ongikar.bangla.normal import normal_form
 from ongikar.cases.access import NotThere
 from ongikar.cases.references import tracking_link
 from ongikar.clock.hours import DHAKA, in_dhaka
-from ongikar.grievances.appeals import appeal_by
-from ongikar.grievances.models import Decision, Grievance, GrievanceEvent, Step
-from ongikar.grievances.remedies import right_remedy
+from ongikar.grievances.models import Concerned, Decision, Grievance, GrievanceEvent, Step
+from ongikar.grievances.remedies import appeal_told
 from ongikar.grievances.steps import Kind, To
 from ongikar.journal.models import Entry
 from ongikar.notices.letters import engine, flush, fold, tidy
@@ -165,11 +164,12 @@ def _context(event: GrievanceEvent, about: About) -> dict[str, Any]:
         "decision": decision,
         "clause": about.clause if about and name != "day" else CLAUSES[name],
         "text": flush(str(text)),
+        "instead": flush(decision.instead) if decision else "",
         "committee": [step.to_name, *step.committee] if step and step.committee else [],
         "due_on": _due_on(event, step, name),
-        **(_file(grievance) if name == "forwarded" or _judges(step, event) else {}),
+        **(_file(event) if name == "forwarded" or _judges(step, event) else {}),
         "link": tracking_link(grievance, "bn", at="g"),
-        **(_appeal(event) if decision else {}),
+        "appeal": appeal_told(event) if decision else None,
     }
 
 
@@ -178,14 +178,22 @@ def _judges(step: Step | None, event: GrievanceEvent) -> bool:
     return step is not None and step.to in JUDGES and step.kind != Kind.PROCESS and _knows(event, step)
 
 
-def _file(grievance: Grievance) -> dict[str, Any]:
+def _file(event: GrievanceEvent) -> dict[str, Any]:
     """What whoever judges is told of the grievance; the name not where its secrecy was asked."""
+    grievance = event.grievance
     who = grievance.complainant
     return {
-        "concerned": "; ".join(str(one) for one in grievance.concerned.all()),
+        "concerned": "; ".join(str(one) for one in _concerned_then(event)),
         "complainant": who.name if who and not grievance.identity_hidden else "",
         "filed_on": in_dhaka(grievance.filed_at).date(),
     }
+
+
+def _concerned_then(event: GrievanceEvent) -> list[Concerned]:
+    """Who was complained of as the letter was written: without whom was named since (grievances.naming)."""
+    everybody = list(event.grievance.concerned.order_by("pk"))
+    named = event.grievance.events.filter(verb="grievance.concerned_named", pk__gt=event.pk)
+    return everybody[: len(everybody) - sum(one.facts["count"] for one in named)]
 
 
 def _due_on(event: GrievanceEvent, step: Step | None, name: str) -> date | None:
@@ -194,13 +202,6 @@ def _due_on(event: GrievanceEvent, step: Step | None, name: str) -> date | None:
         return event.referral.due_on if event.referral else None
     said = event.facts.get("due_on") or ""
     return date.fromisoformat(said) if said and step else None
-
-
-def _appeal(event: GrievanceEvent) -> dict[str, Any]:
-    """Whom to appeal to and by when (6.2); nothing where no tier follows."""
-    turn = event.referral
-    following = right_remedy(event.grievance, at=event.at).next if turn else None
-    return {"next": following, "appeal_by": appeal_by(turn) if turn else None}
 
 
 def _to(event: GrievanceEvent, about: About) -> list[str]:

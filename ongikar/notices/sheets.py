@@ -8,11 +8,13 @@ from typing import Any
 from ongikar.bangla.dates import bangla_date
 from ongikar.cases.references import tracking_link
 from ongikar.clock.hours import DHAKA
-from ongikar.journal.models import Entry
+from ongikar.grievances.seats import seat_of
 from ongikar.notices.enclosing import packet_of
 from ongikar.notices.letters import in_language
-from ongikar.notices.models import GrievanceNotice, Notice, Recipient
+from ongikar.notices.models import GrievanceNotice, Notice, NoticeQuerySet, Recipient
 from ongikar.notices.of_grievances import step_of
+from ongikar.offices.models import Office, Post, Posting
+from ongikar.offices.people import head_over
 from ongikar.ui.qr import qr_data
 
 LISTED = "— "
@@ -32,32 +34,64 @@ def blocks(body: str) -> list[Block]:
 
 
 def _block(lines: list[str]) -> Block:
-    if all(line.startswith("  ") for line in lines):
+    if lines[0].startswith("  "):
         if len(lines) == 1 and ": " not in lines[0]:
             return Block("day", [lines[0].strip()])
-        return Block("facts", [tuple(line.strip().split(": ", 1)) for line in lines])
+        return Block("facts", _facts(lines))
     if all(line.startswith(LISTED) for line in lines):
         return Block("list", [line.removeprefix(LISTED) for line in lines])
     return Block("text", lines)
 
 
+def _facts(lines: list[str]) -> list[tuple[str, str]]:
+    """Rows of label and value. A label without a value stands alone; a line that is not set apart goes on the row
+    before it, as where somebody wrote a value of several lines."""
+    rows: list[tuple[str, str]] = []
+    for line in lines:
+        if line.startswith("  "):
+            label, _colon, value = line.strip().partition(": ")
+            rows.append((label, value))
+        else:
+            label, value = rows.pop()
+            rows.append((label, f"{value} {line}".strip()))
+    return rows
+
+
+def with_sheets(notices: NoticeQuerySet) -> NoticeQuerySet:
+    """With all that `sheet_of` reads, however many there are."""
+    needs = ("event__by_posting__post__office", "case__office", "case__post__office", "case__requester")
+    return notices.select_related(*needs).prefetch_related("case__assignments__post__office")
+
+
 def sheet_of(notice: Notice) -> dict[str, Any]:
-    """What the template of a letter on paper needs. Whoever did what it tells signs it, if a person did."""
+    """What the template of a letter on paper needs. Whoever did what it tells signs it, if a person did; else it is
+    of the post that had the case as it was written, wherever the case lies by now."""
     case, language = notice.case, notice.language
-    post = in_language(case.post, "title", language)
+    had, by = _had_it(notice), notice.event.by_posting
+    signs = by.post if by else had
     link = tracking_link(case, language)
     to_requester = notice.recipient == Recipient.REQUESTER
     return {
         "notice": notice,
         "case": case,
-        "office": case.office,
+        "office": signs.office,
         "blocks": blocks(notice.body),
         "qr": qr_data(link) if link and to_requester else "",
         "bangla_day": bangla_date(notice.made_at.astimezone(DHAKA).date()),
-        "post": post,
-        "signed_by": notice.event.by_name if notice.event.by_kind == Entry.BY_POSTING else "",
-        "to": _address(notice) if to_requester else [post, in_language(case.office, "name", language)],
+        "post": in_language(signs, "title", language),
+        "signed_by": notice.event.by_name if by else "",
+        "to": _address(notice) if to_requester else _of_post(had, language),
     }
+
+
+def _had_it(notice: Notice) -> Post:
+    """The post that the case lay with as the letter was written."""
+    lay = [one.post for one in notice.case.assignments.all() if one.at <= notice.made_at]
+    return lay[-1] if lay else notice.case.post
+
+
+def _of_post(post: Post, language: str) -> list[str]:
+    return [in_language(post, "title", language), in_language(post.office, "name", language)]
 
 
 def _address(notice: Notice) -> list[str]:
@@ -67,31 +101,45 @@ def _address(notice: Notice) -> list[str]:
 
 def sheet_of_grievance(notice: GrievanceNotice) -> dict[str, Any]:
     """The same for a letter of a grievance; whoever is complained of never signs one."""
-    grievance, language = notice.grievance, notice.language
+    grievance, language, event = notice.grievance, notice.language, notice.event
     link = tracking_link(grievance, language, at="g")
     to_complainant = notice.recipient == Recipient.REQUESTER
-    who = grievance.complainant
-    lines: tuple[str, ...] = () if to_complainant else (title_of(notice),)
-    if who and to_complainant:
-        lines = (who.name, who.designation, who.institution, who.present_address)
-    packet = packet_of(notice.event) if notice.recipient == Recipient.SEAT else None
-    if packet is not None:
-        lines = (packet.seat.title, packet.seat.contact)
-    by_posting = notice.event.by_kind == Entry.BY_POSTING
+    by = event.by_posting if event.verb != "grievance.lodged" else None
     return {
         "notice": notice,
         "grievance": grievance,
-        "office": grievance.office,
+        "office": _whose(notice, by),
         "blocks": blocks(notice.body),
         "qr": qr_data(link) if link and to_complainant else "",
         "bangla_day": bangla_date(notice.made_at.astimezone(DHAKA).date()),
-        "post": notice.event.referral.seat.title if notice.event.referral else "",
-        "signed_by": notice.event.by_name if by_posting and notice.event.verb != "grievance.lodged" else "",
-        "to": list(dict.fromkeys(filter(None, lines))),
+        "post": event.referral.seat.title if event.referral else "",
+        "signed_by": event.by_name if by else "",
+        "to": list(dict.fromkeys(filter(None, _addressed(notice)))),
     }
 
 
+def _whose(notice: GrievanceNotice, by: Posting | None) -> Office:
+    """The office whose letter it is: of whoever did it, else of the tier it lay before, wherever it was sent since."""
+    if by is not None:
+        return by.post.office
+    return notice.event.referral.seat.office if notice.event.referral else notice.grievance.office
+
+
+def _addressed(notice: GrievanceNotice) -> tuple[str, ...]:
+    who = notice.grievance.complainant
+    if notice.recipient == Recipient.REQUESTER:
+        return (who.name, who.designation, who.institution, who.present_address) if who else ()
+    packet = packet_of(notice.event) if notice.recipient == Recipient.SEAT else None
+    return (packet.seat.title, packet.seat.contact) if packet else (title_of(notice),)
+
+
 def title_of(notice: GrievanceNotice) -> str:
-    """Which post a letter of a grievance goes to: whoever was asked, or whoever decides now."""
+    """To whom in the office a letter of a grievance went: who was asked, the head, the next tier, or who decided it
+    as it was written."""
     step = step_of(notice.event) if notice.recipient == Recipient.ASKED else None
-    return step.to_posting.post.title_bn if step and step.to_posting else notice.grievance.current.seat.title
+    if step and step.to_posting:
+        return step.to_posting.post.title_bn
+    seat = notice.grievance.turn_at(notice.made_at).seat
+    head = head_over(seat.post, at=notice.made_at) if notice.recipient == Recipient.HEAD and seat.post else None
+    following = seat_of(seat.office, seat.tier + 1) if notice.recipient == Recipient.NEXT else None
+    return head.title_bn if head else (following or seat).title

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,16 +15,21 @@ from ongikar.bangla.sms import size_of
 from ongikar.cases import warnings
 from ongikar.cases.lifecycle import RUNNING
 from ongikar.cases.models import Case, CaseEvent, Channel
-from ongikar.grievances.models import GrievanceEvent
-from ongikar.journal.models import Entry
+from ongikar.grievances.models import GrievanceEvent, TierSeat
+from ongikar.grievances.packets import mail_address
+from ongikar.journal.models import Entry, EntryQuerySet
 from ongikar.journal.outbox import first_free
-from ongikar.notices import of_grievances
+from ongikar.journal.readers import told_by, told_of
+from ongikar.notices import of_grievances, of_offices
+from ongikar.notices.again import OF_CASE, correction_of, stop_wrong
 from ongikar.notices.carriers import mail_carrier, settled_at_once
 from ongikar.notices.letters import Letter, compose
 from ongikar.notices.models import Carrier, GrievanceNotice, Notice, Outcome, Recipient, SeatNotice, Telling
 from ongikar.notices.sending import by_day, in_office_hours
-from ongikar.notices.texts import by_sms, short_text, sms_hour
+from ongikar.notices.texts import short_text, sms_hour
+from ongikar.notices.ways import Way, ways_of
 from ongikar.offices.calendars import calendar_of
+from ongikar.offices.models import OfficeEvent
 from ongikar.offices.people import head_over
 
 log = logging.getLogger(__name__)
@@ -32,27 +37,8 @@ TRY_AGAIN = timedelta(hours=1)
 
 REQUESTER, POST, HEAD = Recipient.REQUESTER, Recipient.POST, Recipient.HEAD
 
-# verb -> who is told. A verb that is not here is known to the desk alone.
-TELL: dict[str, tuple[Recipient, ...]] = {
-    "case.filed": (REQUESTER, POST),
-    "case.fee_set": (REQUESTER,),
-    "case.accepted": (REQUESTER,),
-    "case.asked": (REQUESTER,),
-    "case.resumed": (REQUESTER,),
-    "case.told": (REQUESTER,),
-    "case.transferred": (REQUESTER, POST),
-    "case.delivered": (REQUESTER,),
-    "case.refused": (REQUESTER,),
-    "case.withdrawn": (REQUESTER,),
-    "case.reopened": (REQUESTER,),
-    "case.delay_told": (REQUESTER,),
-    "case.warned": (POST, HEAD),
-    "case.lapsed": (REQUESTER, POST, HEAD),
-    "case.redated": (REQUESTER,),
-    "case.misfiled": (REQUESTER,),
-    "case.duplicate": (REQUESTER,),
-    "case.delivery_undone": (REQUESTER,),
-}
+TELL: dict[str, tuple[Recipient, ...]] = {verb: tuple(map(Recipient, by)) for verb, by in told_by("case").items()}
+"""verb -> who is told (journal.readers)."""
 # Facts that time alone makes true; those on duty read of them in office hours.
 BY_TIME = (warnings.VERB, "case.lapsed")
 BY_HAND = (Carrier.CALL, Carrier.PAPER)
@@ -61,20 +47,29 @@ IN_A_LINE = (Carrier.SMS, Carrier.CALL)
 
 @dataclass(frozen=True)
 class Outbox:
-    """A journal whose facts are told. `of`: what a fact is of; `kind`: what its letters are kept as."""
+    """A journal whose facts are told. `of`: what a fact is of; `kind`: what its letters are kept as; `verbs`: which
+    are told, where a journal has many that are not."""
 
     journal: type[Entry]
     of: str
     needs: tuple[str, ...]
     kind: type[Telling]
     notices_of: Callable[..., list[Any]]
+    verbs: tuple[str, ...] = ()
+
+    @property
+    def facts(self) -> EntryQuerySet:
+        """Those that are told."""
+        found: EntryQuerySet = self.journal._default_manager.all()
+        return found.filter(verb__in=self.verbs) if self.verbs else found
 
 
-LETTER_NEEDS = ("case__promise", "case__office", "case__post__office", "case__requester")
+OFFICE_NEEDS = ("office", "by_posting")
+LETTER_NEEDS = ("case__promise", "case__office", "case__post__office__parent", "case__requester")
 
 
 def tell_next(now: datetime) -> bool:
-    """Tell the oldest untold fact, of a case or of a grievance; False: none is left."""
+    """Tell the oldest untold fact, of a case, of a grievance or of the office; False: none is left."""
     return any(_tell_one(outbox, now) for outbox in OUTBOXES)
 
 
@@ -83,7 +78,7 @@ def _tell_one(outbox: Outbox, now: datetime) -> bool:
 
     A fact that cannot be told is pushed an hour ahead and reported, so that it stops no other.
     """
-    line = outbox.journal._default_manager.untold(now)
+    line = outbox.facts.untold(now)
     if not line.exists():  # so that an idle office takes no write lock
         return False
     event: Any = None
@@ -91,12 +86,13 @@ def _tell_one(outbox: Outbox, now: datetime) -> bool:
         with transaction.atomic():
             event = first_free(line.select_related(*outbox.needs))
             if event is not None and event.mark_told(at=now):
+                stop_wrong(event, at=now)
                 outbox.kind.objects.bulk_create(outbox.notices_of(event, at=now))
     except Exception:
         if event is None:
             raise
-        number = getattr(event, outbox.of).reference
-        log.exception("%s=%s verb=%s could not be told; tried again in an hour", outbox.of, number, event.verb)
+        what = getattr(event, outbox.of)
+        log.exception("%s=%s verb=%s could not be told; tried again in an hour", outbox.of, what, event.verb)
         event.tell_later(at=now + TRY_AGAIN)
     return event is not None
 
@@ -106,13 +102,22 @@ def notices_of(event: CaseEvent, *, at: datetime) -> list[Notice]:
     made: list[Notice] = []
     for recipient in _told_of(event, at):
         if ways := list(ways_to(recipient, event.case, at=at)):
-            language = language_of(recipient, event.case)
-            letter = compose(event, recipient, language)
-            for carrier, address in ways:
-                if carrier in BY_HAND and was_there(event):
-                    continue
-                told = Letter("", short_text(event, language), language) if carrier in IN_A_LINE else letter
-                made.append(_notice(event, recipient, told, carrier, address, at))
+            made += _by(ways, event, recipient, at)
+    if correction := correction_of(event):
+        for fact in correction.facts if correction.ways else ():
+            made += _by(correction.ways, fact, REQUESTER, at, again=correction.number)
+    return made
+
+
+def _by(ways: Iterable[Way], event: CaseEvent, recipient: Recipient, at: datetime, *, again: int = 0) -> list[Notice]:
+    """The notices of a fact to one recipient, by these ways; `again`: it was told before, to a wrong address."""
+    made, language = [], language_of(recipient, event.case)
+    letter = compose(event, recipient, language)
+    for carrier, address in ways:
+        if carrier in BY_HAND and was_there(event):
+            continue
+        told = Letter("", short_text(event, language), language) if carrier in IN_A_LINE else letter
+        made.append(_notice(event, recipient, told, carrier, address, at, again=again))
     return made
 
 
@@ -122,8 +127,11 @@ def was_there(event: CaseEvent) -> bool:
 
 
 def _told_of(event: CaseEvent, at: datetime) -> tuple[Recipient, ...]:
-    """Who is told of this fact: of a warning nobody, once it is overtaken, and the head only near the date."""
-    recipients = TELL.get(event.verb, ())
+    """Who is told of this fact: of a warning nobody, once it is overtaken, and the head only near the date; of a
+    correction nobody, where it changed nothing of how the requester is reached."""
+    recipients = tuple(map(Recipient, told_of(event.verb, event.facts)))
+    if event.verb == OF_CASE and correction_of(event) is None:
+        return ()
     if event.verb != warnings.VERB:
         return recipients
     case = event.case
@@ -139,24 +147,14 @@ def language_of(recipient: Recipient, case: Case) -> str:
 def ways_to(recipient: Recipient, case: Case, *, at: datetime) -> Iterator[tuple[Carrier, str]]:
     """By which carriers, and at which address, this recipient is told.
 
-    The requester reads it on the page of the case, gets mail where there is an address and a message where a
-    gateway is set up. Where neither reaches them somebody calls, and who has no phone gets paper. Posts get mail
-    only where the office has said so (ONGIKAR_TELL_POSTS); a head who holds the post himself, or reads its mail,
-    gets one message and not two.
+    Posts get mail only where the office has said so (ONGIKAR_TELL_POSTS); a head who holds the post himself, or reads
+    its mail, gets one message and not two.
     """
     if recipient != REQUESTER:
         if settings.TELL_POSTS and (address := _address_of(recipient, case, at)):
             yield mail_carrier(), address
         return
-    who = case.requester
-    yield Carrier.SCREEN, ""
-    if who.email:
-        yield mail_carrier(), who.email
-    by_mail = who.email and mail_carrier() == Carrier.EMAIL
-    if who.phone and by_sms():
-        yield Carrier.SMS, who.phone
-    elif not by_mail:
-        yield (Carrier.CALL, who.phone) if who.phone else (Carrier.PAPER, "")
+    yield from ways_of(case.requester.phone, case.requester.email)
 
 
 def _address_of(recipient: Recipient, case: Case, at: datetime) -> str:
@@ -172,7 +170,8 @@ def address_by_now(notice: Telling, at: datetime) -> str | None:
     if notice.recipient == REQUESTER:
         return None
     if isinstance(notice, SeatNotice):
-        return notice.address
+        seat = TierSeat.objects.filter(pk=notice.event.facts["seat"]).first()
+        return mail_address(seat) if seat else ""
     if isinstance(notice, Notice):
         return _address_of(Recipient(notice.recipient), notice.case, at)
     return of_grievances.address_of(Recipient(notice.recipient), notice.event, at)
@@ -186,9 +185,10 @@ def _may_go(event: CaseEvent, recipient: Recipient, at: datetime) -> datetime:
 
 
 def _notice(
-    event: CaseEvent, recipient: Recipient, letter: Letter, carrier: Carrier, address: str, at: datetime
+    event: CaseEvent, recipient: Recipient, letter: Letter, carrier: Carrier, address: str, at: datetime, *, again: int
 ) -> Notice:
     notice = Notice(
+        again=again,
         case=event.case,
         event=event,
         recipient=recipient,
@@ -208,4 +208,5 @@ def _notice(
 OUTBOXES = (
     Outbox(CaseEvent, "case", LETTER_NEEDS, Notice, lambda event, at: notices_of(event, at=at)),
     Outbox(GrievanceEvent, "grievance", of_grievances.NEEDS, GrievanceNotice, of_grievances.notices_of),
+    Outbox(OfficeEvent, "office", OFFICE_NEEDS, SeatNotice, of_offices.notices_of, tuple(of_offices.TELL)),
 )

@@ -10,17 +10,21 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.template import Context, Engine
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from ongikar.bangla.dates import short_date
 from ongikar.bangla.digits import to_bangla
 from ongikar.bangla.phones import local_phone
+from ongikar.bangla.sms import size_of
 from ongikar.cases.models import CaseEvent
 from ongikar.clock.hours import in_dhaka
 from ongikar.notices.letters import fold
+from ongikar.offices.reaching import Reached, reached_at
 
 WITHOUT_YEAR = 300  # days ahead in which a date without its year can be no other
 TEMPLATES = Path(__file__).resolve().parent / "templates" / "sms"
@@ -50,10 +54,19 @@ def short_text(event: CaseEvent, language: str) -> str:
         "own": facts.get("basis") == "own_target",
         "amount": shown(f"{Decimal(facts['fee_amount']):f}") if facts.get("fee_amount") else "",
         "other": shown(facts.get("reference", "")),
-        "phone": shown(local_phone(case.post.phone or case.office.phone).replace("-", "")),
     }
+    return line_of(event.verb, language, context, reached_at(case.office, case.post))
+
+
+def line_of(verb: str, language: str, context: dict[str, Any], reached: Reached) -> str:
+    """The line of a verb with the phone to ask at; that of the district is called so where the line stays one part."""
+    phone = local_phone(reached.phone).replace("-", "")
+    phone = to_bangla(phone) if language == "bn" else phone
     with translation.override(language):
-        return fold(engine().get_template(template_of(event.verb, language)).render(Context(context, autoescape=False)))
+        template = engine().get_template(template_of(verb, language))
+        phones = [_("জেলা %(phone)s") % {"phone": phone}, phone] if reached.of else [phone]
+        lines = [fold(template.render(Context({**context, "phone": one}, autoescape=False))) for one in phones]
+    return next((line for line in lines if size_of(line).parts == 1), lines[-1])
 
 
 def day_in_line(day: date, told_on: date, language: str) -> str:

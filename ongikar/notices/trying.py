@@ -19,6 +19,7 @@ from ongikar.offices.addresses import Address
 from ongikar.offices.confirming import address_named, keep_trial, new_code
 from ongikar.offices.machine import this_machine
 from ongikar.offices.models import Office
+from ongikar.offices.reaching import reached_at
 from ongikar.rules import RuleBroken
 
 
@@ -47,7 +48,8 @@ def try_address(text: str, *, office: Office, by: Author, at: datetime) -> Addre
 def _sent(address: Address, code: str, office: Office) -> Answer:
     """In Bangla, whatever the page's language: it goes to somebody of a Bangla-speaking office."""
     with translation.override(settings.LANGUAGE_CODE):
-        words = {"code": to_bangla(code), "office": office.name_bn, "phone": to_bangla(local_phone(office.phone))}
+        phone = to_bangla(local_phone(reached_at(office).phone))
+        words = {"code": to_bangla(code), "office": office.name_bn, "phone": phone}
         if not address.is_mail:
             return message_to(address.text, _("দপ্তরের পরীক্ষার বার্তা। কোড %(code)s, দপ্তরে জানান।") % words)
         body = _(

@@ -23,6 +23,7 @@ from ongikar.notices.sending import by_day
 from ongikar.offices.calendars import calendar_of
 from ongikar.offices.models import OfficeEvent
 from ongikar.offices.people import record
+from ongikar.offices.reaching import reached_at
 
 log = logging.getLogger(__name__)
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -86,7 +87,7 @@ def _letter(seat: TierSeat, rows: list[tuple[str, date, int]], today: date) -> t
         "seat": seat,
         "rows": shown,
         "office": in_language(seat.office, "name", language),
-        "phone": seat.office.phone,
+        "phone": reached_at(seat.office).phone,
     }
     with translation.override(language):
         text = engine().get_template(f"outside_list.{language}.txt").render(Context(context, autoescape=False))

@@ -16,7 +16,7 @@ from django.db.models import F
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 
-from ongikar.bangla.digits import to_ascii
+from ongikar.bangla.codes import typed_code
 from ongikar.journal.authors import Author
 from ongikar.offices.addresses import Address, normal_address
 from ongikar.offices.models import Account, Office
@@ -72,8 +72,7 @@ def confirm_by_code(
     until = (address.tried_at or at) + timedelta(days=settings.INVITATION_DAYS)
     if not address.digest or at >= until or not _guessed(address):
         raise RuleBroken(_("কোডটির মেয়াদ নেই। আবার পরীক্ষার বার্তা পাঠান।"))
-    typed = "".join(c for c in to_ascii(code) if c.isdigit())
-    if not constant_time_compare(_digest(address, typed), address.digest):
+    if not constant_time_compare(_digest(address, typed_code(code)), address.digest):
         raise RuleBroken(_("কোডটি মেলেনি। যা এসেছে তা দেখে আবার লিখুন।"))
     with transaction.atomic():
         _confirm(address, Address.How.CODE, "", office=office, by=by, at=at)

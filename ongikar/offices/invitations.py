@@ -15,13 +15,13 @@ from django.db import transaction
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
+from ongikar.bangla.codes import CODE_SIGNS, typed_code
 from ongikar.bangla.digits import to_bangla
 from ongikar.journal.authors import Author
 from ongikar.offices.models import Account, Invitation, Office
 from ongikar.offices.people import record
 from ongikar.rules import RuleBroken
 
-LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"  # no letter that is taken for a digit
 LENGTH = 12
 
 
@@ -34,7 +34,7 @@ def invite(account: Account, *, office: Office, by: Author, at: datetime) -> tup
     if not account.is_active:
         raise RuleBroken(_("এই অ্যাকাউন্টটি বন্ধ আছে।"))
     account.invitations.filter(used_at__isnull=True, revoked_at__isnull=True).update(revoked_at=at)
-    code = "".join(secrets.choice(LETTERS) for _place in range(LENGTH))
+    code = "".join(secrets.choice(CODE_SIGNS) for _place in range(LENGTH))
     ends_at = at + timedelta(days=settings.INVITATION_DAYS)
     invitation = Invitation.objects.create(account=account, digest=digest_of(code), made_at=at, ends_at=ends_at)
     record(office, "office.invited", by=by, at=at, facts={"account": account.pk})
@@ -52,9 +52,8 @@ def password_rule() -> str:
 
 
 def digest_of(code: str) -> str:
-    """The keyed hash of a code as typed, in any case and spacing."""
-    plain = "".join(c for c in code.upper() if c in LETTERS)
-    return salted_hmac("ongikar.invitation", plain, algorithm="sha256").hexdigest()
+    """The keyed hash of a code, however it was typed."""
+    return salted_hmac("ongikar.invitation", typed_code(code), algorithm="sha256").hexdigest()
 
 
 def invitation_of(code: str, *, at: datetime) -> Invitation | None:

@@ -227,6 +227,9 @@ class OfficeEvent(Entry):
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="events")
 
+    class Meta:
+        indexes = [models.Index(fields=["verb", "id"], condition=Q(told_at__isnull=True), name="office_event_untold")]
+
     @property
     def sentence(self) -> str:
         return str(VERBS[self.verb])

@@ -218,7 +218,7 @@ def approve_data(ripple: Ripple, *, by: Posting, at: datetime) -> None:
 
 def waiting_for_approval(posting: Posting) -> RippleQuerySet:
     """What the posting may approve now and nobody has; nothing where it may approve none."""
-    ready = Ripple.objects.of_offices(posting.office.family()).filter(phase=Phase.READY)
+    ready = Ripple.objects.under(posting.post.office_id).filter(phase=Phase.READY)
     return ready if may(posting.post, "calendar") else ready.none()
 
 

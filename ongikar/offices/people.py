@@ -9,11 +9,13 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from ongikar.clock.hours import in_dhaka
 from ongikar.journal.authors import Author
+from ongikar.journal.holding import held
 from ongikar.offices.models import Account, Office, OfficeEvent, Post, Posting
 from ongikar.rules import RuleBroken
 
@@ -33,6 +35,7 @@ def open_post(
     """A new post in the office, vacant until somebody takes charge."""
     if not title_bn.strip():
         raise RuleBroken(_("পদের নাম লিখুন।"))
+    held(office)  # two who open one post at once
     if office.posts.filter(title_bn=title_bn.strip()).exists():
         raise RuleBroken(_("এই নামে একটি পদ আগে থেকেই আছে।"))
     post = Post.objects.create(
@@ -67,6 +70,7 @@ def amend_post(post: Post, *, by: Author, at: datetime, **fields: str) -> None:
     given = {name: value.strip() for name, value in fields.items()}
     if not given.get("title_bn", post.title_bn):
         raise RuleBroken(_("পদের নাম লিখুন।"))
+    held(post.office)
     if post.office.posts.filter(title_bn=given.get("title_bn", post.title_bn)).exclude(pk=post.pk).exists():
         raise RuleBroken(_("এই নামে একটি পদ আগে থেকেই আছে।"))
     changed = {name: {"from": getattr(post, name), "to": value} for name, value in given.items()}
@@ -91,9 +95,13 @@ def open_account(
         raise RuleBroken(_("এই ব্যবহারকারীর নাম অন্য একজনের। আরেকটি লিখুন।"))
     if not name_bn.strip():
         raise RuleBroken(_("তাঁর নাম লিখুন।"))
-    account = Account.objects.open(
-        username=username, name_bn=name_bn.strip(), name_en=name_en.strip(), phone=phone.strip()
-    )
+    try:
+        with transaction.atomic():
+            account = Account.objects.open(
+                username=username, name_bn=name_bn.strip(), name_en=name_en.strip(), phone=phone.strip()
+            )
+    except IntegrityError as taken:  # a colleague was quicker
+        raise RuleBroken(_("এই ব্যবহারকারীর নাম অন্য একজনের। আরেকটি লিখুন।")) from taken
     record(office, "office.account_opened", by=by, at=at, facts={"account": account.pk, "name": account.name_bn})
     return account
 
@@ -123,6 +131,7 @@ def take_charge(
         raise RuleBroken(_("ভারপ্রাপ্ত দায়িত্ব কোন তারিখ পর্যন্ত, লিখুন।"))
     if not account.is_active:
         raise RuleBroken(_("এই অ্যাকাউন্টটি বন্ধ আছে।"))
+    held(post)  # two who seat somebody at once
     if kind == Posting.Kind.REGULAR and _regular_holders(post, starts_on, ends_on):
         raise RuleBroken(_("পদটিতে এ সময়ে একজন আছেন। আগে তাঁর দায়িত্ব হস্তান্তর করুন।"))
     posting = Posting.objects.create(
@@ -183,6 +192,25 @@ def head_over(post: Post, *, at: datetime) -> Post | None:
         return None
     mine, his = holder_now(post, at), holder_now(head, at)
     return None if mine and his and mine.account_id == his.account_id else head
+
+
+def reads_for(posting: Posting | None, post: Post, *, at: datetime) -> bool:
+    """Whether what is written to a post is this posting's to read: its own, or a vacant one of the office it heads,
+    or of an office under that."""
+    if posting is None or posting.post_id == post.pk:
+        return posting is not None
+    under = posting.is_head and posting.post.office_id in (post.office_id, post.office.parent_id)
+    return under and holder_now(post, at) is None
+
+
+def posts_read_by(posting: Posting, *, at: datetime) -> Q:
+    """The same as a question about many: of what names its post, that which this posting reads."""
+    own = Q(post=posting.post_id)
+    if not posting.is_head:
+        return own
+    under = Q(office=posting.post.office_id) | Q(office__parent=posting.post.office_id)
+    held = Posting.objects.in_force_at(at).values("post")
+    return own | Q(post__in=Post.objects.filter(under).exclude(pk__in=held))
 
 
 def record(office: Office, verb: str, *, by: Author, at: datetime, facts: Mapping[str, object]) -> OfficeEvent:

@@ -59,6 +59,11 @@ class RippleQuerySet(models.QuerySet["Ripple"]):
     def of_offices(self, office_ids: list[int]) -> RippleQuerySet:
         return self.filter(office__in=office_ids).select_related("order", "office").order_by("-pk")
 
+    def under(self, office_id: int) -> RippleQuerySet:
+        """Those of an office and of the offices under it."""
+        family = self.filter(Q(office=office_id) | Q(office__parent=office_id))
+        return family.select_related("order", "office").order_by("-pk")
+
 
 @dataclass(frozen=True)
 class Look:

@@ -18,6 +18,7 @@ from ongikar.grievances.lodging import Complaint, lodge
 from ongikar.grievances.models import Complainant, Grievance, Referral, decide
 from ongikar.grievances.stepping import take
 from ongikar.grievances.steps import QUESTIONS, Kind, To
+from ongikar.journal.unread import mark_read
 from ongikar.offices.calendars import calendar_of
 from ongikar.offices.memos import set_numbering
 from ongikar.offices.models import Posting
@@ -115,6 +116,12 @@ def _appealed(turn: Referral, head: Posting, at: datetime, words: dict[str, Any]
     return appeal(turn, appellant=Referral.Appellant.COMPLAINANT, by=by, at=at, **words)
 
 
+def _read(turn: Referral, head: Posting, at: datetime, words: dict[str, Any]) -> object:
+    grievance = turn.grievance
+    assert grievance.unread_id is not None
+    return mark_read(grievance, "grievance.read", up_to=grievance.unread_id, by=head.author(), at=at)
+
+
 DEEDS: dict[str, Callable[[Referral, Posting, datetime, dict[str, Any]], object]] = {
     "accepted": _accept,
     "decided": lambda turn, head, at, words: decide(turn, by=head.author(), at=at, **words),
@@ -125,4 +132,5 @@ DEEDS: dict[str, Callable[[Referral, Posting, datetime, dict[str, Any]], object]
     "withdrawn": lambda turn, head, at, words: turn.withdraw(by=complainant_of(turn.grievance), at=at, **words),
     "reopened": lambda turn, head, at, words: turn.reopen(by=complainant_of(turn.grievance), at=at, **words),
     "appealed": _appealed,
+    "read": _read,
 }

@@ -19,6 +19,7 @@ from ongikar.figures.kept import kept_in
 from ongikar.figures.months import Month
 from ongikar.figures.releasing import release
 from ongikar.journal.authors import Author, requester
+from ongikar.journal.unread import mark_read
 from ongikar.offices.calendars import calendar_of
 from ongikar.offices.models import Office, Posting
 
@@ -80,7 +81,7 @@ def _act(case: Case, step: dict[str, Any], people: People, *, at: datetime) -> N
         words["of"] = Case.objects.filter(requester__phone=words["of"]).order_by("filed_at").first()
     if "in_days" in words:
         words["new_date"] = in_dhaka(at).date() + timedelta(days=words.pop("in_days"))
-    by = requester(case.requester.name) if step["act"] == "withdrawn" else people[step.get("by", "head")].author()
+    by = requester(case.requester.name) if step["act"] in THEIRS else people[step.get("by", "head")].author()
     DEEDS[step["act"]](case, by=by, at=at, **words)
 
 
@@ -108,6 +109,13 @@ def _deliver(case: Case, *, by: Author, at: datetime, text: str, file: dict[str,
     return case.deliver_with(documents=_documents(file), text=text, by=by, at=at)
 
 
+def _read(case: Case, *, by: Author, at: datetime) -> object:
+    assert case.unread_id is not None
+    return mark_read(case, "case.read", up_to=case.unread_id, by=by, at=at)
+
+
+THEIRS = ("replied", "withdrawn")
+"""What the applicant does himself."""
 DEEDS: dict[str, Deed] = {
     "fee_set": Case.set_fee,
     "accepted": _accept,
@@ -119,5 +127,7 @@ DEEDS: dict[str, Deed] = {
     "transferred": Case.transfer,
     "noted": Case.note,
     "said": Case.say,
+    "replied": Case.reply,
+    "read": _read,
     "duplicate": mistakes.mark_duplicate,
 }

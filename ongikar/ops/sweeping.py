@@ -12,6 +12,7 @@ from django.db.models import Model
 
 from ongikar.cases.files import path_of
 from ongikar.cases.models import Attachment
+from ongikar.doors import held
 from ongikar.grievances.models import GrievanceFile
 
 KEPT: tuple[type[Model], ...] = (Attachment, GrievanceFile)
@@ -36,10 +37,11 @@ def leftovers(now: datetime) -> list[Path]:
 
 
 def sweep(now: datetime) -> int:
-    """Take the leftovers away; how many there were."""
+    """Take the leftovers away; how many there were. What lay ready for a form too long goes along (doors.held)."""
     found = leftovers(now)
     for path in found:
         path.unlink()
+    held.sweep(now)
     return len(found)
 
 

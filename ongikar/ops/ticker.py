@@ -12,6 +12,7 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from ongikar.cases.deeds import act_next
+from ongikar.doors.held import sweep as sweep_held
 from ongikar.grievances.escalation import lapse_next, pass_next
 from ongikar.grievances.warnings import warn_next
 from ongikar.notices.packing import pack_next
@@ -41,6 +42,7 @@ DEEDS: tuple[Deed, ...] = (
     post_next,
     ask_next,
     forget_next,
+    sweep_held,
     backup_next,
     remind_next,
     remind_of_report,

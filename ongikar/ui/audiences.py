@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 from django.urls import resolve
 from django.utils import timezone
@@ -57,7 +57,7 @@ def officer(view: View) -> View:
     @wraps(view)
     def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if _posting(request) is None:
-            return _sign_in_first(request)
+            return sign_in_first(request)
         _renew(request)
         return view(request, *args, **kwargs)
 
@@ -72,7 +72,7 @@ def head(view: View) -> View:
     def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         posting = _posting(request)
         if posting is None:
-            return _sign_in_first(request)
+            return sign_in_first(request)
         if not posting.is_head:
             raise Http404
         _renew(request)
@@ -88,7 +88,7 @@ def people(view: View) -> View:
     @wraps(view)
     def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if not request.user.is_authenticated:
-            return _sign_in_first(request)
+            return sign_in_first(request)
         _posting(request)
         if not keeps_people(request.user):
             raise Http404
@@ -99,11 +99,17 @@ def people(view: View) -> View:
     return checked
 
 
-def _sign_in_first(request: HttpRequest) -> Any:
+def sign_in_first(request: HttpRequest) -> HttpResponse:
     """The sign-in, with the way back. A form sent after its session ended goes to it whole: nothing typed is lost."""
     if request.method == "POST":
-        return resolve(resolve_url(settings.LOGIN_URL)).func(request)
+        page: HttpResponse = resolve(resolve_url(settings.LOGIN_URL)).func(request)
+        return page
     return redirect_to_login(request.get_full_path())
+
+
+def came_back(request: HttpRequest) -> bool:
+    """Whether this is what was typed before a session ended, brought back to be looked at and sent again."""
+    return "came_back" in request.POST
 
 
 def _renew(request: HttpRequest) -> None:

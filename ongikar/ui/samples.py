@@ -42,6 +42,11 @@ class SampleForm(forms.Form):
 SUSPENSION = Sample(
     order_no="৫৬.০০.১২৩", order_on=date(2026, 3, 1), starts_on=date(2026, 3, 2), ends_on=None, reason="ভবন মেরামত"
 )
+HELD = Sample(
+    allowed=True,
+    files=[Sample(token="sample", about=Sample(name="জন্মনিবন্ধন.pdf", size=230_000))],  # noqa: S106
+    to_choose_again=["পুরো-ভিডিও.mp4"],
+)
 REMEDY = {
     "when_bn": "সমাধান দিতে ব্যর্থ হলে",
     "to_bn": "অনিক",
@@ -73,11 +78,15 @@ def sample_values() -> dict[str, Any]:
         "due_on": clock.due_on,
         "today": date(2026, 3, 17),
         "form": SampleForm({"matter": "সাইবার নিরাপত্তা নিয়ে জানতে চাই।"}, use_required_attribute=False),
+        "question": Sample(name="bijoy-sample", text="আমি কম্পিউটার প্রশিক্ষণ চাই।", answer=""),
+        "held": HELD,
+        "written": [("matter", "সাইবার নিরাপত্তা নিয়ে জানতে চাই।")],
         "told": [TOLD],
         "contacts": [{"name": "জনাব নাজমা আক্তার", "designation": "প্রোগ্রামার", "phones": ["+88025800000"]}],
         "suspension": SUSPENSION,
         "sample_messages": [Message(SUCCESS, "আপনার উত্তর পৌঁছেছে।")],
         "case": case,
+        "reached": Sample(phone="+88025800000", of=office),
         "code": "K7MPX2QA",
         "qr": qr_data("https://ongikar.example/"),
         "link": "https://ongikar.example/",

@@ -73,3 +73,9 @@ def test_words_that_name_no_number_name_none(words: str) -> None:
 
 def test_number_words_before_a_unit_become_digits() -> None:
     assert with_digits("অনধিক তিন মাস, একশত বিশ দিন", "মাস|দিন") == "অনধিক 3 মাস, 120 দিন"
+
+
+def test_every_number_word_up_to_a_hundred_is_known_in_its_spellings() -> None:
+    words = "একষট্টি বাষট্টি তেষট্টি চৌষট্টি পঁয়ষট্টি ছেষট্টি সাতষট্টি আটষট্টি".split()  # noqa: SIM905
+    assert [number_of(word) for word in words] == list(range(61, 69))
+    assert [number_of(word) for word in ("বাহান্ন", "বায়ান্ন", "সাইত্রিশ", "নব্বুই", "পাঁচটি")] == [52, 52, 37, 90, 5]

@@ -32,7 +32,18 @@ def test_one_mobile_number_in_many_spellings(written: str) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["", "0171234567", "017123456789", "02-9876543", "+1 202 555 0100", "abc", "01712x45678", "+44 1712 345678"],
+    [
+        "",
+        "0171234567",
+        "017123456789",
+        "02-9876543",
+        "+1 202 555 0100",
+        "abc",
+        "01712x45678",
+        "+44 1712 345678",
+        "01212345678",
+        "01012345678",
+    ],
 )
 def test_what_is_no_mobile_number_is_none(written: str) -> None:
     assert normal_mobile(written) is None
@@ -40,13 +51,19 @@ def test_what_is_no_mobile_number_is_none(written: str) -> None:
 
 @pytest.mark.parametrize(
     ("written", "number"),
-    [("০২৫৮৯৯১৫০৭৬", "+8802589915076"), ("0571-62345", "+88057162345"), ("+৮৮০ ২৪১ ০২৪০৭০", "+880241024070")],
+    [
+        ("55006847-9", "+88055006847"),
+        ("৫৫০০৬৮৪৭-৯", "+88055006847"),
+        ("০২৫৮৯৯১৫০৭৬", "+8802589915076"),
+        ("0571-62345", "+88057162345"),
+        ("+৮৮০ ২৪১ ০২৪০৭০", "+880241024070"),
+    ],
 )
 def test_land_lines_keep_their_area_code(written: str, number: str) -> None:
     assert normal_phone(written) == number
 
 
-@given(st.from_regex(r"1[0-9]{9}", fullmatch=True), st.sampled_from(["0", "+880", "880", "00880"]), st.booleans())
+@given(st.from_regex(r"1[13-9][0-9]{8}", fullmatch=True), st.sampled_from(["0", "+880", "880", "00880"]), st.booleans())
 def test_every_mobile_number_comes_back_in_one_form(digits: str, before: str, bangla: bool) -> None:  # noqa: FBT001
     written = before + digits
     assert normal_mobile(to_bangla(written) if bangla else written) == f"+880{digits}"

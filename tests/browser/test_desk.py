@@ -11,9 +11,10 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from ongikar.cases.models import Case
+from ongikar.cases.references import receipt_code
 from ongikar.charter.models import Edition
 from ongikar.journal.authors import requester
-from tests.browser.conftest import PHONE, Open
+from tests.browser.conftest import DESK, PHONE, Open
 from tests.browser.looking import assert_accessible, assert_fits
 from tests.cast import PASSWORD, SAMPLE, Cast, build_cast, make_case, sample
 
@@ -166,3 +167,33 @@ def test_every_page_of_the_desk_fits_a_phone_in_the_dark(live_server: object, op
     ):  # fmt: skip
         page.goto(f"{live_server}/desk/{path}")
         assert_good(page)
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+def test_what_the_applicant_wrote_stands_on_top_and_goes_when_it_is_read(
+    live_server: object, open_page: Open, cast: Cast, viewport: dict[str, int]
+) -> None:
+    case = make_case(cast, at=timezone.now())
+    citizen, desk = open_page(viewport=viewport), open_page(viewport=viewport)
+    citizen.goto(f"{live_server}/track/{case.reference}/")
+    citizen.get_by_label("রসিদের কোড").fill(receipt_code(str(case.pk), 1))
+    citizen.get_by_role("button", name="খুলুন").click()
+    citizen.get_by_label("আপনার উত্তর").fill("রোববার নয়, সোমবার আসুন")
+    citizen.get_by_role("button", name="পাঠান").click()
+    expect(citizen.get_by_role("status")).to_contain_text("আপনার লেখা দপ্তরে পৌঁছেছে")
+    expect(citizen.get_by_text("এখনো পড়া হয়নি")).to_be_visible()
+    assert_good(citizen)
+
+    sign_in(desk, live_server)
+    unread = desk.locator("#unread")
+    expect(unread).to_contain_text("আবেদনকারী লিখেছেন")
+    assert_good(desk)
+    unread.get_by_role("link").click()
+    expect(unread).to_contain_text("রোববার নয়, সোমবার আসুন")
+    assert_good(desk)
+    unread.get_by_role("button", name="পড়েছি").click()
+    expect(desk.get_by_role("heading", level=1)).to_have_text("আমার কাজ")
+    expect(unread).to_have_count(0)
+    citizen.reload()
+    expect(citizen.get_by_text("দপ্তর লেখাটি পড়েছে")).to_be_visible()
+    assert_good(citizen)

@@ -85,7 +85,7 @@ def test_two_lines_about_one_day_are_one_holiday_with_both_names() -> None:
         ("২৬ মার্চ", "কী উপলক্ষে"),
         ("রমজান ৯:০০-২৯:৯০ ৮ মার্চ", "সময়টি পড়া যায়নি"),
         ("বিজু ১২ এপ্রিল জেলা: মঙ্গলগ্রহ", "জেলার নাম"),
-        ("দিবস " * 60 + "২৬ মার্চ", "খুব বড়"),
+        ("দিবস " * 60 + "২৬ মার্চ", "নামটি বড়: সর্বোচ্চ ২০০ অক্ষর, আছে ২৯৯"),
     ],
 )
 def test_a_line_that_cannot_be_taken_says_why(line: str, words: str) -> None:

@@ -25,6 +25,7 @@ ACTS = {
     "fee", "acceptance", "reply", "asking", "resumption", "delivery", "refusal", "withdrawal", "transfer", "reopening",
     "correction", "refiling", "duplicate", "undoing", "notes", "messages", "delay",
 }  # fmt: skip
+READING = {"case_reading"}  # by the post that has it alone: tests/doors/test_unread.py
 ACTS_ON_A_LETTER = {"letter_sending", "letter_handing"}
 # Lists, counts, searches and figures: of exactly what one sees.
 LISTS = {
@@ -60,7 +61,19 @@ BY_CODE = {
 # And everything of the public door: no case is asked for.
 PUBLIC = {"citizen:track", "citizen:ask", "citizen:ask_next", "ui:patterns"}
 
-DESK = OF_A_CASE | PDF_OF_A_CASE | ACTS | ACTS_ON_A_LETTER | LISTS | NO_CASE | CALLS | RELEASE | HANDOVER | REPORTS
+DESK = (
+    OF_A_CASE
+    | PDF_OF_A_CASE
+    | ACTS
+    | READING
+    | ACTS_ON_A_LETTER
+    | LISTS
+    | NO_CASE
+    | CALLS
+    | RELEASE
+    | HANDOVER
+    | REPORTS
+)
 
 
 @pytest.fixture

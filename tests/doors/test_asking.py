@@ -241,4 +241,4 @@ def test_one_office_is_the_front_page_and_several_are_listed(cast: Cast, client:
 def test_a_form_that_is_too_long_says_so(cast: Cast, client: Client) -> None:
     answer = client.post(ASK, {**FORM, "matter": "ক" * 6000, "intake_key": "k"})
     assert answer.status_code == 422
-    assert "লেখাটি বড়: সর্বোচ্চ 5000 অক্ষর" in answer.content.decode()
+    assert "লেখাটি বড়: সর্বোচ্চ ৫০০০ অক্ষর, আছে ৬০০০। ছোট করে লিখুন।" in answer.content.decode()

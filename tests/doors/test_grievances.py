@@ -83,7 +83,7 @@ def test_a_good_form_gives_a_number_a_date_and_a_code_and_nothing_of_the_matter_
         ({"mobile": ""}, "ফল জানানোর একটি উপায় দিন"),
         ({"mobile": "১২৩"}, "নম্বরটি মিলিয়ে দেখুন"),
         ({"consent": ""}, "পরিচয় ছাড়া অভিযোগ বেছে নিন"),
-        ({"case_reference": "1234567890"}, "নম্বর বা কোড মেলেনি"),
+        ({"case_reference": "1234567890"}, "নম্বরটি মেলেনি"),
         ({"kind": "other"}, "সঠিক"),
     ],
 )
@@ -179,7 +179,7 @@ def test_by_the_number_alone_stage_and_dates_are_shown_and_nothing_else(cast: Ca
     answer = client.post("/track/", {"reference": grievance.reference})
     assert answer.headers["Location"] == f"/grievances/{grievance.reference}/"
     for name in ("information", "answer", "withdrawal", "appeal", "reopening", "rating"):
-        assert act(client, grievance, name, text="না") == 302
+        assert act(client, grievance, name, text="না") == 403
     assert grievance.events.count() == 1
     assert client.get(f"/grievances/{grievance.reference}/receipt/").status_code == 302
     assert client.get(f"/grievances/{grievance.reference}/receipt.pdf").status_code == 404

@@ -445,3 +445,17 @@ def test_a_helper_says_whose_consent_he_has_and_stands_on_the_case(cast: Cast) -
     assert (case.channel, case.requester.agent) == ("agent", "পুরানাপৈল ইউডিসি")
     page = signed_in("head").get(f"/desk/cases/{case.reference}/").content.decode()
     assert "পুরানাপৈল ইউডিসি" in page
+
+
+def test_a_reply_that_is_sent_twice_is_said_once_and_the_same_word_to_the_next_question_again(cast: Cast) -> None:
+    client = Client()
+    send(client, ASKING, key_of(client, ASKING.path))
+    case, by = Case.objects.get(), cast.head.author()
+    path = f"/track/{case.reference}/papers/"
+    for question in (1, 2):
+        case.ask(by=by, at=timezone.now(), reason="other", why=f"প্রশ্ন {question}")
+        for _ in range(2):
+            client.post(path, {"body": "হ্যাঁ", "documents": [paper(words=b"%%PDF-1.4 %d" % question)]})
+        case.refresh_from_db()
+        assert case.messages.filter(body="হ্যাঁ").count() == question
+        assert case.attachments.count() == question

@@ -107,7 +107,7 @@ def test_the_complainant_taps_once_in_the_period(grievance: Grievance, clock: An
     clock(AT + timedelta(days=7))
     client = let_in(grievance)
     assert "মনে করিয়ে দিন" in page_of(client, grievance)
-    assert act(Client(), grievance, "reminder") == 302
+    assert act(Client(), grievance, "reminder") == 403
     assert not Nudge.objects.exists()
     assert act(client, grievance, "reminder") == 302
     assert act(client, grievance, "reminder") == 422

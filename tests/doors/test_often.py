@@ -73,11 +73,13 @@ def test_the_tick_stays_when_something_else_has_to_be_mended(cast: Cast) -> None
     assert ASKED not in page
 
 
-def test_the_question_says_that_files_are_to_be_chosen_again(cast: Cast) -> None:
+def test_the_question_keeps_the_files_ready(cast: Cast) -> None:
     for number in range(2):
         ask(number)
     file = SimpleUploadedFile("a.pdf", b"%PDF-1.4 a", content_type="application/pdf")
-    assert "শুধু ফাইলগুলো আবার বেছে নিন" in ask(3, documents=file).content.decode()
+    page = ask(3, documents=file).content.decode()
+    assert "এই ফাইলগুলো রাখা আছে" in page
+    assert "a.pdf" in page
 
 
 def test_grievances_are_asked_alike_with_a_name_or_without(cast: Cast) -> None:

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from django.test import Client
 
+from ongikar.bangla.digits import to_ascii
+from ongikar.bangla.sms import size_of
 from ongikar.cases.access import cases_for
 from ongikar.cases.models import Case
+from ongikar.cases.references import receipt_code
+from ongikar.notices import of_grievances
+from ongikar.notices.letters import compose
+from ongikar.notices.texts import short_text
 from ongikar.offices.models import Office, Posting
 from ongikar.offices.people import take_charge
 from tests.cast import NOW, START, Cast, account, make_case, moment
 from tests.doors.desk import signed_in
 from tests.doors.test_asking import ASK, FORM, HOME, file_one, form_key
+from tests.grievances.world import make_grievance
 
 KALAI = "doict-kalai-joypurhat"
 
@@ -89,6 +97,73 @@ def test_an_office_without_upazilas_shows_no_choice(cast: Cast, client: Client) 
     assert "কোন দপ্তরে চান" not in text_of(client, ASK)
     assert "উপজেলায় চাইতে" not in text_of(client, HOME)
     assert file_one(client).office == cast.office
+
+
+DISTRICT, OWN, POST = "০২৫৮৯৯১৫০৭৬", "০১৭২২৩৩৪৪৫৫", "০১৭৬৬৭৭৮৮৯৯"
+WHOSE = "(জেলা কার্যালয়, জয়পুরহাট)"
+
+
+def said_of(case: Case, desk: Client) -> dict[str, str]:
+    """Everything that says where to phone about a case, by name; without the foot of a page, which is the charter's."""
+    opened, event = Client(), case.events.get(verb="case.filed")
+    opened.post(f"/track/{case.reference}/code/", {"code": receipt_code(str(case.pk), 1)})
+    pages = {
+        "receipt": text_of(opened, f"/track/{case.reference}/receipt/"),
+        "tracking": text_of(Client(), f"/track/{case.reference}/"),
+        "desk receipt": text_of(desk, f"/desk/cases/{case.reference}/receipt/"),
+        "slip": text_of(desk, f"/desk/cases/{case.reference}/slip/80mm/"),
+    }
+    letters = {"letter": compose(event, "requester", "bn").body, "message": short_text(event, "bn")}
+    return {name: plain(page) for name, page in (pages | letters).items()}
+
+
+def plain(page: str) -> str:
+    """The words of a page's main part, or of a letter, a space between them, and phones without their dashes."""
+    text = page.partition("<main")[2].partition("</main>")[0] or page
+    return " ".join(re.sub(r"<[^>]*>", "", text).split()).replace("-", "")
+
+
+@pytest.mark.parametrize("own", ["office", "post", ""])
+def test_an_upazilas_case_is_asked_after_at_its_own_phone_or_at_the_districts_by_name(
+    kalai: Posting, client: Client, own: str
+) -> None:
+    number = {"office": OWN, "post": POST}.get(own, DISTRICT)
+    if own:
+        row: Any = kalai.office if own == "office" else kalai.post
+        row.phone = f"+88{to_ascii(number)}"
+        row.save(update_fields=["phone"])
+    case = file_one(client, place=KALAI)
+    words = said_of(case, signed_in("kalai"))
+    words["service"] = plain(text_of(client, f"{HOME}services/citizen-5/?at={KALAI}")).partition("ফোনে জানতে")[2]
+    for name, text in words.items():
+        asked = set(re.findall(r"(?:ফোন|ফোন করুন:|জেলা|।|^) ?(০\d{9,10}(?: \(জেলা কার্যালয়, জয়পুরহাট\))?)", text))
+        assert asked == {number if own or name == "message" else f"{number} {WHOSE}"}, name
+    assert ("জেলা ০" in words["message"]) is not bool(own)
+
+
+def test_a_vacant_upazilas_case_is_asked_after_at_the_district_and_the_message_stays_one_part(
+    cast: Cast, client: Client
+) -> None:
+    case = file_one(client, place=KALAI)
+    words = said_of(case, signed_in("head"))
+    assert all(DISTRICT in one for one in words.values())
+    assert size_of(words["message"]).parts == 1
+
+
+def test_a_grievance_of_an_upazila_is_asked_after_where_it_lies_and_not_at_whom_it_is_about(
+    cast: Cast, kalai: Posting
+) -> None:
+    Office.objects.filter(pk=kalai.office.pk).update(phone="+8801722334455")
+    grievance = make_grievance(cast, office=Office.objects.get(code=KALAI), named=(kalai,))
+    event, opened = grievance.events.first(), Client()
+    assert event is not None
+    opened.post(f"/grievances/{grievance.reference}/code/", {"code": receipt_code(str(grievance.pk), 1)})
+    receipt = plain(text_of(opened, f"/grievances/{grievance.reference}/receipt/"))
+    for words in (receipt, of_grievances.compose(event, "requester", "bn").body):
+        assert DISTRICT in words
+        assert WHOSE in words
+        assert OWN not in words
+    assert f"জেলা {DISTRICT}" in of_grievances.short_text(event, "bn")
 
 
 def test_between_district_and_upazila_the_clock_runs_on(cast: Cast, kalai: Posting) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from ongikar.cases.deeds import act_next
-from ongikar.cases.mistakes import mark_duplicate, refile, undo_delivery
+from ongikar.cases.mistakes import correct_requester, mark_duplicate, refile, undo_delivery
 from ongikar.cases.models import Case, CaseEvent
 from ongikar.journal.authors import SYSTEM, requester
 from tests.cast import Cast, make_case, moment
@@ -28,6 +28,7 @@ KINDS: dict[str, tuple[str, dict[str, Any], dict[str, str]]] = {
 MATTER = "ফেসবুকে আমার ছবি দিয়ে ভুয়া আইডি খোলা হয়েছে"
 PERSON = {"name": "রহিমা খাতুন", "address": "ক্ষেতলাল", "phone": "+8801712345678", "email": "rahima@example.org"}
 LATER = moment("2026-11-22 15:00")
+REDATED, DELAYED = moment("2026-11-23 12:30"), moment("2026-11-23 12:45")
 
 
 def told_of(cast: Cast, kind: str, *, language: str = "bn", **changes: Any) -> Case:
@@ -43,6 +44,7 @@ def told_of(cast: Cast, kind: str, *, language: str = "bn", **changes: Any) -> C
     case.accept(by=officer, at=moment("2026-11-23 12:00"), **accepting)
     redate(case)
     delay(case)
+    case.reply(by=citizen, body="কবে আসব?", at=moment("2026-11-23 12:50"))
     case.say(by=officer, at=moment("2026-11-23 13:00"), body="বুধবার\n  দপ্তরে আসুন")
     while act_next(moment("2026-12-20 09:00")):
         pass
@@ -56,21 +58,22 @@ def told_of(cast: Cast, kind: str, *, language: str = "bn", **changes: Any) -> C
     second, third, fourth = (make_case(cast, code, key=f"{kind}-{language}-{n}", **who) for n in (2, 3, 4))
     mark_duplicate(third, of=second, by=officer, at=LATER)
     refile(fourth, promise=cast.promise("citizen-2"), by=officer, at=LATER, reason="পরামর্শ চাওয়া হয়েছে")
+    correct_requester(second, by=officer, at=LATER, fields={"email": "rahima.khatun@example.org"})
     second.withdraw(by=citizen, at=LATER)
     return case
 
 
-def delay(case: Case) -> CaseEvent:
+def delay(case: Case, *, at: datetime = DELAYED) -> CaseEvent:
     """The fact that the applicant was told beforehand of a delay."""
     facts = {"reason": "যন্ত্রটি মেরামতে আছে", "expected_on": "2026-12-15"}
-    return case.record("case.delay_told", by=SYSTEM, at=moment("2026-11-23 12:45"), facts=facts)
+    return case.record("case.delay_told", by=SYSTEM, at=at, facts=facts)
 
 
-def redate(case: Case) -> CaseEvent:
+def redate(case: Case, *, at: datetime = REDATED) -> CaseEvent:
     """The fact that an order moved the date, as a ripple writes it."""
     moved = {"was": "2026-11-29", "announced": "2026-11-23", "source": "০৫.০০.০০০০.১৭৩.০৮.০১৪.২৬-৪৫১"}
     names = {"name_bn": "রাষ্ট্রীয় শোক", "name_en": "State mourning"}
-    return case.record("case.redated", by=SYSTEM, at=moment("2026-11-23 12:30"), facts={**moved, **names})
+    return case.record("case.redated", by=SYSTEM, at=at, facts={**moved, **names})
 
 
 def events_of(cast: Cast, kind: str, **changes: Any) -> list[CaseEvent]:

@@ -10,6 +10,7 @@ from django.test import Client
 
 from ongikar.cases.access import NotThere
 from ongikar.cases.references import receipt_code
+from ongikar.grievances.appeals import appeal
 from ongikar.grievances.complaining import inform
 from ongikar.grievances.forwarding import forward
 from ongikar.grievances.models import Complainant, Grievance, Outcome, decide
@@ -134,6 +135,32 @@ def test_what_is_forwarded_goes_to_the_seat_there_with_a_copy_to_the_complainant
     assert (sheet["memo_no"], sheet["to"][0]) == ("১৫", "অভিযোগ নিষ্পত্তি কর্মকর্তা")
     assert sheet["copies"] == ["রহিমা খাতুন, অভিযোগকারী"]
     assert "তাঁদের বিষয়" in told(sheet)
+
+
+def test_the_letter_of_a_decision_names_the_appeal_as_it_stood_then_whatever_came_of_it(
+    cast: Cast, gro: Posting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once appealed, its turn has no last day of appeal any more; told later, it has another."""
+    grievance, me = opened(cast, gro), requester("রহিমা খাতুন")
+    turn = grievance.current
+    decide(turn, Outcome.ANSWER_OK, by=gro.author(), at=NOW, reasons="ল্যাবটি অন্য দপ্তরের", instead="  ক\n  খ")
+    path = f"/desk/grievances/{grievance.reference}/papers/{papers_of(grievance)[0].event}"
+    desk, before = signed_in("gro"), ""
+    for deed in (
+        lambda: None,
+        lambda: turn.decisions.get().tell(by=gro.author(), at=moment("2026-11-29 10:00"), how="ডাকে"),
+        lambda: appeal(turn, appellant="complainant", grounds="", by=me, at=moment("2026-12-06 10:00")),
+        lambda: grievance.current.withdraw(by=me, at=moment("2026-12-07 10:00")),
+    ):
+        deed()
+        answer = desk.get(f"{path}/")
+        page = answer.content.decode().partition("<main>")[2]
+        assert answer.status_code == 200
+        assert page == (before or page)
+        before = page
+    assert "<dt>আপিলের শেষ দিন</dt>" in before
+    assert "মঙ্গলবার, ২২ ডিসেম্বর ২০২৬" in before
+    assert desk.get(f"{path}.pdf").content.startswith(b"%PDF")
 
 
 @pytest.mark.parametrize("kind", [Kind.OPINION, Kind.ORDER, Kind.HEARING, Kind.STATEMENT, Kind.EVIDENCE])

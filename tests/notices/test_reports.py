@@ -75,7 +75,7 @@ def test_what_did_not_arrive_is_told_by_phone(cast: Cast, gateway: Gateway) -> N
     assert report("m-1", "UNDELIV") == "ok 1"
     assert outcome_of(notice) == (Outcome.TO_CALL, Trouble.UNDELIVERED)
     [call] = calls.calls(cast.clerk)
-    assert call.lines == [notice.body]
+    assert [one.body for one in call.notices] == [notice.body]
     assert call.notice.attempts == 0
     notice.hand_over(by=cast.clerk, at=NOW)
     assert outcome_of(notice) == (Outcome.CALLED, Trouble.UNDELIVERED)

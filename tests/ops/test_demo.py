@@ -13,7 +13,7 @@ from ongikar.cases.models import Attachment, Case, Channel, Message
 from ongikar.charter.models import Edition
 from ongikar.figures.grievance_month import report_of
 from ongikar.figures.months import Month
-from ongikar.grievances.models import Step
+from ongikar.grievances.models import Grievance, Step
 from ongikar.grievances.steps import Kind
 from ongikar.notices.official import papers_of
 from ongikar.offices.models import Account, Posting
@@ -51,6 +51,14 @@ def test_the_stories_hold_files_messages_notes_and_broken_promises() -> None:
     assert Case.objects.not_yet_accepted(now).exists()
     assert set(Attachment.objects.values_list("delivered", flat=True)) == {True, False}
     assert {Message.Kind.NOTE, Message.Kind.TO_REQUESTER} <= set(Message.objects.values_list("kind", flat=True))
+
+
+def test_one_applicant_has_written_what_nobody_has_read_yet() -> None:
+    make_demo(moment("2026-11-24 10:30"))
+    case = Case.objects.get(unread__verb="case.replied")
+    assert (case.state, case.post.role) == (State.ACCEPTED, "head")
+    assert Case.objects.filter(unread__isnull=False).count() == 1
+    assert not Grievance.objects.filter(unread__isnull=False).exists()
 
 
 def test_everybody_of_the_demo_can_sign_in_and_all_say_that_they_are_samples() -> None:

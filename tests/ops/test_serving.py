@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests.running import ASK, FORM, PATIENCE, Server, Visitor, World, Worlds
+from tests.running import ASK, PATIENCE, Server, Visitor, World, Worlds
 
 pytestmark = [pytest.mark.process, pytest.mark.xdist_group("serving")]
 JOYPURHAT = "/doict-joypurhat/"
@@ -106,17 +106,21 @@ def test_a_port_in_use_is_said_in_one_line_with_what_to_type(world: World) -> No
 
 def test_more_than_all_files_together_is_told_on_a_page_in_the_readers_language(server: Server) -> None:
     for prefix, said in (("", "ফাইলগুলো মিলে বড়"), ("/en", "1")):
-        status, page = _send_much(server.address, f"{prefix}{ASK}", 5 * 1024**2)
-        assert status == 413
-        assert said in page
+        for words in (b"", FIELDS):
+            status, page = _send_much(server.address, f"{prefix}{ASK}", words, 13 * 1024**2)
+            assert status == 413
+            assert said in page
+            assert [text in page for text in ("ল্যাবের তালিকা চাই", "ছবি.pdf", 'value="on"')] == [bool(words)] * 3
 
 
 def test_a_form_field_longer_than_any_form_is_told_on_a_page(server: Server) -> None:
     visitor = Visitor(server.address)
-    visitor.get(ASK)
-    answer = visitor.post(ASK, {**FORM, "matter": "ক" * 1_000_000})
-    assert answer.status == 413
-    assert "বড়" in answer.text
+    form = visitor.form(ASK)
+    answer = visitor.post(ASK, {**form, "matter": "ক" * 1_000_000})
+    assert (answer.status, "সর্বোচ্চ ৫০০০ অক্ষর, আছে ১০০০০০০" in answer.text) == (422, True)
+    assert "ক" * 1_000_000 in answer.text
+    answer = visitor.post(ASK, {**form, "matter": "ক" * 1_200_000})
+    assert (answer.status, "লেখাটি খুব বড়" in answer.text) == (413, True)
 
 
 def test_behind_a_proxy_who_asks_and_by_https_is_what_the_proxy_says(world: World) -> None:
@@ -163,14 +167,24 @@ def _wrong_password(server: str, said: str) -> int:
     return client.getresponse().status
 
 
-def _send_much(address: str, path: str, size: int) -> tuple[int, str]:
+FIELDS = (
+    '--b\r\nContent-Disposition: form-data; name="matter"\r\n\r\nল্যাবের তালিকা চাই\r\n'
+    '--b\r\nContent-Disposition: form-data; name="consent"\r\n\r\non\r\n'
+    '--b\r\nContent-Disposition: form-data; name="documents"; filename="ছবি.pdf"\r\n\r\n%PDF-1.4'
+).encode()
+END = b"\r\n--b--\r\n"
+
+
+def _send_much(address: str, path: str, words: bytes, size: int) -> tuple[int, str]:
     """Send a body in pieces, all of it, as a browser does before it reads the answer."""
     client = http.client.HTTPConnection(address.removeprefix("http://"), timeout=PATIENCE)
     client.putrequest("POST", path)
-    client.putheader("Content-Length", str(size))
+    client.putheader("Content-Length", str(len(words) + size + len(END)))
     client.putheader("Content-Type", "multipart/form-data; boundary=b")
     client.endheaders()
+    client.send(words)
     for _ in range(size // 65536):
         client.send(b"\0" * 65536)
+    client.send(END)
     answer = client.getresponse()
     return answer.status, answer.read().decode()

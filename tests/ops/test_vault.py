@@ -47,9 +47,12 @@ print([(a.name, hashlib.sha256(path_of(a.pk).read_bytes()).hexdigest() == a.sha2
 
 @pytest.fixture(scope="module")
 def office(worlds: Worlds, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    """An office with two cases, each with a file."""
+    """An office with two cases, each with a file; that of a form that was refused lies ready beside them."""
     with worlds.own(tmp_path_factory.mktemp("office")) as made:
         made.seed()
+        lying = made.path / "held" / "-" / "browser"
+        lying.mkdir(parents=True)
+        (lying / "file").write_bytes(b"%PDF-1.4 refused")
         for key in ("first", "second"):
             made.python(FILE_A_CASE.format(key=key))
         yield made
@@ -82,6 +85,7 @@ def test_an_archive_says_what_is_in_it_and_is_its_owners_alone(kept: Path) -> No
     with archive.opened(kept) as made:
         assert made.manifest.rows["cases_case"] == 2
         assert made.manifest.missing == []
+        assert not [name for name in made.manifest.members if "held" in name or "browser" in name]
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
 
 

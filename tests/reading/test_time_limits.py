@@ -186,3 +186,10 @@ def test_every_plain_number_with_a_unit_is_read(number: int, unit: str, bangla: 
 
     limit, doubts = read_time_limit(f"{to_bangla(number) if bangla else number} {unit}")
     assert (limit.kind, limit.max, doubts) == ("duration", number, ())
+
+
+@pytest.mark.parametrize("word", ["পঁয়ষট্টি", "একষট্টি", "শব্দ", "পয়ষট"])
+def test_digits_hold_whatever_the_word_beside_them_is_and_a_differing_one_is_a_doubt(word: str) -> None:
+    limit, doubts = read_time_limit(f"৬৫ ({word}) কার্যদিবস")
+    assert (limit.kind, limit.max, limit.unit) == ("duration", 65, "working_day")
+    assert bool(doubts) == (word != "পঁয়ষট্টি")

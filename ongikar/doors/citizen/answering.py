@@ -10,6 +10,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _l
 
+from ongikar.doors.fields import LineField, TextField
+from ongikar.doors.typed import TypedForm
 from ongikar.doors.upload import FilesField
 from ongikar.grievances import packets
 from ongikar.grievances.models import AnswerLink, Outcome
@@ -18,23 +20,23 @@ from ongikar.rules import RuleBroken
 from ongikar.ui.audiences import anyone
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(TypedForm):
     """The outcome, the order's text, who signed it, and its scan; nothing is chosen beforehand."""
 
     outcome = forms.ChoiceField(
         label=_l("সিদ্ধান্ত"), widget=forms.RadioSelect, error_messages={"required": _l("সিদ্ধান্ত বেছে নিন।")}
     )
-    text = forms.CharField(
+    text = TextField(
         label=_l("আদেশ ও কারণ"),
         help_text=_l("অভিযোগকারী এটি পড়বেন।"),
         max_length=10_000,
-        widget=forms.Textarea(attrs={"rows": 8}),
+        rows=8,
         error_messages={"required": _l("আদেশ ও তার কারণ লিখুন।")},
     )
-    signed_by = forms.CharField(
+    signed_by = LineField(
         label=_l("স্বাক্ষরকারীর নাম ও পদবি"), max_length=150, error_messages={"required": _l("নাম ও পদবি লিখুন।")}
     )
-    memo_no = forms.CharField(label=_l("স্মারক নং"), max_length=120, required=False)
+    memo_no = LineField(label=_l("স্মারক নং"), max_length=120, required=False)
     documents = FilesField(label=_l("স্বাক্ষরিত আদেশের স্ক্যান (না থাকলেও চলবে)"), required=False)
 
     def __init__(self, *args: Any, link: AnswerLink) -> None:
@@ -46,13 +48,16 @@ class AnswerForm(forms.Form):
 
 @anyone
 def answer(request: HttpRequest, token: str) -> HttpResponse:
-    """Opened, it changes nothing, as mail programs open addresses too; sent, it ends the turn and the link."""
-    now = timezone.now()
+    """Opened, it changes nothing, as mail programs open addresses too; sent, it ends the turn and the link.
+
+    Where that has passed, what was typed is shown, to be printed and posted.
+    """
+    now, posted = timezone.now(), request.method == "POST"
     link = link_of(token, at=now)
     turn = turn_of(link.packet) if link else None
     if link is None or turn is None:
-        return _said(request, "citizen/answer_gone.html", status=404 if link is None else 200, link=link)
-    posted = request.method == "POST"
+        gone = 404 if link is None else 422 if posted else 200
+        return _said(request, "citizen/answer_gone.html", status=gone, link=link, typed=request.POST)
     form = AnswerForm(*((request.POST, request.FILES) if posted else (None, None)), link=link)
     if posted and form.is_valid():
         try:

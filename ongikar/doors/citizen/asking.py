@@ -28,7 +28,7 @@ from ongikar.doors.citizen.resent import is_of_browser, remember, sent_before
 from ongikar.journal.authors import requester
 from ongikar.offices.models import Posting
 from ongikar.rules import RuleBroken
-from ongikar.ui.audiences import anyone
+from ongikar.ui.audiences import anyone, came_back, sign_in_first
 
 
 @anyone
@@ -37,20 +37,23 @@ def ask(request: HttpRequest, office: str, service: str) -> HttpResponse:
     promise = on_offer_as(office, service)
     posting = getattr(request.user, "posting", None) if promise.section == Section.INTERNAL else None
     if promise.section == Section.INTERNAL and posting is None:
+        if request.method == "POST":
+            return sign_in_first(request)
         return render(request, "citizen/sign_in_first.html", page_of(promise), status=403)
     if request.method != "POST":
         name = posting.account.name_bn if posting else ""
         form = AskForm(promise=promise, key=new_key(request), name=name, place=request.GET.get("at", ""))
         return render(request, "citizen/ask.html", page_of(promise, form=form, helped=helped_today(request)))
     form = AskForm(request.POST, request.FILES, promise=promise)
-    if form.is_valid():
+    if form.is_valid() and not came_back(request):
         try:
             if answer := file_and_show(request, form, promise, posting):
                 return answer
         except RuleBroken as refused:
             form.add_error(None, refused.message)
-    page = page_of(promise, form=form, had_files=bool(request.FILES))
-    return render(request, "citizen/ask.html", page, status=409 if page["suspension"] else 422)
+    page = page_of(promise, form=form, came_back=came_back(request))
+    status = 200 if page["came_back"] else 409 if page["suspension"] else 422
+    return render(request, "citizen/ask.html", page, status=status)
 
 
 def file_and_show(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -20,7 +19,10 @@ from ongikar.bangla.phones import normal_mobile
 from ongikar.cases.models import Requester
 from ongikar.charter.models import Promise, Section
 from ongikar.charter.shelf import places_to_ask
+from ongikar.doors.citizen.act_forms import OwnForm
 from ongikar.doors.citizen.often import FilingForm
+from ongikar.doors.fields import LineField, MailField, TextField
+from ongikar.doors.typed import TypedDate
 from ongikar.doors.upload import FilesField
 from ongikar.offices.models import Post
 from ongikar.ui.templatetags.parts import either
@@ -50,17 +52,19 @@ def _text(**attrs: str) -> forms.TextInput:
     return forms.TextInput(attrs=attrs)
 
 
-def _needed(label: Any, missing: Any, *, most: int, autocomplete: str) -> forms.CharField:
+def _needed(label: Any, missing: Any, *, most: int, autocomplete: str) -> LineField:
     """A line that has to be written; `missing` asks for it."""
     widget, errors = _text(autocomplete=autocomplete), {"required": missing}
-    return forms.CharField(label=label, max_length=most, widget=widget, error_messages=errors)
+    return LineField(label=label, max_length=most, widget=widget, error_messages=errors)
 
 
-class WrittenDate(forms.DateField):
-    """A date as it stands on a letter: day, month and year, in the digits of either script."""
+class WrittenDate(TypedDate):
+    """A date as it stands on a letter."""
 
-    def to_python(self, value: Any) -> date | None:
-        return super().to_python(to_ascii(value).replace(".", "/").replace("-", "/") if value else value)
+    def __init__(self, **kwargs: Any) -> None:
+        messages = {"invalid": _l("তারিখ দিন/মাস/বছর হিসেবে বা মাসের নামসহ লিখুন, যেমন ০৫/১২/২০২৬ বা ৫ ডিসেম্বর ২০২৬।")}
+        hint = _l("যেমন ০৫/১২/২০২৬ বা ৫ ডিসেম্বর ২০২৬।")
+        super().__init__(widget=_text(), help_text=hint, error_messages=messages, required=False, **kwargs)
 
 
 class AskForm(FilingForm):
@@ -77,20 +81,13 @@ class AskForm(FilingForm):
     )
     institution = _needed(_l("প্রতিষ্ঠানের নাম"), _l("প্রতিষ্ঠানের নাম লিখুন।"), most=300, autocomplete="organization")
     designation = _needed(_l("আপনার পদবি"), _l("আপনার পদবি লিখুন।"), most=200, autocomplete="organization-title")
-    memo_no = forms.CharField(
+    memo_no = LineField(
         label=_l("পত্রের স্মারক নং"), help_text=_l("পত্র থাকলে লিখুন; না থাকলে খালি রাখুন।"), max_length=120, required=False
     )
-    memo_on = WrittenDate(
-        label=_l("পত্রের তারিখ"),
-        help_text=_l("দিন/মাস/বছর, যেমন ০৫/১২/২০২৬।"),
-        required=False,
-        input_formats=("%d/%m/%Y", "%Y/%m/%d"),
-        widget=_text(inputmode="numeric"),
-        error_messages={"invalid": _l("পত্রের তারিখ দিন/মাস/বছর হিসেবে লিখুন, যেমন ০৫/১২/২০২৬।")},
-    )
+    memo_on = WrittenDate(label=_l("পত্রের তারিখ"))
     name = _needed(_l("আপনার নাম"), _l("আপনার নাম লিখুন।"), most=200, autocomplete="name")
     address = _needed(_l("ঠিকানা"), _l("ঠিকানা লিখুন; গ্রাম ও উপজেলা হলেই চলবে।"), most=400, autocomplete="street-address")
-    phone = forms.CharField(
+    phone = LineField(
         label=_l("মোবাইল নম্বর"),
         help_text=_l("খবর জানাতে। বাংলা বা ইংরেজি অঙ্কে লিখুন।"),
         max_length=40,
@@ -98,21 +95,20 @@ class AskForm(FilingForm):
         widget=_text(inputmode="tel", autocomplete="tel"),
     )
     no_phone = forms.BooleanField(label=_l("আমার ফোন নেই; কাগজে জানাবেন"), required=False)
-    email = forms.EmailField(
+    email = MailField(
         label=_l("ই-মেইল (না থাকলেও চলবে)"),
         required=False,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={"invalid": _l("ই-মেইল ঠিকানাটি ঠিক নয়; মিলিয়ে দেখুন বা খালি রাখুন।")},
     )
-    matter = forms.CharField(
+    matter = TextField(
         label=_l("কী চান"),
         help_text=_l("কী দরকার, কোথায় ও কবে, অল্প কথায় লিখুন।"),
-        max_length=5000,
-        widget=forms.Textarea(attrs={"rows": 6}),
+        rows=6,
         error_messages={"required": _l("কী চান তা লিখুন।")},
     )
     documents = FilesField(label=_l("ফাইল (না থাকলেও চলবে)"), required=False)
-    agent = forms.CharField(
+    agent = LineField(
         label=_l("সহায়তাকারী"),
         help_text=_l("ইউনিয়ন ডিজিটাল সেন্টার বা অন্য কেউ লিখে দিলে তাঁর নাম ও কেন্দ্র। নিজে লিখলে খালি রাখুন।"),
         max_length=200,
@@ -239,13 +235,12 @@ def _paper_field(paper: dict[str, str]) -> forms.ChoiceField:
     )
 
 
-class ReplyForm(forms.Form):
+class ReplyForm(OwnForm):
     """An answer of who asked; files may come along."""
 
-    body = forms.CharField(
+    body = TextField(
         label=_l("আপনার উত্তর"),
-        max_length=5000,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        rows=4,
         error_messages={"required": _l("কী দিচ্ছেন তা এক কথায় লিখুন।")},
     )
     documents = FilesField(label=_l("ফাইল (না থাকলেও চলবে)"), required=False)

@@ -17,12 +17,12 @@ from ongikar.cases.models import Case
 from ongikar.charter.models import Edition
 from ongikar.doors.citizen.forms import Group, WrittenDate
 from ongikar.doors.citizen.often import FilingForm
-from ongikar.doors.complaints import Subjects, written_names
+from ongikar.doors.complaints import NamesField, Subjects
+from ongikar.doors.fields import LineField, MailField, TextField
 from ongikar.doors.upload import FilesField
 from ongikar.grievances.around.models import Barring
 from ongikar.grievances.lodging import Complaint, will_be_sealed
 from ongikar.grievances.models import Complainant, Grievance, Medium
-from ongikar.offices.models import Office
 
 ABOUT = ("case_reference", "case_code", "service", "officers", "written", "place")
 WHAT = ("subject", "matter", "remedy_sought", "documents")
@@ -42,14 +42,13 @@ KINDS_SAID = _l(
 )
 
 
-def _line(label: Any, hint: Any = "", most: int = 300, **attrs: str) -> forms.CharField:
+def _line(label: Any, hint: Any = "", most: int = 300, **attrs: str) -> LineField:
     widget = forms.TextInput(attrs=attrs)
-    return forms.CharField(label=label, help_text=hint, max_length=most, required=False, widget=widget)
+    return LineField(label=label, help_text=hint, max_length=most, required=False, widget=widget)
 
 
-def _lines(label: Any, hint: Any = "", rows: int = 4, **more: Any) -> forms.CharField:
-    widget = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, help_text=hint, max_length=10_000, widget=widget, **more)
+def _lines(label: Any, hint: Any = "", rows: int = 4, **more: Any) -> TextField:
+    return TextField(label=label, help_text=hint, max_length=10_000, rows=rows, **more)
 
 
 class GrievanceForm(FilingForm):
@@ -71,7 +70,12 @@ class GrievanceForm(FilingForm):
         inputmode="numeric",
         autocomplete="off",
     )
-    case_code = _line(_l("সেই রসিদের কোড"), _l("আট অক্ষরের কোড; আবেদনটি যে আপনার, তা বোঝা যায়।"), 20, autocomplete="off")
+    case_code = _line(
+        _l("সেই রসিদের কোড"),
+        _l("আট অক্ষরের কোড; আবেদনটি যে আপনার, তা বোঝা যায়। না থাকলে খালি রাখুন।"),
+        40,
+        autocomplete="off",
+    )
     service = forms.ChoiceField(label=_l("কোন সেবা নিয়ে"), required=False)
     officers = forms.MultipleChoiceField(
         label=_l("কার বিরুদ্ধে"),
@@ -80,10 +84,11 @@ class GrievanceForm(FilingForm):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": _l("তালিকা থেকে কর্মকর্তা বেছে নিন।")},
     )
-    written = _lines(
-        _l("তালিকায় না থাকলে নাম ও পদবি"),
-        _l("প্রতি লাইনে একজন; অন্য দপ্তরের হলে দপ্তরের নামও। নাম না জানলে শুধু পদবি।"),
-        2,
+    written = NamesField(
+        label=_l("তালিকায় না থাকলে নাম ও পদবি"),
+        help_text=_l("প্রতি লাইনে একজন; অন্য দপ্তরের হলে দপ্তরের নামও। নাম না জানলে শুধু পদবি।"),
+        rows=2,
+        max_length=10_000,
         required=False,
     )
     place = forms.ChoiceField(label=_l("কোন দপ্তর নিয়ে"), required=False)
@@ -94,14 +99,7 @@ class GrievanceForm(FilingForm):
     remedy_sought = _lines(_l("কী প্রতিকার চান"), rows=3, required=False)
     documents = FilesField(label=_l("ফাইল (না থাকলেও চলবে)"), required=False)
     service_name = _line(_l("সেবার নাম"), _l("ওপরের তালিকায় না থাকলে নিজের কথায়।"), 500)
-    applied_on = WrittenDate(
-        label=_l("সেবার আবেদনের তারিখ"),
-        help_text=_l("দিন/মাস/বছর, যেমন ০৫/১২/২০২৬।"),
-        required=False,
-        input_formats=("%d/%m/%Y", "%Y/%m/%d"),
-        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
-        error_messages={"invalid": _l("তারিখ দিন/মাস/বছর হিসেবে লিখুন, যেমন ০৫/১২/২০২৬।")},
-    )
+    applied_on = WrittenDate(label=_l("সেবার আবেদনের তারিখ"))
     tracking_no = _line(_l("সেবার ট্র্যাকিং বা ডকেট নম্বর"), _l("অন্য কোনো নম্বর থাকলে।"), 60)
     relation = forms.ChoiceField(label=_l("সেবাগ্রহীতার সঙ্গে সম্পর্ক"), choices=Grievance.Relation.choices, required=False)
     recipient_name = _line(_l("সেবাগ্রহীতার নাম"), _l("আপনি নিজে না হলে।"), 200)
@@ -113,7 +111,7 @@ class GrievanceForm(FilingForm):
     )
     name = _line(_l("আপনার নাম"), most=200, autocomplete="name")
     mobile = _line(_l("মোবাইল নম্বর"), _l("বাংলা বা ইংরেজি অঙ্কে।"), 40, inputmode="tel", autocomplete="tel")
-    email = forms.EmailField(
+    email = MailField(
         label=_l("ই-মেইল"),
         required=False,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
@@ -137,25 +135,22 @@ class GrievanceForm(FilingForm):
         label=_l("এই অভিযোগ নিষ্পত্তির জন্য দপ্তর আমার দেওয়া তথ্য রাখতে ও ব্যবহার করতে পারবে।"), required=False
     )
 
-    def __init__(
-        self,
-        data: Any = None,
-        files: Any = None,
-        *,
-        edition: Edition,
-        at: datetime,
-        case: Case | None = None,
-        **first: Any,
-    ) -> None:
-        """`case`: the one that this browser was let into, so that its code need not be typed. `first`: first values."""
+    def __init__(self, data: Any = None, files: Any = None, *, edition: Edition, at: datetime, **first: Any) -> None:
+        """`first`: what stands in the fields of an empty form."""
         initial = {"kind": Grievance.Kind.PUBLIC, "relation": "self", **first}
         super().__init__(data, files, initial=initial)
-        self.edition, self.at, self.known_case = edition, at, case
-        self.let_in = case is not None
+        self.edition, self.at = edition, at
+        self.known_case: Case | None = None
+        self.let_in = self.proved = False
         self.sealed = False
         self.closed: Barring | None = None
         self._fit()
         self.order_fields([*WHAT, "kind", *ABOUT, *SERVICE, *WHO])
+
+    def name_case(self, case: Case, *, let_in: bool) -> None:
+        """The case it is about. `let_in`: whether this browser was let into it, so that its code need not be typed."""
+        self.known_case = case
+        self.let_in = self.proved = let_in
 
     def _fit(self) -> None:
         self.subjects = Subjects(self.edition)
@@ -205,15 +200,11 @@ class GrievanceForm(FilingForm):
             self.add_error("knows_sealed", _("এই লেখা এখানে রাখা হবে না। নিচে পড়ে টিক দিন, তারপর আবার পাঠান।"))
 
     def complaint(self) -> Complaint:
-        data, case, subjects = self.cleaned_data, self.known_case, self.subjects
-        medium = Medium.AGENT if data["agent"] else Medium.WEB
-        office: Office = case.office if case else self.places.get(data.get("place", ""), self.edition.office)
-        named, seats = subjects.people(data["officers"], self.at), subjects.outside(data["officers"])
-        service, written = subjects.services.get(data.get("service", "")), written_names(data["written"])
+        data = self.cleaned_data
         return Complaint(
-            kind=data["kind"], medium=medium, office=office, subject=data["subject"], matter=data["matter"],
-            remedy_sought=data["remedy_sought"], case=case, service=service, named=named, seats=seats, written=written,
-            whole_office=not (case or service or named or seats or written), anonymous=bool(data.get("anonymous")),
+            **self.subjects.against(data, self.known_case, self.at), kind=data["kind"], proved=self.proved,
+            medium=Medium.AGENT if data["agent"] else Medium.WEB, subject=data["subject"], matter=data["matter"],
+            remedy_sought=data["remedy_sought"], anonymous=bool(data.get("anonymous")),
             identity_hidden=bool(data.get("identity_hidden")), relation=data.get("relation") or Grievance.Relation.SELF,
             more={"medium_reference": data["agent"], **{name: data[name] for name in OF_SERVICE}},
         )  # fmt: skip

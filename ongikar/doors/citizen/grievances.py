@@ -11,10 +11,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from ongikar.bangla.normal import normal_lines
 from ongikar.cases import access as of_cases
 from ongikar.cases.identity import first_that_takes
+from ongikar.cases.mistakes import going_on
 from ongikar.cases.models import Case
-from ongikar.cases.references import read_reference
+from ongikar.cases.references import code_opens
 from ongikar.charter.models import Edition
 from ongikar.charter.shelf import edition_on_view
 from ongikar.doors.browser import new_key
@@ -23,6 +25,7 @@ from ongikar.doors.citizen.helping import count_help, helped_today
 from ongikar.doors.citizen.often import asks_again
 from ongikar.doors.citizen.opened import is_open, open_to
 from ongikar.doors.citizen.resent import is_of_browser, remember, sent_before
+from ongikar.doors.holding import allow, may_be_sealed
 from ongikar.doors.receipts import receipt_of_grievance
 from ongikar.grievances import adding, remedies
 from ongikar.grievances.access import tracked
@@ -38,24 +41,29 @@ from ongikar.ui.pdf import pdf_response
 
 
 @anyone
+@may_be_sealed
 def lodging(request: HttpRequest, office: str) -> HttpResponse:
     """The form; a good one becomes a grievance, and its receipt is shown after the commit."""
     edition = edition_on_view(office)
-    case = known_case(request)
     if request.method != "POST":
-        first = {"intake_key": new_key(request), **asked_for(request)}
-        form = GrievanceForm(edition=edition, at=timezone.now(), case=case, **first)
+        found = case_of(request.GET.get("case", ""))
+        case = going_on(found) if found else None
+        first = {"intake_key": new_key(request), **asked_for(request, case)}
+        form = GrievanceForm(edition=edition, at=timezone.now(), **first)
+        if found and case:
+            form.name_case(case, let_in=is_open(request, found))
         page = page_of(edition, form, case) | {"helped": helped_today(request)}
         return render(request, "citizen/grievance_form.html", page)
     form = bound(request, edition)
+    if form.subjects.surely_kept(form, form.known_case, form.at):
+        allow(request)
     if form.is_valid():
         try:
             if answer := lodge_and_show(request, form):
                 return answer
         except RuleBroken as refused:
             form.add_error(None, refused.message)
-    page = page_of(edition, form, form.known_case) | {"had_files": bool(request.FILES)}
-    return render(request, "citizen/grievance_form.html", page, status=422)
+    return render(request, "citizen/grievance_form.html", page_of(edition, form, form.known_case), status=422)
 
 
 def is_closed(form: GrievanceForm) -> bool:
@@ -67,51 +75,53 @@ def is_closed(form: GrievanceForm) -> bool:
     return form.closed is not None
 
 
-def asked_for(request: HttpRequest) -> dict[str, str]:
-    """What the page that led here already knows: a number of a case, or a service."""
-    return {
-        "case_reference": read_reference(request.GET.get("case", "")[:40]) or "",
-        "service": request.GET.get("service", "")[:60],
-    }
+def asked_for(request: HttpRequest, case: Case | None) -> dict[str, str]:
+    """What the page that led here already knows: the number of a case and its service, or a service."""
+    if case is not None:
+        return {"case_reference": case.reference, "service": case.service.code}
+    return {"service": request.GET.get("service", "")[:60]}
 
 
-def known_case(request: HttpRequest) -> Case | None:
-    """The case whose number came along, where this browser was let into it."""
+def case_of(number: str) -> Case | None:
+    """The case whose receipt has this number; None where there is none."""
     try:
-        found = of_cases.tracked(request.GET.get("case", "")[:40])
+        return of_cases.tracked(number[:40])
     except ObjectDoesNotExist:
         return None
-    return found if is_open(request, found) else None
 
 
 def bound(request: HttpRequest, edition: Edition) -> GrievanceForm:
-    """The form with what was typed; a case named by number and code is looked up before anything is checked."""
+    """The form with what was typed; a case named by its number is looked up before anything is checked.
+
+    Its code shows that it is the complainant's; without one the grievance is taken all the same, and says so.
+    """
     form = GrievanceForm(request.POST, request.FILES, edition=edition, at=timezone.now())
-    typed = request.POST.get("case_reference", "").strip()[:40]
-    if typed:
-        form.known_case, error = case_named(request, typed)
-        form.let_in = form.known_case is not None and is_open(request, form.known_case)
-        if error:
-            form.add_error("case_reference", error)
+    number, code = (request.POST.get(name, "").strip() for name in ("case_reference", "case_code"))
+    if not number:
+        return form
+    found = case_of(number)
+    if found is None:
+        form.add_error("case_reference", _("নম্বরটি মেলেনি। রসিদ দেখে লিখুন; না জানলে খালি রেখে সেবার নাম দিন।"))
+        return form
+    form.name_case(going_on(found), let_in=is_open(request, found))
+    if code and not form.let_in:
+        form.proved = proves(found, code, form)
     return form
 
 
-def case_named(request: HttpRequest, typed: str) -> tuple[Case | None, str]:
-    """The case by its number, where its code fits or this browser was let into it; else what is wrong."""
-    wrong = _("নম্বর বা কোড মেলেনি। রসিদ দেখে লিখুন; না জানলে ঘর দুটি খালি রেখে সেবার নাম দিন।")
+def proves(found: Case, code: str, form: GrievanceForm) -> bool:
+    """Whether the code is that of the receipt; either way it is noted. What is wrong stands on the form."""
     try:
-        found = of_cases.tracked(typed)
-    except ObjectDoesNotExist:
-        return None, wrong
-    if is_open(request, found):
-        return found, ""
-    now = timezone.now()
-    check_code_tries(subject=str(found.pk), at=now)
-    if of_cases.code_opens(found, request.POST.get("case_code", "")):
-        of_cases.note_viewing(found, via="code", at=now)
-        return found, ""
-    note_wrong_code(subject=str(found.pk), at=now)
-    return None, wrong
+        check_code_tries(subject=str(found.pk), at=form.at)
+    except RuleBroken as refused:
+        form.add_error("case_code", refused.message)
+        return False
+    if code_opens(found, code):
+        of_cases.note_viewing(found, via="code", at=form.at)
+        return True
+    note_wrong_code(subject=str(found.pk), at=form.at)
+    form.add_error("case_code", _("কোডটি মেলেনি। রসিদ দেখে লিখুন, অথবা কোডের ঘর খালি রাখুন।"))
+    return False
 
 
 def lodge_and_show(request: HttpRequest, form: GrievanceForm) -> HttpResponse | None:
@@ -188,7 +198,9 @@ def letter(request: HttpRequest, office: str) -> HttpResponse:
     """What was typed as a letter to print and send; nothing of it is kept. Asked for without it, the form blank."""
     edition = edition_on_view(office)
     form = GrievanceForm(request.POST or None, edition=edition, at=timezone.now())
-    typed = {name: request.POST.get(name, "").replace("\x00", "")[:10_000] for name in form.fields}
+    if form.only_asks():
+        return render(request, "citizen/grievance_form.html", page_of(edition, form, form.known_case), status=422)
+    typed = {name: normal_lines(form.data.get(name, "").replace("\x00", "")) for name in form.fields}
     context = {
         "office": edition.office,
         "edition": edition,
@@ -205,7 +217,7 @@ def letter(request: HttpRequest, office: str) -> HttpResponse:
 
 PRINTED = (
     "name", "identity_number", "permanent_address", "present_address", "mobile", "email", "institution", "designation",
-    "service_name", "applied_on", "tracking_no", "recipient_name",
+    "service_name", "case_reference", "applied_on", "tracking_no", "recipient_name",
 )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST
 from ongikar.doors.asked import AskedForm
 from ongikar.doors.browser import forget_browser
 from ongikar.doors.citizen import opened, resent
+from ongikar.doors.holding import forget
 from ongikar.ui.audiences import View, anyone
 
 COOKIE, SALT, SECONDS = "helps", "ongikar.helps", 24 * 3600
@@ -47,6 +48,7 @@ def next_person(form: str) -> View:
     @require_POST
     def view(request: HttpRequest, **where: Any) -> HttpResponse:
         response = redirect(form, **where)
+        forget(request)
         forget_browser(request)
         for cookie in (opened.COOKIE, resent.COOKIE):
             response.delete_cookie(cookie, samesite="Lax")

@@ -9,12 +9,12 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
 from ongikar.cases.references import receipt_code
 from ongikar.charter.shelf import edition_on_view
 from ongikar.doors.browser import new_key
+from ongikar.doors.citizen.entering import wrong_code
 from ongikar.doors.citizen.helping import count_help, helped_today
 from ongikar.doors.citizen.opened import is_open, open_to
 from ongikar.doors.citizen.resent import is_of_browser, remember, sent_before
@@ -22,7 +22,6 @@ from ongikar.doors.suggestion_form import SuggestionForm
 from ongikar.grievances.around.access import tracked_suggestion
 from ongikar.grievances.around.models import Suggestion
 from ongikar.grievances.around.suggesting import add_email, takes
-from ongikar.offices.tries import check_code_tries, note_wrong_code
 from ongikar.ui.audiences import anyone
 
 
@@ -88,14 +87,10 @@ def _shown(request: HttpRequest, found: Suggestion, *, status: int = 200, **more
 @anyone
 def suggestion_code(request: HttpRequest, reference: str) -> HttpResponse:
     """The second fact: the code shown with the number."""
-    found, now = tracked_suggestion(reference), timezone.now()
+    found = tracked_suggestion(reference)
     if request.method != "POST":
         return redirect("citizen:suggestion", found.reference)
     request.back_to = f"/suggestions/{found.reference}/"  # type: ignore[attr-defined]
-    check_code_tries(subject=str(found.pk), at=now)
-    typed = "".join(c for c in request.POST.get("code", "").upper() if c.isalnum())
-    if constant_time_compare(typed, receipt_code(str(found.pk), found.link_number)):
-        return open_to(request, redirect("citizen:suggestion", found.reference), found)
-    note_wrong_code(subject=str(found.pk), at=now)
-    error = _("কোডটি মেলেনি। রসিদে ছাপা আট অক্ষরের কোডটি দেখে লিখুন।")
-    return _shown(request, found, code_error=error, status=422)
+    if error := wrong_code(request, found):
+        return _shown(request, found, code_error=error, status=422)
+    return open_to(request, redirect("citizen:suggestion", found.reference), found)

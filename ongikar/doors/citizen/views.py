@@ -3,48 +3,39 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
-from functools import wraps
+from datetime import datetime
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
-from ongikar.cases import access, files
-from ongikar.cases.mistakes import right_one
+from ongikar.cases import access, files, replying
+from ongikar.cases.lifecycle import State
+from ongikar.cases.mistakes import going_on
 from ongikar.cases.models import Case, CaseEvent
 from ongikar.cases.references import read_reference
 from ongikar.charter.shelf import first_remedy, the_only_office
+from ongikar.doors.citizen.act_forms import OwnForm, ReasonForm
+from ongikar.doors.citizen.acting import Act, view_of
+from ongikar.doors.citizen.entering import wrong_code
 from ongikar.doors.citizen.forms import ReplyForm
 from ongikar.doors.citizen.helping import helped_today
 from ongikar.doors.citizen.opened import is_open, may_be_open, open_to
 from ongikar.doors.receipts import receipt_of
 from ongikar.grievances.access import is_number as is_grievance
+from ongikar.grievances.admissibility import advice, is_remedy_told
 from ongikar.grievances.around.access import is_suggestion
 from ongikar.journal.authors import requester
 from ongikar.notices.access import told_of
-from ongikar.offices.tries import check_code_tries, note_wrong_code
-from ongikar.rules import RuleBroken
+from ongikar.offices.reaching import reached_at
 from ongikar.ui.audiences import anyone
 from ongikar.ui.pdf import pdf_response
-
-View = Callable[..., HttpResponse]
-
-
-def act(view: View) -> View:
-    """An act comes by POST; whoever opens its address is shown the page it belongs to."""
-
-    @wraps(view)
-    def checked(request: HttpRequest, reference: str) -> HttpResponse:
-        if request.method != "POST":
-            return redirect("citizen:case", reference)
-        return view(request, reference)
-
-    return checked
+from ongikar.ui.templatetags.parts import long_date
+from ongikar.ui.templatetags.parts import reference as reference_shown
 
 
 @anyone
@@ -53,7 +44,7 @@ def track(request: HttpRequest) -> HttpResponse:
     page: dict[str, Any] = {"office": the_only_office(), "here": "track"}
     if request.method != "POST":
         return render(request, "citizen/track.html", page)
-    typed = request.POST.get("reference", "")[:40]
+    typed = request.POST.get("reference", "")
     reference = read_reference(typed)
     if reference is None:
         page |= {"typed": typed, "error": _wrong_reference(typed)}
@@ -78,19 +69,21 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
 
 def case_context(request: HttpRequest, case: Case, **more: Any) -> dict[str, Any]:
     opened, now = is_open(request, case), timezone.now()
-    events, late = access.told_events(case), case.late_at(now)
+    events, late, right = access.told_events(case), case.late_at(now), going_on(case)
     context: dict[str, Any] = {
         "office": case.promise.edition.office,
         "case": case,
+        "reached": reached_at(case.office, case.post),
         "opened": opened,
         "tone": "red" if late else "amber" if case.past_due_at(now) or case.state == "waiting" else "",
         "today": timezone.localdate(now),
         "events": events,
         "ended_at": _ended_at(case, events),
-        "right_one": right_one(case),
-        "remedy": first_remedy(case.promise.edition_id) if late else None,
+        "right_one": right.reference if right is not case else "",
         "here": "track",
     }
+    if is_remedy_told(case, lapsed=any(event.verb == "case.lapsed" for event in events), at=now):
+        context |= {"remedy": first_remedy(case.promise.edition_id), "advice": advice(case, at=now)}
     return context | (_private_parts(case, events) if opened else {}) | more
 
 
@@ -106,33 +99,23 @@ def _private_parts(case: Case, events: list[CaseEvent]) -> dict[str, Any]:
         "messages_said": access.said_to_requester(case),
         "given": [file for file in attachments if file.delivered],
         "sent_files": [file for file in attachments if not file.delivered],
-        "asked": asked[-1] if asked else None,
+        "asked": asked[-1] if asked and case.state == State.WAITING else None,
         "told": told_of(case),
-        "reply_form": ReplyForm(),
+        "reply_form": ReplyForm(subject=case),
+        "withdraw_form": ReasonForm(subject=case),
     }
 
 
 @anyone
-@act
 def code(request: HttpRequest, reference: str) -> HttpResponse:
     """The second fact: the code printed on the receipt."""
+    if request.method != "POST":
+        return redirect("citizen:case", reference)
     found = access.tracked(reference)
-    if not is_right_code(request, found):
-        error = _("কোডটি মেলেনি। রসিদে ছাপা আট অক্ষরের কোডটি দেখে লিখুন।")
+    request.back_to = f"/track/{found.reference}/"  # type: ignore[attr-defined]
+    if error := wrong_code(request, found):
         return render(request, "citizen/case.html", case_context(request, found, code_error=error), status=422)
     return open_to(request, redirect("citizen:case", found.reference), found)
-
-
-def is_right_code(request: HttpRequest, case: Case) -> bool:
-    """Whether the code typed opens the case; either way it is noted. Raises RuleBroken after too many wrong ones."""
-    now = timezone.now()
-    request.back_to = f"/track/{case.reference}/"  # type: ignore[attr-defined]
-    check_code_tries(subject=str(case.pk), at=now)
-    if access.code_opens(case, request.POST.get("code", "")):
-        access.note_viewing(case, via="code", at=now)
-        return True
-    note_wrong_code(subject=str(case.pk), at=now)
-    return False
 
 
 def opened_case(request: HttpRequest, reference: str) -> Case:
@@ -161,66 +144,53 @@ def receipt_context(case: Case) -> dict[str, Any]:
     return {**receipt_of(case), "here": "track"}
 
 
-@anyone
-@act
-def papers(request: HttpRequest, reference: str) -> HttpResponse:
+def _reply(case: Case, form: ReplyForm, at: datetime) -> str | None:
     """An answer or the papers asked for; the clock resumes at its receipt."""
-    found = access.tracked(reference)
-    form = ReplyForm(request.POST, request.FILES)
-    if not is_open(request, found) and not ("code" in request.POST and is_right_code(request, found)):
-        return ask_code_again(request, found)
-    if not replied(found, form):
-        return render(request, "citizen/case.html", case_context(request, found, reply_form=form), status=422)
-    messages.success(request, _("আপনার উত্তর পৌঁছেছে।"))
-    return open_to(request, redirect("citizen:case", found.reference), found)
+    kept = replying.write(case, **form.facts(), by=requester(case.requester.name), at=at)
+    return what_became(case, kept.case)
 
 
-def replied(case: Case, form: ReplyForm) -> bool:
-    """Whether a good form was taken as a reply; where it could not be, the reason is on the form."""
-    if not form.is_valid():
-        return False
-    given = form.cleaned_data["documents"]
-    try:
-        by = requester(case.requester.name)
-        case.reply_with(documents=given, body=form.cleaned_data["body"], by=by, at=timezone.now())
-    except RuleBroken as refused:
-        form.add_error(None, refused.message)
-        return False
-    return True
+def what_became(case: Case, kept_with: Case) -> str | None:
+    """What is said of words to a case that was closed, or goes on under another number; None of any other."""
+    said = []
+    if kept_with.pk != case.pk:
+        number = {"number": reference_shown(kept_with.reference)}
+        gone = _("এই নম্বরটি ভুলে লেখা হয়েছিল। আপনার লেখা রাখা হয়েছে সঠিক আবেদনে, নম্বর %(number)s; দপ্তর সেখানেই পড়বে।")
+        said.append(gone % number)
+    if not kept_with.is_open:
+        ended = _ended_at(kept_with, access.told_events(kept_with))
+        closed = _(
+            "আবেদনটি %(day)s শেষ হয়েছে: %(state)s। আপনার লেখা তবু রাখা হয়েছে; আবেদনটি যে পদে ছিল, সেই পদ পড়বে। "
+            "ফল মেনে না নিলে অভিযোগ করুন; আরও কিছু দরকার হলে নতুন করে আবেদন করুন।"
+        )
+        said.append(closed % {"day": long_date(ended), "state": kept_with.get_state_display()})
+    return " ".join(said) or None
 
 
-def ask_code_again(request: HttpRequest, case: Case) -> HttpResponse:
-    """The half hour ran out while somebody wrote: nothing typed is lost, the code lets it in."""
-    page = {
-        "office": case.promise.edition.office,
-        "case": case,
-        "typed": request.POST.get("body", "")[:5000],
-        "had_files": bool(request.FILES),
-        "wrong": "code" in request.POST,
-        "here": "track",
-    }
-    return render(request, "citizen/code_again.html", page, status=403)
+def _withdraw(case: Case, form: ReasonForm, at: datetime) -> str | None:
+    """Take it back; of one that was closed meanwhile the reason is kept, and read, as what was written."""
+    by, reason = requester(case.requester.name), form.cleaned_data["reason"].strip()
+    if not case.is_open and reason:
+        return what_became(case, replying.write(case, body=reason, by=by, at=at).case)
+    case.withdraw(by=by, at=at, reason=reason)
+    return None
 
 
-@anyone
-@act
-def withdrawal(request: HttpRequest, reference: str) -> HttpResponse:
-    found = opened_case(request, reference)
-    request.back_to = f"/track/{found.reference}/"  # type: ignore[attr-defined]
-    reason = request.POST.get("reason", "").replace("\x00", "")[:500]
-    found.withdraw(by=requester(found.requester.name), at=timezone.now(), reason=reason)
-    messages.success(request, _("আবেদনটি তুলে নেওয়া হয়েছে।"))
-    return redirect("citizen:case", found.reference)
-
-
-@anyone
-@act
-def revocation(request: HttpRequest, reference: str) -> HttpResponse:
+def _revoke(case: Case, form: OwnForm, at: datetime) -> None:
     """Make the old link and code useless; this browser stays let in and gets the new receipt."""
-    found = opened_case(request, reference)
-    found.revoke_link(by=requester(found.requester.name), at=timezone.now())
-    messages.success(request, _("পুরোনো লিংক ও কোড আর কাজ করবে না। নতুন রসিদটি রাখুন।"))
-    return open_to(request, redirect("citizen:receipt", found.reference), found)
+    case.revoke_link(by=requester(case.requester.name), at=at)
+
+
+REACHED = _l("আপনার লেখা দপ্তরে পৌঁছেছে। পড়া হলে এই পাতায় দেখা যাবে।")
+papers = view_of(Act(_l("কাগজ বা উত্তর পাঠান"), _l("পাঠান"), REACHED, ReplyForm, _reply), access.tracked)
+withdrawal = view_of(
+    Act(_l("আবেদন তুলে নিন"), _l("হ্যাঁ, আবেদন তুলে নিন"), _l("আবেদনটি তুলে নেওয়া হয়েছে।"), ReasonForm, _withdraw),
+    access.tracked,
+)
+NEW_RECEIPT = _l("পুরোনো লিংক ও কোড আর কাজ করবে না। নতুন রসিদটি রাখুন।")
+revocation = view_of(
+    Act(_l("লিংক ও কোড বদলান"), _l("বদলে নিন"), NEW_RECEIPT, OwnForm, _revoke, then="citizen:receipt"), access.tracked
+)
 
 
 @anyone

@@ -13,13 +13,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from ongikar.cases import access, mistakes
+from ongikar.cases import access, mistakes, replying
 from ongikar.cases.models import Case, CaseEvent
 from ongikar.doors.desk import panels
 from ongikar.doors.desk.cases import case_page
 from ongikar.doors.desk.forms import ActForm
 from ongikar.doors.desk.frame import sent
 from ongikar.doors.desk.panels import ACTS
+from ongikar.doors.desk.reading import overtaken_by
+from ongikar.notices.again import said_of
 from ongikar.rules import Overtaken, RuleBroken
 from ongikar.ui.audiences import View, officer, posting_of
 from ongikar.ui.templatetags.parts import reference as reference_shown
@@ -67,24 +69,27 @@ def attempt(name: str, form: ActForm, deed: Deed, *, at: datetime) -> Any:
 
 
 def _show_as_it_is(form: ActForm) -> None:
-    """Say that a colleague was quicker; the case is read anew, so that a second click acts on what is now seen."""
+    """Say that a colleague was quicker, or that the applicant wrote meanwhile; the case is read anew, so that a second
+    click acts on what is now seen."""
     form.case.refresh_from_db()
-    form.add_error(None, _("অন্য কেউ এইমাত্র এটি বদলেছেন; আপনার কাজটি করা হয়নি। বর্তমান অবস্থা দেখে আবার করুন।"))
-    form.data = form.data.copy()  # type: ignore[attr-defined]
-    form.data["revision"] = form.case.revision  # type: ignore[index]
+    form.add_error(None, overtaken_by(form.case))
+    form.data = form.data.copy()
+    form.data["revision"] = form.case.revision
 
 
 def _said(done: Any) -> str:
     """What has been done: the sentence of its entry; a note makes none, and a case filed anew has its number."""
     if isinstance(done, Case):
         return _("সঠিক সেবায় লেখা হয়েছে; নতুন নম্বর %(number)s।") % {"number": reference_shown(done.reference)}
-    return f"{done.sentence}।" if isinstance(done, CaseEvent) else _("নোট রাখা হয়েছে।")
+    if not isinstance(done, CaseEvent):
+        return _("নোট রাখা হয়েছে।")
+    return " ".join(filter(None, (f"{done.sentence}।", said_of(done))))
 
 
 fee = act("fee", Case.set_fee)
 acceptance = act("acceptance", Case.accept)
 asking = act("asking", Case.ask)
-reply = act("reply", Case.reply_with)
+reply = act("reply", replying.write)
 resumption = act("resumption", Case.resume)
 delivery = act("delivery", Case.deliver_with)
 refusal = act("refusal", Case.refuse)

@@ -17,6 +17,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ongikar.bangla.phones import normal_phone
 from ongikar.doors.desk.frame import page, sent, typed
 from ongikar.doors.desk.people import keeper
+from ongikar.doors.fields import LineField, MailField, line_of
+from ongikar.doors.typed import TypedForm
+from ongikar.grievances.reseating import lay_on_paper
 from ongikar.notices.addresses import addresses_of
 from ongikar.notices.models import Outcome
 from ongikar.notices.texts import by_sms
@@ -64,8 +67,9 @@ def _back(request: HttpRequest) -> tuple[str, Account, Office, dict[str, Any]]:
 def trial(request: HttpRequest) -> HttpResponse:
     """Send a code to the address, by the carrier that real letters take, and say at once what came of it."""
     name, _account, office, act = _back(request)
-    typed_in = request.POST.get("address", "")[:200]
+    typed_in = line_of(request, "address", most=200)
     if name == "carriers":
+        request.keeps_typed = True  # type: ignore[attr-defined]
         kind = "mail" if request.POST.get("way") == "mail" else "sms"
         request.session["tried"] = {**request.session.get("tried", {}), kind: typed_in}
     tried = try_address(typed_in, office=office, **act)
@@ -104,7 +108,7 @@ def word(request: HttpRequest) -> HttpResponse:
     """Who is reached there has said so."""
     name, _account, office, act = _back(request)
     address = confirming.address_named(request.POST.get("address", ""))
-    confirming.confirm_by_word(address, note=request.POST.get("note", "")[:300], office=office, **act)
+    confirming.confirm_by_word(address, note=line_of(request, "note", most=300), office=office, **act)
     messages.success(request, _("%(to)s: ঠিকানাটি নিশ্চিত হয়েছে।") % {"to": address.text})
     return redirect(f"desk:{name}")
 
@@ -115,7 +119,8 @@ def wrong(request: HttpRequest) -> HttpResponse:
     """Nobody of the office is reached there: nothing more goes to it."""
     name, _account, office, act = _back(request)
     address = confirming.address_named(request.POST.get("address", ""))
-    confirming.mark_wrong(address, why=request.POST.get("why", "")[:300], office=office, **act)
+    confirming.mark_wrong(address, why=line_of(request, "why", most=300), office=office, **act)
+    lay_on_paper(address.text, **act)
     messages.success(request, _("%(to)s: ভুল বলে লেখা হয়েছে; এখানে আর কিছু যাবে না।") % {"to": address.text})
     return redirect(f"desk:{name}")
 
@@ -133,31 +138,29 @@ def carriers(request: HttpRequest) -> HttpResponse:
     return page(request, "desk/carriers.html", here="first_day", ways=shown)
 
 
-class OfficeForm(forms.Form):
+class OfficeForm(TypedForm):
     """An office's own facts; the charter's words stay as they are."""
 
-    address_bn = forms.CharField(
+    address_bn = LineField(
         label=_l("ঠিকানা"), help_text=_l("রসিদে ছাপা হয়: ভবন, সড়ক, উপজেলা বা জেলা।"), max_length=400, required=False
     )
-    address_en = forms.CharField(
+    address_en = LineField(
         label=_l("ঠিকানা, ইংরেজিতে"), max_length=400, required=False, widget=forms.TextInput(attrs={"lang": "en"})
     )
-    phone = forms.CharField(
-        label=_l("ফোন"), help_text=_l("রসিদে, চিঠিতে ও বার্তায় এটিই থাকে।"), max_length=40, required=False
-    )
-    email = forms.EmailField(
+    phone = LineField(label=_l("ফোন"), help_text=_l("রসিদে, চিঠিতে ও বার্তায় এটিই থাকে।"), max_length=40, required=False)
+    email = MailField(
         label=_l("ই-মেইল"),
         help_text=_l("নিশ্চিত করার পরেই চিঠির উত্তর এখানে চাওয়া হয়।"),
         required=False,
         error_messages={"invalid": _l("ই-মেইল ঠিকানাটি মিলিয়ে দেখুন বা খালি রাখুন।")},
     )
-    website = forms.CharField(label=_l("ওয়েব ঠিকানা"), max_length=300, required=False)
-    name_bn = forms.CharField(label=_l("দপ্তরের নাম"), max_length=300, error_messages={"required": _l("দপ্তরের নাম লিখুন।")})
-    name_en = forms.CharField(
+    website = LineField(label=_l("ওয়েব ঠিকানা"), max_length=300, required=False)
+    name_bn = LineField(label=_l("দপ্তরের নাম"), max_length=300, error_messages={"required": _l("দপ্তরের নাম লিখুন।")})
+    name_en = LineField(
         label=_l("দপ্তরের নাম, ইংরেজিতে"), max_length=300, required=False, widget=forms.TextInput(attrs={"lang": "en"})
     )
-    body_bn = forms.CharField(label=_l("কোন অধিদপ্তরের"), max_length=300, required=False)
-    body_en = forms.CharField(
+    body_bn = LineField(label=_l("কোন অধিদপ্তরের"), max_length=300, required=False)
+    body_en = LineField(
         label=_l("অধিদপ্তর, ইংরেজিতে"), max_length=300, required=False, widget=forms.TextInput(attrs={"lang": "en"})
     )
 

@@ -17,8 +17,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_http_methods
 
-from ongikar.doors.desk.forms import DayField, TextField
+from ongikar.doors.desk.forms import DayField
 from ongikar.doors.desk.frame import page, sent
+from ongikar.doors.fields import LineField, TextField
+from ongikar.doors.typed import TypedForm
 from ongikar.grievances.around import access
 from ongikar.grievances.around.barring import Letter, approve, lift, refuse, settle_appeal
 from ongikar.offices.models import Posting
@@ -28,10 +30,10 @@ from ongikar.ui.audiences import officer, posting_of
 MOST = 200  # rows of a list
 
 
-class LetterForm(forms.Form):
+class LetterForm(TypedForm):
     """The letter by which a decision comes from outside; the rule asks for it there."""
 
-    memo_no = forms.CharField(
+    memo_no = LineField(
         label=_l("স্মারক নং"), help_text=_l("বাইরের দপ্তরের চিঠি হলে লাগবে।"), max_length=120, required=False
     )
     memo_on = DayField(label=_l("পত্রের তারিখ"), help_text=_l("বাইরের দপ্তরের চিঠি হলে লাগবে।"), required=False)

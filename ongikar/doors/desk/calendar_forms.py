@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -15,12 +15,15 @@ from django.utils.translation import gettext_lazy as _l
 
 from ongikar.bangla.dates import short_date
 from ongikar.bangla.digits import to_ascii
+from ongikar.bangla.typed_bijoy import meant
 from ongikar.cases.identity import words_of
 from ongikar.clock.calendar import WorkingCalendar
 from ongikar.clock.days import Day
 from ongikar.clock.gazette import Reading, read_orders
 from ongikar.clock.hours import in_dhaka
 from ongikar.doors.desk.forms import DayField
+from ongikar.doors.fields import LineField, TextField
+from ongikar.doors.typed import TypedForm
 from ongikar.offices.models import CalendarOrder
 from ongikar.ui.templatetags.parts import in_digits
 
@@ -40,20 +43,20 @@ class Row:
     hint: str = ""
 
 
-class OrderForm(forms.Form):
+class OrderForm(TypedForm):
     """An order as it stands on paper. What its days are is read from the text, line by line."""
 
     KIND = CalendarOrder.Kind.ORDER
     DAYS = "executive"  # what a closed day is where the paper does not say
     reading = Reading([], [])  # of what was typed, once it is cleaned
 
-    legal_ref = forms.CharField(
+    legal_ref = LineField(
         label=_l("স্মারক নং ও তারিখ, বা গেজেটের ঠিকানা"),
         max_length=300,
         error_messages={"required": _l("কোন আদেশ বা গেজেট থেকে লিখছেন তা লিখুন।")},
     )
     announced_on = DayField(label=_l("যেদিন ঘোষিত হয়েছে"), error_messages={"required": _l("কবে ঘোষিত হয়েছে তা লিখুন।")})
-    text = forms.CharField(
+    text = TextField(
         label=_l("কোন দিন, কী আদেশ"),
         help_text=_l(
             "এক লাইনে এক আদেশ, যেমন: ২৯ নভেম্বর ২০২৬ রবিবার, রাষ্ট্রীয় শোক। "
@@ -63,7 +66,7 @@ class OrderForm(forms.Form):
         required=False,
         strip=False,
         max_length=MOST,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        rows=4,
     )
     only_here = forms.ChoiceField(
         label=_l("কাদের জন্য"),
@@ -90,6 +93,8 @@ class OrderForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
+        if "text" in self.errors:
+            return data
         self.reading = read_orders(self.lines(), year=self.year, kind=self.DAYS)
         for line in troubles_of(self.reading):
             self.add_error("text", line)
@@ -118,7 +123,7 @@ class YearForm(OrderForm):
     KIND = CalendarOrder.Kind.YEAR
     DAYS = "general"
 
-    year_typed = forms.CharField(label=_l("বছর"), max_length=4, widget=forms.TextInput(attrs={"inputmode": "numeric"}))
+    year_typed = LineField(label=_l("বছর"), max_length=4, widget=forms.TextInput(attrs={"inputmode": "numeric"}))
     field_order = ("year_typed", "legal_ref", "announced_on", "text", "only_here", "entry_key")
 
     def __init__(
@@ -158,12 +163,13 @@ class YearForm(OrderForm):
         if self.data_given is None:
             return list(self._ready())
         count = min(int(self.data_given.get("rows", "0") or 0), 99)
-        return [self._typed(number) for number in range(count)]
+        rows = [self._typed(number) for number in range(count)]
+        names = meant({str(row.number): row.name for row in rows})  # looked at before they are entered
+        return [replace(row, name=names.get(str(row.number), row.name)) for row in rows]
 
     def _typed(self, number: int) -> Row:
         given = self.data_given or {}
-        on, name, kind = (str(given.get(f"{what}_{number}", "")).strip()[:200] for what in ("on", "name", "kind"))
-        return Row(number, on, name, kind, str(given.get(f"hint_{number}", ""))[:60])
+        return Row(number, *(str(given.get(f"{what}_{number}", "")).strip() for what in ("on", "name", "kind", "hint")))
 
     def _ready(self) -> Iterator[Row]:
         """Those of the last list, with the day where it is the same each year."""

@@ -19,6 +19,7 @@ from ongikar.cases.models import Basis, Case
 from ongikar.doors.desk import panels
 from ongikar.doors.desk.forms import ActForm
 from ongikar.doors.desk.frame import page
+from ongikar.doors.desk.reading import history
 from ongikar.doors.desk.rows import Dates
 from ongikar.doors.desk.timeline import moments_of
 from ongikar.notices.access import told_of
@@ -50,7 +51,7 @@ def case_page(
         panels=shown,
         open_act=act or (shown[0].name if case.is_open else ""),
         form=form,
-        moments=moments_of(case, attachments),
+        **history(moments_of(case, attachments), case, reads=access.reads(posting, case, at=now)),
         given=[file for file in attachments if file.delivered],
         brought=[file for file in attachments if not file.delivered],
         pauses=list(case.pauses.all()),

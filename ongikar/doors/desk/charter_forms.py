@@ -17,6 +17,8 @@ from ongikar.charter.models import ChildOffice, Edition, Expectation, Promise, S
 from ongikar.clock.limits import TimeLimit
 from ongikar.doors.desk.forms import UNITS, DayField
 from ongikar.doors.desk.readings import FEE_KINDS, LIMIT_KINDS
+from ongikar.doors.fields import LineField
+from ongikar.doors.typed import Asking, NumberField, TypedForm
 from ongikar.offices.models import Post
 from ongikar.reading import UnreadableCharter, read_charter
 from ongikar.reading.encoding import MAX_BYTES
@@ -58,7 +60,7 @@ class DocumentForm(forms.Form):
         return data
 
 
-class VerbatimForm(forms.ModelForm):  # type: ignore[type-arg]
+class VerbatimForm(Asking, forms.ModelForm):  # type: ignore[type-arg]
     """Text is kept as the charter has it, in the one normal form; long texts get room."""
 
     LABELS: dict[str, Any] = {}
@@ -68,6 +70,8 @@ class VerbatimForm(forms.ModelForm):  # type: ignore[type-arg]
         for name, field in self.fields.items():
             if isinstance(field.widget, forms.Textarea):
                 field.widget.attrs["rows"] = 2
+            if isinstance(field.widget, forms.NumberInput):
+                field.widget = forms.TextInput(attrs={"inputmode": "numeric", "class": "short"})
             if name.endswith("_en"):
                 field.widget.attrs["lang"] = "en"
             if name in self.LABELS:
@@ -133,15 +137,15 @@ class PromiseForm(VerbatimForm):
         return [{"bn": one, "en": other} for one, other in zip(bangla, english, strict=False) if one]
 
 
-class ReadingForm(forms.Form):
+class ReadingForm(TypedForm):
     """What the program is to understand by a cell, where it reads it wrongly; the cell itself stays verbatim."""
 
     kind = forms.ChoiceField(label=_l("সময়সীমার ধরন"), choices=list(LIMIT_KINDS.items()))
     instant = forms.BooleanField(label=_l("তাৎক্ষণিকও বলা আছে"), required=False)
-    min = forms.IntegerField(label=_l("কম পক্ষে"), required=False, min_value=1, max_value=10_000)
-    max = forms.IntegerField(label=_l("সর্বোচ্চ"), required=False, min_value=1, max_value=10_000)
+    min = NumberField(label=_l("কম পক্ষে"), required=False, min_value=1, max_value=10_000)
+    max = NumberField(label=_l("সর্বোচ্চ"), required=False, min_value=1, max_value=10_000)
     unit = forms.ChoiceField(label=_l("একক"), required=False, choices=[("", "—"), *UNITS.items()])
-    condition = forms.CharField(label=_l("শর্ত"), required=False, max_length=200)
+    condition = LineField(label=_l("শর্ত"), required=False, max_length=200)
     fee_kind = forms.ChoiceField(label=_l("মূল্যের ধরন"), choices=list(FEE_KINDS.items()))
 
     @staticmethod
@@ -172,10 +176,10 @@ class ReadingForm(forms.Form):
         )
 
 
-class NewServiceForm(forms.Form):
+class NewServiceForm(TypedForm):
     section = forms.ChoiceField(label=_l("অংশ"), choices=Section.choices)
-    number = forms.IntegerField(label=_l("ক্রমিক নং"), required=False, min_value=1, max_value=9_999)
-    name = forms.CharField(label=_l("সেবার নাম"), max_length=2_000, error_messages={"required": _l("সেবার নাম লিখুন।")})
+    number = NumberField(label=_l("ক্রমিক নং"), required=False, min_value=1, max_value=9_999)
+    name = LineField(label=_l("সেবার নাম"), max_length=2_000, error_messages={"required": _l("সেবার নাম লিখুন।")})
 
 
 class EditionForm(VerbatimForm):
@@ -206,11 +210,11 @@ class EditionForm(VerbatimForm):
         )  # fmt: skip
 
 
-class HeadingForm(forms.Form):
+class HeadingForm(TypedForm):
     """One heading of the document, and the header row of the table under it."""
 
-    text_bn = forms.CharField(label=_l("শিরোনাম"), required=False, max_length=500)
-    text_en = forms.CharField(label=_l("শিরোনাম (ইংরেজি)"), required=False, max_length=500)
+    text_bn = LineField(label=_l("শিরোনাম"), required=False, max_length=500)
+    text_en = LineField(label=_l("শিরোনাম (ইংরেজি)"), required=False, max_length=500)
     columns_bn = forms.CharField(
         label=_l("সারণির কলাম, এক লাইনে একটি"), required=False, widget=forms.Textarea(attrs={"rows": 4})
     )

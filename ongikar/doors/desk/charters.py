@@ -16,6 +16,7 @@ from ongikar.charter.publication import compare, obstacles, publish
 from ongikar.doors.desk.charter_forms import DocumentForm
 from ongikar.doors.desk.frame import page, sent, typed
 from ongikar.doors.desk.review import document_of, findings_of, reviewed
+from ongikar.doors.holding import refuse
 from ongikar.grievances.guideline import departures
 from ongikar.grievances.seats import judged_by_himself
 from ongikar.reading import source_text
@@ -37,6 +38,8 @@ def new(request: HttpRequest) -> HttpResponse:
     if sent(request) and form.is_valid():
         return redirect("desk:review", _draft(request, form).pk)
     status = 422 if sent(request) else 200
+    if sent(request):
+        refuse(request)  # the file is what was wrong
     return page(request, "desk/new_edition.html", here="charter", status=status, form=form)
 
 

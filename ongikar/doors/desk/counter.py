@@ -16,10 +16,10 @@ from ongikar.cases.models import Case
 from ongikar.cases.references import receipt_code
 from ongikar.doors.browser import new_key
 from ongikar.doors.desk.counter_form import CounterForm
-from ongikar.doors.desk.frame import came_back, page
+from ongikar.doors.desk.frame import page
 from ongikar.doors.receipts import receipt_of
 from ongikar.rules import Overtaken, RuleBroken
-from ongikar.ui.audiences import officer, posting_of
+from ongikar.ui.audiences import came_back, officer, posting_of
 from ongikar.ui.pdf import pdf_response
 from ongikar.ui.templatetags.parts import reference as in_threes
 

@@ -19,8 +19,9 @@ from ongikar.cases.desk import staff_of
 from ongikar.cases.models import Case, Channel, Requester
 from ongikar.charter import shelf
 from ongikar.charter.models import Promise, Section
-from ongikar.doors.desk.forms import TextField
 from ongikar.doors.desk.registering import StaffField
+from ongikar.doors.fields import LineField, TextField
+from ongikar.doors.typed import TypedForm
 from ongikar.offices.models import Posting
 from ongikar.ui.templatetags.parts import either
 
@@ -39,7 +40,7 @@ class Channels(forms.RadioSelect):
         return option
 
 
-class CounterForm(forms.Form):
+class CounterForm(TypedForm):
     """Typed once and sent once: the intake key makes one case of a double Enter, of two counters, of a lost line.
 
     `acting`: it was sent to be acted upon; else it is only drawn, with what it brings up.
@@ -51,7 +52,7 @@ class CounterForm(forms.Form):
         choices=[(Channel.COUNTER, _l("সামনে")), (Channel.PHONE, _l("ফোনে"))],
         widget=Channels,
     )
-    phone = forms.CharField(
+    phone = LineField(
         label=_l("ফোন"),
         help_text=_l("না থাকলে খালি রাখুন; কাগজে জানানো হবে।"),
         max_length=40,
@@ -59,9 +60,9 @@ class CounterForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off", "class": "short", "autofocus": True}),
     )
     asker = forms.ChoiceField(label=_l("কে বলছেন"), required=False, widget=forms.RadioSelect)
-    name = forms.CharField(label=_l("নাম"), max_length=200, required=False)
-    address = forms.CharField(label=_l("ঠিকানা"), max_length=400, required=False)
-    words = forms.CharField(
+    name = LineField(label=_l("নাম"), max_length=200, required=False)
+    address = LineField(label=_l("ঠিকানা"), max_length=400, required=False)
+    words = LineField(
         label=_l("কোন সেবা"),
         help_text=_l("নামের কয়েকটি অক্ষর, বাংলায় বা ইংরেজি হরফে।"),
         max_length=100,
@@ -69,11 +70,11 @@ class CounterForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     service = forms.ChoiceField(label=_l("সেবা"), required=False, widget=forms.RadioSelect)
-    institution = forms.CharField(label=_l("প্রতিষ্ঠান"), max_length=300, required=False)
-    designation = forms.CharField(label=_l("পদবি"), max_length=200, required=False)
+    institution = LineField(label=_l("প্রতিষ্ঠান"), max_length=300, required=False)
+    designation = LineField(label=_l("পদবি"), max_length=200, required=False)
     staff: Any = StaffField(label=_l("কোন কর্মী"), queryset=None, empty_label=_l("বেছে নিন"), required=False)
     matter = TextField(label=_l("কী চান"), rows=2, error_messages={"required": _l("কী চাওয়া হয়েছে তা লিখুন।")})
-    handed = forms.CharField(
+    handed = LineField(
         label=_l("এখনই যা দেওয়া হলো"), help_text=_l("কয়েক শব্দে; না দিলে খালি রাখুন।"), max_length=500, required=False
     )
 

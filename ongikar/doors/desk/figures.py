@@ -15,8 +15,9 @@ from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_POST, require_safe
 
 from ongikar.cases.access import cases_for
-from ongikar.doors.desk.forms import TextField
 from ongikar.doors.desk.frame import page
+from ongikar.doors.fields import TextField
+from ongikar.doors.typed import TypedForm
 from ongikar.figures import definitions
 from ongikar.figures.kept import Kept, kept_in, own_target_met_in
 from ongikar.figures.models import Release
@@ -55,7 +56,7 @@ def _figures(request: HttpRequest, month: Month, *, form: ReleaseForm | None = N
     )
 
 
-class ReleaseForm(forms.Form):
+class ReleaseForm(TypedForm):
     """A month to be published, with the reasons of what was late."""
 
     month = forms.CharField(widget=forms.HiddenInput, max_length=7)

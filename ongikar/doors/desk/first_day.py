@@ -18,6 +18,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ongikar.doors.desk.first_day_words import said, state_of, title_of, where_of
 from ongikar.doors.desk.frame import page, sent, typed
 from ongikar.doors.desk.people import keeper
+from ongikar.doors.fields import LineField
+from ongikar.doors.typed import TypedForm
 from ongikar.figures import first_day
 from ongikar.figures.first_day import Item
 from ongikar.offices.access import office_kept
@@ -86,7 +88,7 @@ def over(request: HttpRequest) -> HttpResponse:
     return redirect("desk:first_day")
 
 
-class PrintForm(forms.Form):
+class PrintForm(TypedForm):
     """How the trial slip came out: no machine sees it."""
 
     size = forms.ChoiceField(label=_l("কোন কাগজ"), choices=(("a5", _l("A5")), ("80mm", _l("৮০ মিমি রোল"))))
@@ -97,7 +99,7 @@ class PrintForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _l("ঠিক ছাপা হয়েছে কি না, বেছে নিন।")},
     )
-    note = forms.CharField(label=_l("কী ঠিক হয়নি"), max_length=300, required=False)
+    note = LineField(label=_l("কী ঠিক হয়নি"), max_length=300, required=False)
 
 
 @for_people

@@ -10,11 +10,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
-from ongikar.bangla.normal import normal_lines
 from ongikar.cases import consequences
 from ongikar.cases.desk import other_posts
 from ongikar.cases.models import Case
 from ongikar.clock.hours import DHAKA
+from ongikar.doors.fields import LineField, TextField
+from ongikar.doors.typed import TypedDate, TypedForm, TypedTime
 from ongikar.doors.upload import FilesField
 from ongikar.offices.models import Post, Posting
 from ongikar.ui.templatetags.parts import either, in_digits, short_date
@@ -31,30 +32,23 @@ UNITS = {
 }
 
 
-class DayField(forms.DateField):
+class DayField(TypedDate):
     """A day, as the browser's calendar takes and gives it whatever the language of the page."""
 
     def __init__(self, **kwargs: Any) -> None:
-        messages = {"invalid": _l("তারিখটি মিলিয়ে লিখুন: দিন, মাস ও বছর।"), **kwargs.pop("error_messages", {})}
+        messages = {
+            "invalid": _l("তারিখটি মিলিয়ে লিখুন, যেমন ০৫/১২/২০২৬ বা ৫ ডিসেম্বর ২০২৬।"),
+            **kwargs.pop("error_messages", {}),
+        }
         widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
         super().__init__(widget=widget, error_messages=messages, **kwargs)
 
 
-class TextField(forms.CharField):
-    """Some lines of text, in the one normal form."""
-
-    def __init__(self, *, rows: int = 3, **kwargs: Any) -> None:
-        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), max_length=5000, strip=True, **kwargs)
-
-    def to_python(self, value: Any) -> str:
-        return normal_lines(str(super().to_python(value))).strip()
-
-
-class TimeField(forms.TimeField):
+class TimeField(TypedTime):
     """A time of day, as the browser's clock takes and gives it."""
 
     def __init__(self, **kwargs: Any) -> None:
-        messages = {"invalid": _l("সময়টি মিলিয়ে লিখুন, যেমন 14:30।"), **kwargs.pop("error_messages", {})}
+        messages = {"invalid": _l("সময়টি মিলিয়ে লিখুন, যেমন ১৪:৩০ বা বিকাল ৩টা।"), **kwargs.pop("error_messages", {})}
         super().__init__(
             widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"), error_messages=messages, **kwargs
         )
@@ -72,7 +66,7 @@ def moment_of(form: forms.Form, now: datetime) -> datetime | None:
     return None
 
 
-class ActForm(forms.Form):
+class ActForm(TypedForm):
     """An act on a case as the officer saw it: `revision` is what was on the screen, `at` is now."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
@@ -99,19 +93,19 @@ class ActForm(forms.Form):
 class FeeForm(ActForm):
     """The fee that the charter leaves to a rule; the requester is told it before the case is accepted."""
 
-    amount = forms.CharField(
+    amount = LineField(
         label=_l("মূল্য, টাকায়"),
         help_text=_l("মূল্য না লাগলে ০ লিখুন।"),
         max_length=20,
         widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "short"}),
         error_messages={"required": _l("মূল্য কত টাকা, লিখুন; না লাগলে ০।")},
     )
-    rule = forms.CharField(
+    rule = LineField(
         label=_l("কোন নীতিমালায়"),
         max_length=300,
         error_messages={"required": _l("কোন নীতিমালা অনুযায়ী এই মূল্য, লিখুন।")},
     )
-    payment = forms.CharField(
+    payment = LineField(
         label=_l("কীভাবে পরিশোধ করতে হবে"), help_text=_l("মূল্য ০ হলে লাগে না।"), max_length=300, required=False
     )
 
@@ -135,7 +129,7 @@ class AcceptForm(ActForm):
         widget=forms.RadioSelect,
     )
     reason = TextField(label=_l("কেন প্রযোজ্য নয়"), help_text=_l("আবেদনকারী এটি পড়বেন।"), rows=2, required=False)
-    order_no = forms.CharField(
+    order_no = LineField(
         label=_l("নির্দেশনার স্মারক নং"),
         max_length=120,
         error_messages={"required": _l("নির্দেশনার স্মারক নং লিখুন।")},

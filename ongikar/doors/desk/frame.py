@@ -11,10 +11,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from ongikar.grievances.waiting import waiting
 from ongikar.offices import nights
 from ongikar.offices.access import keeps_people
 from ongikar.offices.machine import is_first_day_over
 from ongikar.offices.years import offices_without_list
+from ongikar.ui.audiences import came_back
 
 STOPPED_AFTER = timedelta(minutes=5)  # the ticker writes every two seconds; a long deed may take a minute
 
@@ -38,8 +40,10 @@ def heartbeat(now: datetime) -> Heartbeat:
 def page(request: HttpRequest, template: str, *, here: str, status: int = 200, **context: Any) -> HttpResponse:
     """A page of the desk. `here` is the entry of the menu it belongs to."""
     now, keeps = timezone.now(), keeps_people(request.user)  # type: ignore[arg-type]
+    posting = getattr(request.user, "posting", None)
     around = {
-        "posting": getattr(request.user, "posting", None),
+        "posting": posting,
+        "unread": waiting(posting, at=now) if posting else None,
         "here": here,
         "now": now,
         "heartbeat": heartbeat(now),
@@ -63,11 +67,6 @@ def _first_day_left(request: HttpRequest) -> bool:
     """Whether the list of the first day is called for: until it was finished for the office, on this machine."""
     posting: Any = getattr(request.user, "posting", None)
     return not settings.DEMO and not is_first_day_over(posting.office.code if posting else None)
-
-
-def came_back(request: HttpRequest) -> bool:
-    """Whether this is what was typed before a session ended, brought back to be looked at and sent again."""
-    return "came_back" in request.POST
 
 
 def typed(request: HttpRequest) -> tuple[Any, Any]:

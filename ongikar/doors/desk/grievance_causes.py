@@ -16,9 +16,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_http_methods
 
-from ongikar.doors.desk.forms import TextField
 from ongikar.doors.desk.frame import page, sent
 from ongikar.doors.desk.registers import asked_in_year
+from ongikar.doors.fields import LineField, TextField
+from ongikar.doors.typed import TypedForm
 from ongikar.figures import causes
 from ongikar.figures.causes import Group
 from ongikar.figures.months import Month
@@ -33,7 +34,7 @@ from ongikar.ui.audiences import officer, posting_of
 MOST = 200  # rows of a list
 
 
-class RecommendForm(forms.Form):
+class RecommendForm(TypedForm):
     kind = forms.ChoiceField(
         label=_l("কী ধরনের সুপারিশ"),
         choices=Recommendation.Kind.choices,
@@ -46,7 +47,7 @@ class RecommendForm(forms.Form):
         rows=4,
         error_messages={"required": _l("কী সুপারিশ করছেন তা লিখুন।")},
     )
-    memo_no = forms.CharField(label=_l("স্মারক নং"), max_length=120, required=False)
+    memo_no = LineField(label=_l("স্মারক নং"), max_length=120, required=False)
 
 
 @officer
@@ -146,7 +147,7 @@ def _recommended(
     return form.is_valid()
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(TypedForm):
     answer = forms.ChoiceField(
         label=_l("কী করা হলো"),
         choices=Recommendation.Answer.choices,

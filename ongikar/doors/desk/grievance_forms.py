@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy as _l
 
 from ongikar.bangla.digits import to_bangla
 from ongikar.clock.hours import DHAKA
-from ongikar.doors.desk.forms import DayField, TextField, TimeField
+from ongikar.doors.desk.forms import DayField, TimeField
 from ongikar.doors.desk.suggested import Suggested
+from ongikar.doors.fields import LineField, TextField
+from ongikar.doors.typed import TypedForm
 from ongikar.doors.upload import FilesField
 from ongikar.grievances import clocks, decisions, remedies, steps
 from ongikar.grievances.acts import Manner
@@ -29,11 +31,11 @@ from ongikar.ui.templatetags.parts import in_digits, short_date
 ANSWERS = (("yes", _l("হ্যাঁ")), ("no", _l("না")), ("unclear", _l("স্পষ্ট নয়")))
 
 
-def _line(label: Any, hint: Any = "", most: int = 300) -> forms.CharField:
-    return forms.CharField(label=label, help_text=hint, max_length=most, required=False)
+def _line(label: Any, hint: Any = "", most: int = 300) -> LineField:
+    return LineField(label=label, help_text=hint, max_length=most, required=False)
 
 
-class TurnForm(forms.Form):
+class TurnForm(TypedForm):
     """An act on a turn as the officer saw it: `revision` is what was on the screen, `at` is now."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
@@ -97,6 +99,11 @@ class AskForm(NumberedForm):
     text = TextField(
         label=_l("কী তথ্য দরকার"), error_messages={"required": _l("কী তথ্য দরকার তা লিখুন; অভিযোগকারী এটি পড়বেন।")}
     )
+
+
+class InformedForm(TurnForm):
+    text = TextField(label=_l("কী জানিয়েছেন"), error_messages={"required": _l("কী জানিয়েছেন তা লিখুন।")})
+    documents = FilesField(label=_l("সঙ্গের কাগজ"), required=False)
 
 
 HEARING, INVESTIGATION = ("meets_on", "meets_time", "place"), ("committee", "above")
@@ -246,7 +253,7 @@ class DecideForm(NumberedForm):
     reasons = TextField(
         label=_l("কারণ"), help_text=_l("অভিযোগকারী এটি পড়বেন।"), error_messages={"required": _l("সিদ্ধান্তের কারণ লিখুন।")}
     )
-    root_cause = forms.CharField(
+    root_cause = LineField(
         label=_l("উৎপত্তির মূল কারণ (রেজিস্টার গ-২)"),
         help_text=_l("আগে লেখা কারণ মিলে গেলে সেটিই বেছে নিন: একই কারণ একসঙ্গে গোনা হয়। কারও নাম লিখবেন না।"),
         max_length=200,
@@ -344,7 +351,7 @@ class TellForm(TurnForm):
         widget=forms.RadioSelect,
         error_messages={"required": _l("ফল কীভাবে জানানো হয়েছে, বেছে নিন।")},
     )
-    how = forms.CharField(
+    how = LineField(
         label=_l("বিস্তারিত"),
         help_text=_l("তারিখ, স্মারক, বাহক বা যাঁর সঙ্গে কথা হয়েছে তাঁর নাম।"),
         max_length=200,
@@ -367,7 +374,7 @@ class NudgeForm(TurnForm):
 
 
 class NationalNumberForm(TurnForm):
-    number = forms.CharField(
+    number = LineField(
         label=_l("নম্বর"), max_length=40, error_messages={"required": _l("জাতীয় ব্যবস্থায় অভিযোগটির নম্বর লিখুন।")}
     )
 

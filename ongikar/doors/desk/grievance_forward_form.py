@@ -8,15 +8,15 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
-from ongikar.doors.desk.forms import TextField
 from ongikar.doors.desk.grievance_forms import NumberedForm
+from ongikar.doors.fields import LineField, TextField
 from ongikar.grievances.desk import offices_to_forward
 from ongikar.ui.templatetags.parts import either
 
 
 class ForwardForm(NumberedForm):
     to = forms.ChoiceField(label=_l("কোন দপ্তরে"), required=False)
-    to_name = forms.CharField(
+    to_name = LineField(
         label=_l("অন্য দপ্তর, যা তালিকায় নেই"),
         help_text=_l("পদ, দপ্তর ও ঠিকানা। চিঠি ছাপিয়ে পাঠাতে হবে; এখানে অভিযোগটি “প্রেরিত” হিসেবে শেষ হবে।"),
         max_length=300,

@@ -24,9 +24,11 @@ from ongikar.charter.models import Edition
 from ongikar.clock.hours import DHAKA
 from ongikar.doors.asked import AskedForm
 from ongikar.doors.browser import new_key
-from ongikar.doors.complaints import Subjects, written_names
-from ongikar.doors.desk.forms import DayField, TextField, TimeField, moment_of
+from ongikar.doors.complaints import NamesField, Subjects
+from ongikar.doors.desk.forms import DayField, TimeField, moment_of
 from ongikar.doors.desk.frame import page, sent, typed
+from ongikar.doors.fields import LineField, MailField, TextField
+from ongikar.doors.holding import allow, may_be_sealed
 from ongikar.doors.receipts import receipt_of_grievance
 from ongikar.doors.upload import FilesField
 from ongikar.grievances import access, adding
@@ -44,8 +46,8 @@ NOT_KEPT = _l(
 TAKEN_BY = [choice for choice in Medium.choices if choice[0] != Medium.WEB]
 
 
-def _line(label: Any, hint: Any = "", most: int = 300) -> forms.CharField:
-    return forms.CharField(label=label, help_text=hint, max_length=most, required=False)
+def _line(label: Any, hint: Any = "", most: int = 300) -> LineField:
+    return LineField(label=label, help_text=hint, max_length=most, required=False)
 
 
 QUICK = (
@@ -86,7 +88,7 @@ class RegisterForm(AskedForm):
     kind = forms.ChoiceField(label=_l("অভিযোগের ধরন"), choices=Grievance.Kind.choices)
     case_reference = _line(_l("আবেদন নম্বর"), _l("কোনো আবেদন নিয়ে হলে।"), 40)
     officers = forms.MultipleChoiceField(label=_l("কার বিরুদ্ধে"), required=False, widget=forms.CheckboxSelectMultiple)
-    written = TextField(label=_l("তালিকায় না থাকলে নাম ও পদবি"), help_text=_l("প্রতি লাইনে একজন।"), rows=2, required=False)
+    written = NamesField(label=_l("তালিকায় না থাকলে নাম ও পদবি"), help_text=_l("প্রতি লাইনে একজন।"), rows=2, required=False)
     documents = FilesField(label=_l("পত্র বা কাগজের ছবি (PDF, ছবি, DOCX বা ODT)"), required=False)
     consent = forms.BooleanField(label=_l("অভিযোগকারী তাঁর তথ্য রাখা ও ব্যবহারের সম্মতি দিয়েছেন।"), required=False)
     received_on = DayField(label=_l("যেদিন পাওয়া গেছে"), error_messages={"required": _l("যেদিন পাওয়া গেছে সেই তারিখ লিখুন।")})
@@ -101,7 +103,7 @@ class RegisterForm(AskedForm):
     tracking_no = _line(_l("সেবার ট্র্যাকিং বা ডকেট নম্বর"), most=60)
     relation = forms.ChoiceField(label=_l("সেবাগ্রহীতার সঙ্গে সম্পর্ক"), choices=Grievance.Relation.choices, required=False)
     recipient_name = _line(_l("সেবাগ্রহীতার নাম"), _l("অভিযোগকারী নিজে না হলে।"), 200)
-    email = forms.EmailField(
+    email = MailField(
         label=_l("ই-মেইল"), required=False, error_messages={"invalid": _l("ই-মেইল ঠিকানাটি মিলিয়ে দেখুন বা খালি রাখুন।")}
     )
     present_address = _line(_l("বর্তমান ঠিকানা"), most=400)
@@ -148,7 +150,7 @@ class RegisterForm(AskedForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        lines = [name for name, field in self.fields.items() if type(field) is forms.CharField and name != "intake_key"]
+        lines = [name for name, field in self.fields.items() if type(field) is LineField]
         data |= {name: normal_form(data.get(name) or "") for name in lines}
         if data.get("same_address"):
             data["permanent_address"] = data["present_address"]
@@ -170,14 +172,10 @@ class RegisterForm(AskedForm):
                 self.add_error("case_reference", _("এই নম্বরের আবেদন পাওয়া যায়নি; মিলিয়ে দেখুন বা খালি রাখুন।"))
 
     def complaint(self) -> Complaint:
-        data, subjects = self.cleaned_data, self.subjects
-        named, seats = subjects.people(data["officers"], self.at), subjects.outside(data["officers"])
-        service, written = subjects.services.get(data["service"]), written_names(data["written"])
-        office = self.case.office if self.case else subjects.places.get(data["place"], self.edition.office)
+        data = self.cleaned_data
         return Complaint(
-            kind=data["kind"], medium=data["medium"], office=office, subject=data["subject"], matter=data["matter"],
-            remedy_sought=data["remedy_sought"], case=self.case, service=service, named=named, seats=seats,
-            written=written, whole_office=not (self.case or service or named or seats or written),
+            **self.subjects.against(data, self.case, self.at), kind=data["kind"], medium=data["medium"],
+            subject=data["subject"], matter=data["matter"], remedy_sought=data["remedy_sought"],
             anonymous=data["anonymous"], identity_hidden=data["identity_hidden"],
             relation=data["relation"] or Grievance.Relation.SELF, more={name: data[name] for name in FACTS},
         )  # fmt: skip
@@ -192,12 +190,15 @@ class RegisterForm(AskedForm):
 
 
 @officer
+@may_be_sealed
 @require_http_methods(["GET", "POST"])
 def grievance_register(request: HttpRequest) -> HttpResponse:
     posting, now = posting_of(request), timezone.now()
     request.back_to = "/desk/grievances/"  # type: ignore[attr-defined]
     edition = edition_for(posting.office)
     form = RegisterForm(*typed(request), edition=edition, posting=posting, at=now, key=new_key(request))
+    if form.subjects.surely_kept(form, form.case, now):
+        allow(request)
     if sent(request) and form.is_valid() and (grievance := _lodge(form)):
         if not grievance.is_new:
             messages.info(request, _("এই অভিযোগটি আগেই লেখা হয়েছে; নতুন যা দিলেন, তা এতেই যোগ হয়েছে।"))

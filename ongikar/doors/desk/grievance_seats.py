@@ -14,13 +14,16 @@ from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_http_methods
 
 from ongikar.doors.desk.frame import page, sent
+from ongikar.doors.fields import LineField, MailField, TextField
+from ongikar.doors.typed import TypedForm
 from ongikar.grievances.guard import sitting
 from ongikar.grievances.guideline import departures
 from ongikar.grievances.lodging import edition_for
 from ongikar.grievances.models import TierSeat
-from ongikar.grievances.seats import amend_seat, judged_by_himself, posts_to_seat, seats_of
+from ongikar.grievances.reseating import amend_seat
+from ongikar.grievances.seats import judged_by_himself, posts_to_seat, seats_of
 from ongikar.offices.models import Post
-from ongikar.rules import RuleBroken
+from ongikar.rules import Overtaken, RuleBroken
 from ongikar.ui.audiences import head, posting_of
 
 
@@ -29,20 +32,18 @@ class PostField(forms.ModelChoiceField):  # type: ignore[type-arg]
         return f"{obj.title_bn} · {obj.office.name_bn}"
 
 
-class SeatForm(forms.Form):
+class SeatForm(TypedForm):
     """A tier: a post here with its alternate, or an address outside; automatic appeal only with its law."""
 
-    title = forms.CharField(
+    title = LineField(
         label=_l("কার কাছে যেতে হয়"),
         max_length=300,
         error_messages={"required": _l("কার কাছে যেতে হবে, সনদে যেমন আছে তেমন লিখুন।")},
     )
     post: Any = PostField(label=_l("এখানকার পদ"), queryset=None, required=False, empty_label=_l("এই স্থাপনার বাইরে"))
     alternate: Any = PostField(label=_l("বিকল্প পদ"), queryset=None, required=False, empty_label=_l("নেই"))
-    contact = forms.CharField(
-        label=_l("বাইরের ঠিকানা"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
-    )
-    email = forms.EmailField(
+    contact = TextField(label=_l("বাইরের ঠিকানা"), required=False, max_length=2000)
+    email = MailField(
         label=_l("বাইরের ই-মেইল"), required=False, error_messages={"invalid": _l("ই-মেইল ঠিকানাটি মিলিয়ে দেখুন বা খালি রাখুন।")}
     )
     ministry = forms.BooleanField(
@@ -55,7 +56,7 @@ class SeatForm(forms.Form):
         help_text=_l("বাংলাদেশে বন্ধ: আপিল পক্ষের কাজ (৬.২)। আইনে থাকলে ধারাসহ চালু করুন।"),
         required=False,
     )
-    automatic_source = forms.CharField(label=_l("কোন আইনের কোন ধারায়"), required=False, max_length=300)
+    automatic_source = LineField(label=_l("কোন আইনের কোন ধারায়"), required=False, max_length=300)
 
     def __init__(self, data: Any, *, seat: TierSeat) -> None:
         first = {name: getattr(seat, name) for name in self.base_fields}
@@ -101,5 +102,8 @@ def _amended(form: SeatForm, seat: TierSeat, posting: Any) -> bool:
         amend_seat(seat, by=posting.author(), at=timezone.now(), **form.cleaned_data)
     except RuleBroken as refused:
         form.add_error(None, refused.message)
+        return False
+    except Overtaken:
+        form.add_error(None, _("অন্য কেউ এইমাত্র এটি বদলেছেন; আপনার কাজটি করা হয়নি। পাতাটি আবার খুলে দেখুন।"))
         return False
     return True

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -15,8 +14,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ongikar.bangla.digits import to_bangla
 from ongikar.cases.access import NotThere
-from ongikar.doors.desk.forms import TextField
 from ongikar.doors.desk.frame import page
+from ongikar.doors.fields import LineField, TextField
+from ongikar.doors.typed import TypedForm
 from ongikar.figures.models import SentFile, SentReport
 from ongikar.figures.sending import JSON, matching, versions
 from ongikar.grievances.seats import seat_of, sits_at
@@ -27,19 +27,19 @@ from ongikar.ui.audiences import officer, posting_of
 LARGEST = 20_000_000  # bytes of a file that is held against what was sent
 
 
-class SendForm(forms.Form):
+class SendForm(TypedForm):
     """To whom a report goes, how, and under which memo; of a later version, what it corrects."""
 
-    to = forms.CharField(
+    to = LineField(
         label=_l("প্রাপক: অব্যবহিত ঊর্ধ্বতন দপ্তর"), max_length=300, error_messages={"required": _l("কার কাছে পাঠাচ্ছেন, লিখুন।")}
     )
-    how = forms.CharField(
+    how = LineField(
         label=_l("কীভাবে পাঠানো হচ্ছে"),
         help_text=_l("যেমন ডাকে, ই-মেইলে, ই-নথিতে, হাতে।"),
         max_length=200,
         error_messages={"required": _l("কীভাবে পাঠাচ্ছেন, লিখুন।")},
     )
-    memo_no = forms.CharField(label=_l("স্মারক নং"), max_length=120, error_messages={"required": _l("স্মারক নম্বর লিখুন।")})
+    memo_no = LineField(label=_l("স্মারক নং"), max_length=120, error_messages={"required": _l("স্মারক নম্বর লিখুন।")})
     changed = TextField(
         label=_l("কী সংশোধন করা হলো"), rows=2, error_messages={"required": _l("এই সংস্করণে কী সংশোধন করা হলো, লিখুন।")}
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -15,10 +14,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_POST, require_safe
 
-from ongikar.doors.desk.forms import DayField, TextField
+from ongikar.doors.desk.forms import DayField
 from ongikar.doors.desk.frame import page
 from ongikar.doors.desk.grievance_reports import rows_page, rows_path, year_now
 from ongikar.doors.desk.grievance_sending import SendForm, sending_of, typed
+from ongikar.doors.fields import LineField, TextField
+from ongikar.doors.typed import NumberField, TypedForm
 from ongikar.figures.grievance_month import COMPLAINTS
 from ongikar.figures.grievance_year import hold_meeting, nobody_complained, year_sheet
 from ongikar.figures.models import SentReport
@@ -36,19 +37,19 @@ class SendYearForm(SendForm):
     )
 
 
-class MeetingForm(forms.Form):
+class MeetingForm(TypedForm):
     """A meeting with those whom the office serves."""
 
     held_on = DayField(label=_l("সভার তারিখ"), error_messages={"required": _l("সভা কবে হয়েছে, লিখুন।")})
-    place = forms.CharField(label=_l("স্থান"), max_length=300, error_messages={"required": _l("সভা কোথায় হয়েছে, লিখুন।")})
-    attended = forms.IntegerField(
+    place = LineField(label=_l("স্থান"), max_length=300, error_messages={"required": _l("সভা কোথায় হয়েছে, লিখুন।")})
+    attended = NumberField(
         label=_l("কতজন উপস্থিত ছিলেন"),
         min_value=1,
         max_value=100_000,
         error_messages={"required": _l("কতজন উপস্থিত ছিলেন, লিখুন।"), "invalid": _l("সংখ্যাটি অঙ্কে লিখুন।")},
     )
     minutes = TextField(label=_l("আলোচনা ও সিদ্ধান্ত"), error_messages={"required": _l("কী আলোচনা ও সিদ্ধান্ত হয়েছে, লিখুন।")})
-    memo_no = forms.CharField(label=_l("কার্যবিবরণীর স্মারক নং"), max_length=120, required=False)
+    memo_no = LineField(label=_l("কার্যবিবরণীর স্মারক নং"), max_length=120, required=False)
 
 
 def asked_year(text: str) -> Year:

@@ -22,13 +22,15 @@ from ongikar.doors.desk import grievance_panels as acts
 from ongikar.doors.desk.frame import page, sent
 from ongikar.doors.desk.grievance_forms import ANSWERS
 from ongikar.doors.desk.grievance_timeline import moments_of
+from ongikar.doors.desk.reading import history, overtaken_by
 from ongikar.grievances import access, desk, steps
-from ongikar.grievances.around.access import decides_grievances
+from ongikar.grievances.around.access import barrings_waiting, decides_grievances
 from ongikar.grievances.around.barring import in_force
-from ongikar.grievances.guard import may_decide
+from ongikar.grievances.guard import concerned_accounts, may_decide
 from ongikar.grievances.hints import hints
 from ongikar.grievances.models import Grievance, GrievanceEvent, Referral
 from ongikar.grievances.stays import stays
+from ongikar.grievances.unread import reads_for
 from ongikar.notices.access import to_be_done, told_of_grievance
 from ongikar.notices.official import papers_of
 from ongikar.offices.models import Posting
@@ -43,7 +45,8 @@ def grievances(request: HttpRequest) -> HttpResponse:
     posting, now = posting_of(request), timezone.now()
     show = request.GET.get("show", "")
     show = show if show in desk.FILTERS else "open"
-    today, held = timezone.localdate(now), desk.held(posting)
+    today, held, decides = timezone.localdate(now), desk.held(posting), decides_grievances(posting)
+    blacklist = decides or posting.is_head
     return page(
         request,
         "desk/grievances.html",
@@ -55,8 +58,9 @@ def grievances(request: HttpRequest) -> HttpResponse:
         vacant=desk.vacant_seats(posting.office, at=now) if posting.is_head else [],
         filters=filters(desk.counts(posting, at=now)),
         asked=desk.asked(posting),
-        decides=decides_grievances(posting),
-        blacklist=decides_grievances(posting) or posting.is_head,
+        decides=decides,
+        blacklist=blacklist,
+        to_decide=barrings_waiting(posting, at=now) if blacklist else 0,
     )
 
 
@@ -118,13 +122,14 @@ def grievance_page(
         here="grievances",
         status=status,
         grievance=grievance,
+        corrects=access.grievances_for(posting).filter(pk=grievance.pk).exists(),
         turn=turn,
         stays=stays(list(grievance.referrals.select_related("seat", "row", "grievance__office")), at=now),
         late=turn.late_at(now),
         panels=shown,
         open_act=act or (shown[0].name if shown and turn.is_open else ""),
         form=form,
-        moments=moments_of(grievance),
+        **history(moments_of(grievance), grievance, reads=reads_for(posting, grievance)),
         steps=list(steps_of(grievance)),
         decisions=[one for each in grievance.referrals.all() for one in each.decisions.prefetch_related("files")],
         concerned=list(grievance.concerned.all()),
@@ -171,22 +176,29 @@ def grievance_act(request: HttpRequest, reference: str, act: str) -> HttpRespons
         messages.success(request, said)
         may_see = access.grievances_for(posting).filter(pk=turn.grievance_id).exists()
         return redirect("desk:grievance", reference) if may_see else redirect("desk:grievances")
+    if posting.account_id in concerned_accounts(turn.grievance):  # named while he wrote: it is not his to see any more
+        messages.warning(request, _("আপনার কাজটি করা হয়নি; অভিযোগটি এখন আর আপনার সামনে নেই।"))
+        return redirect("desk:grievances")
     return grievance_page(request, turn, form=form, act=act, status=422 if sent(request) else 200)
 
 
 def attempt(form: Any, act: acts.Act, *, at: datetime) -> Any:
-    """Do the deed of a valid form; None, with the reason on the form, where it could not be done."""
-    if not form.is_valid():
-        return None
+    """Do the deed of a valid form; None, with the reason on the form, where it could not be done.
+
+    What a colleague did meanwhile may be why a form is not valid any more: then that is said too.
+    """
+    valid = form.is_valid()
     try:
-        if form.cleaned_data["revision"] != form.turn.revision:
+        if form.cleaned_data.get("revision", form.turn.revision) != form.turn.revision:
             raise Overtaken(form.turn)
+        if not valid:
+            return None
         return act.deed(form.turn, **{"by": form.posting.author(), "at": at, **form.facts()})
     except RuleBroken as refused:
         form.add_error(None, refused.message)
     except Overtaken:
         form.turn.refresh_from_db()
-        form.add_error(None, _("অন্য কেউ এইমাত্র এটি বদলেছেন; আপনার কাজটি করা হয়নি। বর্তমান অবস্থা দেখে আবার করুন।"))
+        form.add_error(None, overtaken_by(form.turn.grievance))
         form.data = form.data.copy()
         form.data["revision"] = form.turn.revision
     return None

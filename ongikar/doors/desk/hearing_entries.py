@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -19,6 +18,9 @@ from ongikar.cases.references import read_reference
 from ongikar.doors.browser import new_key
 from ongikar.doors.desk.frame import page, sent, typed
 from ongikar.doors.desk.grievance_register import RegisterForm
+from ongikar.doors.fields import LineField
+from ongikar.doors.holding import allow, may_be_sealed
+from ongikar.doors.typed import TypedForm
 from ongikar.grievances.access import grievances_for
 from ongikar.grievances.around.access import hearing_entry_for
 from ongikar.grievances.around.hearings import link
@@ -30,8 +32,8 @@ from ongikar.rules import Overtaken, RuleBroken
 from ongikar.ui.audiences import officer, posting_of
 
 
-class LinkForm(forms.Form):
-    number = forms.CharField(
+class LinkForm(TypedForm):
+    number = LineField(
         label=_l("আবেদন বা অভিযোগের নম্বর"),
         max_length=40,
         error_messages={"required": _l("আবেদন বা অভিযোগের নম্বর লিখুন।")},
@@ -68,6 +70,7 @@ def _linked(form: LinkForm, entry: HearingEntry, posting: Posting) -> bool:
 
 
 @officer
+@may_be_sealed
 @require_http_methods(["GET", "POST"])
 def hearing_grievance(request: HttpRequest, entry: int) -> HttpResponse:
     """Take a grievance from what was said at the hearing; the form is the desk's own, filled from the entry."""
@@ -79,6 +82,8 @@ def hearing_grievance(request: HttpRequest, entry: int) -> HttpResponse:
     key = new_key(request)
     form = RegisterForm(*typed(request), edition=edition_for(posting.office), posting=posting, at=now, key=key)
     form.initial.update(_said(found))
+    if form.subjects.surely_kept(form, form.case, now):
+        allow(request)
     if sent(request) and form.is_valid() and (grievance := _lodged(form, found)):
         return redirect("desk:grievance_receipt", grievance.reference)
     status = 422 if sent(request) and form.errors else 200

@@ -22,9 +22,11 @@ from ongikar.bangla.phones import normal_phone
 from ongikar.clock.wording import WEEK_BN, WEEK_EN
 from ongikar.doors.asked import AskedForm
 from ongikar.doors.browser import new_key
-from ongikar.doors.desk.forms import TextField, TimeField
+from ongikar.doors.desk.forms import TimeField
 from ongikar.doors.desk.frame import page, sent
 from ongikar.doors.desk.registers import PeriodForm, asked_in_year
+from ongikar.doors.fields import LineField, TextField
+from ongikar.doors.typed import TypedForm
 from ongikar.grievances.around import hearings as deeds
 from ongikar.grievances.around.access import hearing_entries_between
 from ongikar.grievances.around.models import HearingEntry, HearingRule
@@ -49,12 +51,12 @@ HEADINGS = (
 )
 
 
-class RuleForm(forms.Form):
+class RuleForm(TypedForm):
     weekday = forms.TypedChoiceField(
         label=_l("কোন বারে"), coerce=int, error_messages={"required": _l("কোন বারে, বেছে নিন।")}
     )
     starts = TimeField(label=_l("কখন শুরু"), error_messages={"required": _l("কখন শুরু হয় লিখুন।")})
-    place = forms.CharField(
+    place = LineField(
         label=_l("কোথায়"),
         max_length=300,
         error_messages={"required": _l("গণশুনানি কোথায় হবে লিখুন; নাগরিকেরা এটি পড়বেন।")},
@@ -75,9 +77,9 @@ class EntryForm(AskedForm):
 
     intake_key = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)  # an older page has none
     matter = TextField(label=_l("কী নিয়ে এসেছেন"), error_messages={"required": _l("কী নিয়ে এসেছেন তা লিখুন।")})
-    name = forms.CharField(label=_l("নাম"), max_length=200, required=False)
-    phone = forms.CharField(label=_l("ফোন"), max_length=40, required=False)
-    address = forms.CharField(label=_l("ঠিকানা"), max_length=400, required=False)
+    name = LineField(label=_l("নাম"), max_length=200, required=False)
+    phone = LineField(label=_l("ফোন"), max_length=40, required=False)
+    address = LineField(label=_l("ঠিকানা"), max_length=400, required=False)
     said = TextField(label=_l("যা আলোচনা হলো"), required=False)
     decided = TextField(label=_l("যা সিদ্ধান্ত হলো"), required=False)
 

@@ -18,14 +18,16 @@ from ongikar.cases import access, deadlines, listing
 from ongikar.cases.models import Case, CaseEvent
 from ongikar.doors.desk.forms import DayField, FeeForm
 from ongikar.doors.desk.frame import page, sent
+from ongikar.doors.fields import LineField
+from ongikar.doors.typed import TypedForm
 from ongikar.offices.models import Posting
 from ongikar.rules import Overtaken, RuleBroken
 from ongikar.ui.audiences import officer, posting_of
 from ongikar.ui.templatetags.parts import in_digits
 
 
-class OrderForm(forms.Form):
-    order_no = forms.CharField(
+class OrderForm(TypedForm):
+    order_no = LineField(
         label=_l("নির্দেশনার স্মারক নং"),
         max_length=120,
         error_messages={"required": _l("নির্দেশনার স্মারক নং লিখুন।")},
@@ -37,7 +39,7 @@ class OrderForm(forms.Form):
     )
 
 
-class FeesForm(forms.Form):
+class FeesForm(TypedForm):
     """The fields of the fee of one case, for several."""
 
     amount = FeeForm.base_fields["amount"]

@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_http_methods
 
+from ongikar.bangla.codes import typed_code
 from ongikar.doors.desk.frame import page
 from ongikar.doors.desk.people_forms import PasswordForm
+from ongikar.doors.fields import LineField
 from ongikar.offices.invitations import invitation_of, password_rule, set_password, spaced
 from ongikar.offices.models import Account
 from ongikar.rules import RuleBroken
@@ -37,7 +39,7 @@ def slip(request: HttpRequest, account: Account, code: str) -> HttpResponse:
 
 
 class CodeForm(forms.Form):
-    code = forms.CharField(
+    code = LineField(
         label=_l("প্রবেশের কোড"),
         help_text=_l("দপ্তর থেকে পাওয়া বারো অক্ষরের কোড।"),
         max_length=40,
@@ -52,7 +54,7 @@ def code(request: HttpRequest) -> HttpResponse:
     """The code typed from a slip."""
     form = CodeForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        typed = "".join(form.cleaned_data["code"].split())
+        typed = typed_code(form.cleaned_data["code"])
         if invitation_of(typed, at=timezone.now()):
             return redirect("desk:invitation", typed)
         form.add_error("code", _("কোডটি ঠিক নয়, ব্যবহার হয়ে গেছে, বা মেয়াদ শেষ। দপ্তরপ্রধানের কাছে নতুন কোড নিন।"))

@@ -17,9 +17,12 @@ from django.views.decorators.http import require_http_methods
 from ongikar.charter import shelf
 from ongikar.doors.asked import AskedForm
 from ongikar.doors.browser import new_key
-from ongikar.doors.desk.forms import DayField, TextField
+from ongikar.doors.desk.forms import DayField
 from ongikar.doors.desk.frame import page, sent, typed
 from ongikar.doors.desk.grievance_register import NOT_KEPT
+from ongikar.doors.fields import LineField, TextField
+from ongikar.doors.holding import allow, may_be_sealed
+from ongikar.doors.typed import TypedForm
 from ongikar.doors.upload import FilesField
 from ongikar.grievances.adding import add_to
 from ongikar.grievances.around import access
@@ -45,7 +48,7 @@ class ReportForm(AskedForm):
         widget=forms.RadioSelect,
         error_messages={"required": _l("কোথায় প্রকাশিত, বেছে নিন।")},
     )
-    outlet = forms.CharField(
+    outlet = LineField(
         label=_l("পত্রিকা, চ্যানেল বা পাতার নাম"),
         max_length=200,
         error_messages={"required": _l("পত্রিকা, চ্যানেল বা পাতার নাম লিখুন।")},
@@ -59,9 +62,7 @@ class ReportForm(AskedForm):
         error_messages={"invalid": _l("ঠিকানাটি মিলিয়ে দেখুন, যেমন https://…; না থাকলে খালি রাখুন।")},
     )
     documents = FilesField(label=_l("সংবাদের কপি (PDF বা ছবি)"), required=False)
-    subject = forms.CharField(
-        label=_l("শিরোনাম"), max_length=300, error_messages={"required": _l("সংবাদের শিরোনাম লিখুন।")}
-    )
+    subject = LineField(label=_l("শিরোনাম"), max_length=300, error_messages={"required": _l("সংবাদের শিরোনাম লিখুন।")})
     matter = TextField(label=_l("যা বলা হয়েছে"), rows=6, error_messages={"required": _l("সংবাদে কী অভিযোগ আছে লিখুন।")})
     service = forms.ChoiceField(label=_l("কোন সেবা নিয়ে"), required=False)
     officers = forms.MultipleChoiceField(label=_l("কার বিরুদ্ধে"), required=False, widget=forms.CheckboxSelectMultiple)
@@ -69,6 +70,7 @@ class ReportForm(AskedForm):
     def __init__(self, data: Any, files: Any, *, posting: Posting, at: datetime, key: str = "") -> None:
         super().__init__(data, files, initial={"intake_key": key})
         self.posting, self.at = posting, at
+        self.surely_kept = False  # from whoever is complained of
         edition = edition_for(posting.office)
         self.office = edition.office
         promises = [one for one in edition.promises.select_related("service", "post__office") if one.service]
@@ -88,18 +90,23 @@ class ReportForm(AskedForm):
             office=self.office, service=data["service"], against=Against(people=data["named"]),
             whole_office=not (data["service"] or data["named"]), at=self.at,
         )  # fmt: skip
+        self.surely_kept = not (self.has_error("service") or self.has_error("officers") or keeps_machine(concerned))
         if keeps_machine(concerned):
             self.add_error(None, str(NOT_KEPT))
         return data
 
 
 @officer
+@may_be_sealed
 @require_http_methods(["GET", "POST"])
 def new_media_report(request: HttpRequest) -> HttpResponse:
     posting, now = posting_of(request), timezone.now()
     access.check_decides(posting)
     form = ReportForm(*typed(request), posting=posting, at=now, key=new_key(request))
-    if sent(request) and form.is_valid() and (grievance := _taken_up(form)):
+    good = form.is_valid()
+    if form.surely_kept:
+        allow(request)
+    if sent(request) and good and (grievance := _taken_up(form)):
         again = _("এই সংবাদটি আগেই নেওয়া হয়েছে; নতুন যা দিলেন, তা এতেই যোগ হয়েছে।")
         messages.success(request, _("স্বপ্রণোদিত অভিযোগ হিসেবে নেওয়া হয়েছে।") if grievance.is_new else again)
         return redirect("desk:media_reports")
@@ -122,8 +129,8 @@ def _taken_up(form: ReportForm) -> Grievance | None:
         return None
 
 
-class PublishForm(forms.Form):
-    where = forms.CharField(
+class PublishForm(TypedForm):
+    where = LineField(
         label=_l("ফল কোথায় প্রকাশিত"),
         max_length=180,
         error_messages={"required": _l("ফল কোথায় প্রকাশ করা হয়েছে লিখুন।")},

@@ -14,20 +14,22 @@ from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_http_methods
 
 from ongikar.doors.desk.frame import page, sent
+from ongikar.doors.fields import LineField
+from ongikar.doors.typed import NumberField, TypedForm
 from ongikar.offices.memos import numbering_of, set_numbering
 from ongikar.offices.models import Posting
 from ongikar.rules import RuleBroken
 from ongikar.ui.audiences import head, posting_of
 
 
-class NumberingForm(forms.Form):
-    pattern = forms.CharField(
+class NumberingForm(TypedForm):
+    pattern = LineField(
         label=_l("নমুনা"),
         help_text=_l("দপ্তরের নিজের ধারা যেমন আছে; ক্রমিকের জায়গায় {n}, বছরের শেষ দুই অঙ্কের জায়গায় {yy}। খালি রাখলে নম্বর বসবে না।"),
         max_length=100,
         required=False,
     )
-    next_number = forms.IntegerField(
+    next_number = NumberField(
         label=_l("পরের ক্রমিক"),
         min_value=1,
         max_value=999_999,

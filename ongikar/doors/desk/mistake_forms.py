@@ -18,35 +18,30 @@ from ongikar.cases.references import read_reference
 from ongikar.charter import shelf
 from ongikar.charter.models import Promise, Section
 from ongikar.doors.desk.forms import ActForm, DayField, ReasonForm
+from ongikar.doors.fields import LineField, MailField
 from ongikar.rules import RuleBroken
 
 
 class CorrectForm(ActForm):
     """Who asks, as it stands now; what is changed is put right, and what stood there stays in the journal."""
 
-    name = forms.CharField(
-        label=_l("আবেদনকারীর নাম"), max_length=200, error_messages={"required": _l("আবেদনকারীর নাম লিখুন।")}
-    )
-    phone = forms.CharField(
+    name = LineField(label=_l("আবেদনকারীর নাম"), max_length=200, error_messages={"required": _l("আবেদনকারীর নাম লিখুন।")})
+    phone = LineField(
         label=_l("ফোন"),
         help_text=_l("ফোন না থাকলে খালি রাখুন; কাগজে জানানো হবে।"),
         max_length=40,
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "tel", "class": "short"}),
     )
-    email = forms.EmailField(
+    email = MailField(
         label=_l("ই-মেইল"),
         required=False,
         error_messages={"invalid": _l("ই-মেইল ঠিকানাটি মিলিয়ে দেখুন বা খালি রাখুন।")},
     )
-    address = forms.CharField(label=_l("ঠিকানা"), max_length=400, required=False)
-    institution = forms.CharField(
-        label=_l("প্রতিষ্ঠান"), max_length=300, error_messages={"required": _l("প্রতিষ্ঠানের নাম লিখুন।")}
-    )
-    designation = forms.CharField(
-        label=_l("পদবি"), max_length=200, error_messages={"required": _l("আবেদনকারীর পদবি লিখুন।")}
-    )
-    memo_no = forms.CharField(label=_l("পত্রের স্মারক নং"), max_length=120, required=False)
+    address = LineField(label=_l("ঠিকানা"), max_length=400, required=False)
+    institution = LineField(label=_l("প্রতিষ্ঠান"), max_length=300, error_messages={"required": _l("প্রতিষ্ঠানের নাম লিখুন।")})
+    designation = LineField(label=_l("পদবি"), max_length=200, error_messages={"required": _l("আবেদনকারীর পদবি লিখুন।")})
+    memo_no = LineField(label=_l("পত্রের স্মারক নং"), max_length=120, required=False)
     memo_on = DayField(label=_l("পত্রের তারিখ"), required=False)
 
     def fit(self) -> None:
@@ -102,7 +97,7 @@ class RefileForm(ReasonForm):
 class DuplicateForm(ActForm):
     """The number of the other application, which goes on."""
 
-    of = forms.CharField(
+    of = LineField(
         label=_l("অন্য আবেদনের নম্বর"),
         help_text=_l("যেটি আগে লেখা হয়েছিল ও চলবে; দশ অঙ্কের নম্বর।"),
         max_length=40,

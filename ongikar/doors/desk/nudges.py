@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,11 +13,12 @@ from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ongikar.bangla.dates import bangla_date
-from ongikar.doors.desk.forms import TextField
 from ongikar.doors.desk.frame import page, sent, typed
+from ongikar.doors.fields import LineField, TextField
+from ongikar.doors.typed import TypedForm
 from ongikar.grievances.around import access
 from ongikar.grievances.around.models import Nudge
-from ongikar.grievances.around.nudging import nudge
+from ongikar.grievances.around.nudging import due_told, nudge
 from ongikar.grievances.desk import MOST
 from ongikar.grievances.models import Referral
 from ongikar.rules import RuleBroken
@@ -26,14 +26,14 @@ from ongikar.ui.audiences import officer, posting_of
 from ongikar.ui.pdf import pdf_response
 
 
-class NudgeForm(forms.Form):
+class NudgeForm(TypedForm):
     text = TextField(
         label=_l("তাগিদে কী বলতে চান"),
         help_text=_l("অভিযোগের বিবরণ লিখবেন না; নম্বর ও তারিখ চিঠিতে নিজে থেকে বসে।"),
         rows=4,
         error_messages={"required": _l("তাগিদে কী বলতে চান লিখুন।")},
     )
-    memo_no = forms.CharField(label=_l("স্মারক নং"), max_length=120, required=False)
+    memo_no = LineField(label=_l("স্মারক নং"), max_length=120, required=False)
 
 
 @officer
@@ -72,7 +72,8 @@ def _nudged(form: NudgeForm, turn: Referral, request: HttpRequest) -> int:
 def _sheet(letter: Nudge) -> dict[str, Any]:
     office = letter.by.post.office if letter.by else letter.referral.grievance.office
     day = bangla_date(letter.day)
-    return {"nudge": letter, "turn": letter.referral, "office": office, "bangla_day": day}
+    turn = letter.referral
+    return {"nudge": letter, "turn": turn, "due_on": due_told(letter), "office": office, "bangla_day": day}
 
 
 @officer

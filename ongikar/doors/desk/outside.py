@@ -17,9 +17,10 @@ from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ongikar.cases import files
-from ongikar.doors.desk.forms import TextField
 from ongikar.doors.desk.frame import page, sent, typed
 from ongikar.doors.desk.grievances import turn_for
+from ongikar.doors.fields import LineField, TextField
+from ongikar.doors.typed import TypedForm
 from ongikar.doors.upload import FilesField
 from ongikar.grievances import access, packets
 from ongikar.grievances.models import Outcome, Packet
@@ -33,7 +34,7 @@ from ongikar.ui.audiences import officer, posting_of
 from ongikar.ui.pdf import pdf_response
 
 
-class OrderForm(forms.Form):
+class OrderForm(TypedForm):
     """The order as it came on paper. Its scan is what the complainant is shown."""
 
     outcome = forms.ChoiceField(
@@ -42,10 +43,10 @@ class OrderForm(forms.Form):
     text = TextField(
         label=_l("আদেশ ও কারণ"), help_text=_l("আদেশে যেমন লেখা।"), error_messages={"required": _l("আদেশে যা লেখা, লিখুন।")}
     )
-    signed_by = forms.CharField(
+    signed_by = LineField(
         label=_l("কে স্বাক্ষর করেছেন"), max_length=150, error_messages={"required": _l("নাম ও পদবি লিখুন।")}
     )
-    memo_no = forms.CharField(label=_l("আদেশের স্মারক নং ও তারিখ"), max_length=120, required=False)
+    memo_no = LineField(label=_l("আদেশের স্মারক নং ও তারিখ"), max_length=120, required=False)
     documents = FilesField(label=_l("আদেশের স্ক্যান বা ছবি"), error_messages={"required": _l("আদেশের স্ক্যান বা ছবি দিন।")})
 
     def __init__(self, *args: Any, packet: Packet) -> None:
@@ -77,7 +78,7 @@ def packet(request: HttpRequest, packet: int) -> HttpResponse:
     posting, now = posting_of(request), timezone.now()
     found = access.packet_for(posting, packet, at=timezone.now())
     turn = turn_of(found)
-    form = OrderForm(*typed(request), packet=found) if turn else None
+    form = OrderForm(*typed(request), packet=found) if turn or request.method == "POST" else None
     if sent(request) and form is not None and form.is_valid():
         try:
             key_in(found, **form.cleaned_data, by=posting.author(), at=now)

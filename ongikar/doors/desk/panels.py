@@ -87,7 +87,7 @@ ACTS: dict[str, Act] = {
     ),
     "correction": Act(
         mistake_forms.CorrectForm, "case.corrected", _l("তথ্য সংশোধন"), _l("সংশোধন রাখুন"),
-        _l("ভুল ফোন, নাম বা ঠিকানা ঠিক হবে; এরপরের খবর নতুন ঠিকানায় যাবে। আগে কী লেখা ছিল তা ইতিহাসে থাকবে।"),
+        _l("ভুল ফোন বা ই-মেইল ঠিক হলে পুরোনো লিংক ও কোড বাতিল হয়, আর যা জানানো হয়েছিল তা আবার যায়। আগে কী ছিল ইতিহাসে থাকে।"),
     ),
     "refiling": Act(
         mistake_forms.RefileForm, "case.misfiled", _l("সেবা ভুল হয়েছে"), _l("সঠিক সেবায় লিখুন"),
@@ -133,8 +133,8 @@ def possible(case: Case, post: Post, *, at: datetime) -> list[str]:
     A fee that the charter leaves to a rule is named before anything that rests on it.
     """
     moves = set(MOVES[case.state]) | ({"case.noted"} if case.state == State.VOID else ALWAYS)
-    if case.is_open:
-        moves.add("case.replied")
+    if case.state != State.VOID:
+        moves.add("case.replied")  # also of a closed case: words that came are kept
     if not can_undo_delivery(case, at=at):
         moves.discard("case.delivery_undone")
     if settings.INTERIM_REPLY and case.state in RUNNING and case.due_on:

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _l
 from ongikar.bangla.normal import normal_form
 from ongikar.bangla.phones import normal_phone
 from ongikar.doors.desk.forms import DayField
+from ongikar.doors.fields import LineField, MailField
+from ongikar.doors.typed import TypedForm
 from ongikar.offices.models import Account, Office, Post, Posting
 from ongikar.ui.templatetags.parts import either
 
@@ -21,11 +23,11 @@ class NamedField(forms.ModelChoiceField):  # type: ignore[type-arg]
         return either({"bn": obj.name_bn, "en": obj.name_en})
 
 
-class PostForm(forms.Form):
+class PostForm(TypedForm):
     """A post as it is to stand; the work that lies with it stays."""
 
-    title_bn = forms.CharField(label=_l("পদের নাম"), max_length=200, error_messages={"required": _l("পদের নাম লিখুন।")})
-    title_en = forms.CharField(
+    title_bn = LineField(label=_l("পদের নাম"), max_length=200, error_messages={"required": _l("পদের নাম লিখুন।")})
+    title_en = LineField(
         label=_l("পদের নাম, ইংরেজিতে"), max_length=200, required=False, widget=forms.TextInput(attrs={"lang": "en"})
     )
     role = forms.ChoiceField(
@@ -33,8 +35,8 @@ class PostForm(forms.Form):
         help_text=_l("দপ্তরপ্রধান সনদ প্রকাশ করেন ও মানুষ বসান; অফিস সহকারী নেন ও দেন, সিদ্ধান্ত দেন না।"),
         choices=Post.Role.choices,
     )
-    phone = forms.CharField(label=_l("পদের ফোন"), max_length=40, required=False)
-    email = forms.EmailField(
+    phone = LineField(label=_l("পদের ফোন"), max_length=40, required=False)
+    email = MailField(
         label=_l("পদের ই-মেইল"),
         required=False,
         error_messages={"invalid": _l("ই-মেইল ঠিকানাটি মিলিয়ে দেখুন বা খালি রাখুন।")},
@@ -66,15 +68,15 @@ class NewPostForm(PostForm):
         return office
 
 
-class SeatForm(forms.Form):
+class SeatForm(TypedForm):
     """Who takes charge: somebody who has an account, or a new colleague; as what, from when, by which order."""
 
     account: Any = NamedField(label=_l("যাঁর অ্যাকাউন্ট আছে"), queryset=None, required=False, empty_label=_l("নতুন জন"))
-    name_bn = forms.CharField(label=_l("নতুন জনের নাম"), max_length=200, required=False)
-    name_en = forms.CharField(
+    name_bn = LineField(label=_l("নতুন জনের নাম"), max_length=200, required=False)
+    name_en = LineField(
         label=_l("নাম, ইংরেজিতে"), max_length=200, required=False, widget=forms.TextInput(attrs={"lang": "en"})
     )
-    username = forms.CharField(
+    username = LineField(
         label=_l("ব্যবহারকারীর নাম"),
         help_text=_l("ছোট হাতের ইংরেজি অক্ষর ও অঙ্কে, যেমন shapla। পাসওয়ার্ড তিনি নিজে ঠিক করবেন।"),
         max_length=40,
@@ -88,7 +90,7 @@ class SeatForm(forms.Form):
         help_text=_l("ছুটিতে ভারপ্রাপ্ত হলে লিখতে হবে; সেই দিনের পরে নিজে থেকে শেষ।"),
         required=False,
     )
-    order_no = forms.CharField(label=_l("আদেশের স্মারক নং"), max_length=120, required=False)
+    order_no = LineField(label=_l("আদেশের স্মারক নং"), max_length=120, required=False)
 
     def __init__(self, *args: Any, accounts: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -103,14 +105,14 @@ class SeatForm(forms.Form):
         return data
 
 
-class HandOverForm(forms.Form):
+class HandOverForm(TypedForm):
     """Who leaves loses access that second; who takes over, where that is known, has it from the same moment."""
 
     posting = forms.IntegerField(widget=forms.HiddenInput)
     successor: Any = NamedField(
         label=_l("যিনি দায়িত্ব নিচ্ছেন"), queryset=None, required=False, empty_label=_l("এখনো জানা নেই; পদ শূন্য থাকবে")
     )
-    order_no = forms.CharField(label=_l("আদেশের স্মারক নং"), max_length=120, required=False)
+    order_no = LineField(label=_l("আদেশের স্মারক নং"), max_length=120, required=False)
 
     def __init__(self, *args: Any, accounts: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -26,8 +26,9 @@ from ongikar.charter.models import Promise, Section
 from ongikar.clock.hours import DHAKA
 from ongikar.doors.asked import AskedForm
 from ongikar.doors.browser import new_key
-from ongikar.doors.desk.forms import DayField, TextField, TimeField, moment_of
+from ongikar.doors.desk.forms import DayField, TimeField, moment_of
 from ongikar.doors.desk.frame import page, sent, typed
+from ongikar.doors.fields import LineField, MailField, TextField
 from ongikar.doors.receipts import receipt_of
 from ongikar.doors.upload import FilesField
 from ongikar.offices.models import Account, Post, Posting
@@ -61,30 +62,24 @@ class RegisterForm(AskedForm):
         empty_label=_l("বেছে নিন"),
         error_messages={"required": _l("কোন কর্মীর আবেদন, বেছে নিন।")},
     )
-    name = forms.CharField(
-        label=_l("আবেদনকারীর নাম"), max_length=200, error_messages={"required": _l("আবেদনকারীর নাম লিখুন।")}
-    )
-    institution = forms.CharField(
-        label=_l("প্রতিষ্ঠান"), max_length=300, error_messages={"required": _l("প্রতিষ্ঠানের নাম লিখুন।")}
-    )
-    designation = forms.CharField(
-        label=_l("পদবি"), max_length=200, error_messages={"required": _l("আবেদনকারীর পদবি লিখুন।")}
-    )
-    memo_no = forms.CharField(label=_l("পত্রের স্মারক নং"), help_text=_l("পত্র থাকলে।"), max_length=120, required=False)
+    name = LineField(label=_l("আবেদনকারীর নাম"), max_length=200, error_messages={"required": _l("আবেদনকারীর নাম লিখুন।")})
+    institution = LineField(label=_l("প্রতিষ্ঠান"), max_length=300, error_messages={"required": _l("প্রতিষ্ঠানের নাম লিখুন।")})
+    designation = LineField(label=_l("পদবি"), max_length=200, error_messages={"required": _l("আবেদনকারীর পদবি লিখুন।")})
+    memo_no = LineField(label=_l("পত্রের স্মারক নং"), help_text=_l("পত্র থাকলে।"), max_length=120, required=False)
     memo_on = DayField(label=_l("পত্রের তারিখ"), required=False)
-    address = forms.CharField(
+    address = LineField(
         label=_l("ঠিকানা"),
         max_length=400,
         error_messages={"required": _l("ঠিকানা লিখুন; গ্রাম ও উপজেলা হলেই চলবে।")},
     )
-    phone = forms.CharField(
+    phone = LineField(
         label=_l("ফোন"),
         help_text=_l("ফোন না থাকলে খালি রাখুন; কাগজে জানানো হবে।"),
         max_length=40,
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "tel", "class": "short"}),
     )
-    email = forms.EmailField(
+    email = MailField(
         label=_l("ই-মেইল"),
         required=False,
         error_messages={"invalid": _l("ই-মেইল ঠিকানাটি মিলিয়ে দেখুন বা খালি রাখুন।")},

@@ -23,6 +23,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_POST
 
+from ongikar.doors.fields import LineField
+from ongikar.doors.holding import LEFT_OUT, NAMED, forget, holding_of
 from ongikar.offices.models import Account
 from ongikar.offices.sign_in import check_tries, may_enter, note_failure
 from ongikar.rules import RuleBroken
@@ -31,13 +33,13 @@ from ongikar.ui.audiences import anyone, choose_posting, officer
 WAS_IN = "desk"  # a cookie that tells whether the same person comes back, and no name: nobody has signed out
 WAS_IN_SECONDS = 12 * 3600
 KEPT = "kept-"  # goes before the names of fields of another form
-NOT_KEPT = {"csrfmiddlewaretoken", "came_back"}
+NOT_KEPT = {"csrfmiddlewaretoken", "came_back", NAMED, LEFT_OUT}
 
 
 class SignInForm(forms.Form):
     """Name and password. Wrong tries are counted; which of the two was wrong is not told."""
 
-    username = forms.CharField(
+    username = LineField(
         label=_l("ব্যবহারকারীর নাম"),
         max_length=80,
         widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
@@ -107,6 +109,8 @@ def _go_on(request: HttpRequest, form: SignInForm) -> HttpResponse:
     login(request, form.account)
     if same:  # the forms that this person left open stay good; those of anybody else are dead from now on
         request.META["CSRF_COOKIE"] = token
+    else:
+        forget(request)
     where, kept = safe_next(request.POST.get("next", ""), home_of(form.account)), _kept(request) if same else []
     answer: HttpResponse = redirect(where)
     if kept and where.startswith("/"):
@@ -145,8 +149,9 @@ def safe_next(wanted: str, home: str = "desk:work") -> str:
 
 
 def _typed(request: HttpRequest) -> list[tuple[str, str]]:
-    """The fields of a form sent too late. Files cannot be kept in a page; they are picked anew."""
-    return [(name, value) for name, values in request.POST.lists() if name not in NOT_KEPT for value in values]
+    """The fields of a form sent too late, and what names its files, which lie ready (doors.holding)."""
+    rows = [(name, value) for name, values in request.POST.lists() if name not in NOT_KEPT for value in values]
+    return rows + [(NAMED, file.token) for file in holding_of(request).files]
 
 
 def _kept(request: HttpRequest) -> list[tuple[str, str]]:
@@ -184,6 +189,7 @@ def posting(request: HttpRequest) -> HttpResponse:
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     logout(request)
+    forget(request)
     rotate_token(request)  # a form left open by who went out can be sent by nobody
     answer = redirect("desk:sign_in")
     answer.delete_cookie(WAS_IN, samesite="Lax")

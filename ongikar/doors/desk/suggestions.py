@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -15,9 +14,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ongikar.cases.references import receipt_code
 from ongikar.doors.browser import new_key
-from ongikar.doors.desk.forms import TextField
 from ongikar.doors.desk.frame import page, sent
+from ongikar.doors.fields import LineField, TextField
 from ongikar.doors.suggestion_form import SuggestionForm
+from ongikar.doors.typed import TypedForm
 from ongikar.grievances.around import access
 from ongikar.grievances.around.models import Suggestion
 from ongikar.grievances.around.suggesting import add_email, answer_suggestion
@@ -29,14 +29,14 @@ from ongikar.ui.audiences import officer, posting_of
 MOST = 200  # rows of a list
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(TypedForm):
     text = TextField(
         label=_l("উত্তর"),
         help_text=_l("যিনি পরামর্শ দিয়েছেন, নম্বর ও কোড দিয়ে এটি পড়বেন।"),
         rows=4,
         error_messages={"required": _l("পরামর্শের উত্তর লিখুন: কী করা হবে, বা কেন নয়।")},
     )
-    how = forms.CharField(
+    how = LineField(
         label=_l("আর যেভাবে জানানো হয়েছে"), help_text=_l("ফোনে বা ই-মেইলে জানালে।"), max_length=200, required=False
     )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -15,9 +14,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ongikar.charter import shelf
 from ongikar.charter.suspensions import resume_service, suspend
-from ongikar.doors.desk.forms import DayField, TextField
+from ongikar.doors.desk.forms import DayField
 from ongikar.doors.desk.frame import page, sent, typed
 from ongikar.doors.desk.review import findings_of
+from ongikar.doors.fields import LineField, TextField
+from ongikar.doors.typed import TypedForm
 from ongikar.offices.models import Posting
 from ongikar.rules import RuleBroken
 from ongikar.ui.audiences import head, officer, posting_of
@@ -25,8 +26,8 @@ from ongikar.ui.audiences import head, officer, posting_of
 DATED_NAME = "L15"  # the rule whose finding is a reason to ask whether the service is still given
 
 
-class SuspensionForm(forms.Form):
-    order_no = forms.CharField(
+class SuspensionForm(TypedForm):
+    order_no = LineField(
         label=_l("আদেশের স্মারক নং"), max_length=120, error_messages={"required": _l("আদেশের স্মারক নং লিখুন।")}
     )
     order_on = DayField(label=_l("আদেশের তারিখ"), error_messages={"required": _l("আদেশের তারিখ লিখুন।")})

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _l
 
 from ongikar.cases.models import Attachment, Case, CaseEvent, Message
 from ongikar.journal.models import Entry
+from ongikar.journal.unread import unread_among
 from ongikar.ui.templatetags.parts import money, phone, reference, short_date
 
 STOPS = {"case.asked", "case.unaccepted", "case.listing_due", "case.reply_overdue"}
@@ -26,7 +27,8 @@ NOTICED_LATE = timedelta(minutes=1)
 
 @dataclass(frozen=True)
 class Moment:
-    """`noticed_at` only where the program saw the fact later than it happened. `tone`: '', stop, red, said, note."""
+    """`noticed_at` only where the program saw the fact later than it happened. `tone`: '', stop, red, said, note.
+    `unread`: it is still to be read by the post that has it."""
 
     at: datetime
     title: str
@@ -36,23 +38,29 @@ class Moment:
     noticed_at: datetime | None = None
     lines: list[str] = field(default_factory=list)
     files: list[Attachment] = field(default_factory=list)
+    unread: bool = False
 
 
 def moments_of(case: Case, files: Iterable[Attachment]) -> list[Moment]:
     """Everything, the latest last. A file stands with what came with it, a date with what moved it."""
-    events = [
-        e for e in case.events.select_related("by_posting__post").order_by("pk") if e.verb not in SHOWN_AS_MESSAGE
-    ]
+    journal = list(case.events.select_related("by_posting__post").order_by("pk"))
+    new = {event.at for event in unread_among(case, journal)}
+    events = [event for event in journal if event.verb not in SHOWN_AS_MESSAGE]
     messages = case.messages.select_related("by_posting__post")
     came = defaultdict(list)
     for file in files:
         came[file.at].append(file)
-    told = [_of_event(event, came.pop(event.at, []), last) for last, event in pairwise([None, *events]) if event]
-    said = [_of_message(message, came.pop(message.at, [])) for message in messages]
+    said = [_of_message(one, came.pop(one.at, []), unread=one.at in new) for one in messages]
+    spoken = {moment.at for moment in said if moment.unread}
+    told = [
+        _of_event(event, came.pop(event.at, []), last, unread=event.at in new - spoken)
+        for last, event in pairwise([None, *events])
+        if event
+    ]
     return sorted(told + said, key=lambda moment: moment.at)
 
 
-def _of_event(event: CaseEvent, files: list[Attachment], last: CaseEvent | None) -> Moment:
+def _of_event(event: CaseEvent, files: list[Attachment], last: CaseEvent | None, *, unread: bool) -> Moment:
     late = event.noticed_at - event.at > NOTICED_LATE
     due_on = event.facts.get("due_on")
     moved = due_on and due_on != (last.facts.get("due_on") if last else None)
@@ -66,6 +74,7 @@ def _of_event(event: CaseEvent, files: list[Attachment], last: CaseEvent | None)
         noticed_at=event.noticed_at if late else None,
         lines=words_of(event.verb, event.facts) + date_line,
         files=files,
+        unread=unread,
     )
 
 
@@ -82,7 +91,7 @@ def _post(row: CaseEvent | Message) -> str:
     return ((get_language() == "en" and post.title_en) or post.title_bn) if post else ""
 
 
-def _of_message(message: Message, files: list[Attachment]) -> Moment:
+def _of_message(message: Message, files: list[Attachment], *, unread: bool) -> Moment:
     note = message.kind == Message.Kind.NOTE
     return Moment(
         at=message.at,
@@ -92,6 +101,7 @@ def _of_message(message: Message, files: list[Attachment]) -> Moment:
         tone="note" if note else "said",
         lines=[message.body],
         files=files,
+        unread=unread and message.kind == Message.Kind.FROM_REQUESTER,
     )
 
 
@@ -120,7 +130,7 @@ def words_of(verb: str, facts: dict[str, Any]) -> list[str]:
     if verb == "case.asked" and facts.get("papers"):
         words.append(_("কাগজ: %(it)s") % {"it": ", ".join(facts["papers"])})
     if verb == "case.corrected":
-        words += [_changed(name, change) for name, change in facts["changed"].items()]
+        words += changes_of(facts)
     if verb in OTHER_NUMBER:
         words.append(str(OTHER_NUMBER[verb]) % {"number": reference(facts["reference"])})
     if verb == "case.transferred":
@@ -142,12 +152,19 @@ FIELDS: dict[str, str | Lazy] = {
     "designation": _l("পদবি"),
     "memo_no": _l("পত্রের স্মারক নং"),
     "memo_on": _l("পত্রের তারিখ"),
+    "mobile": _l("ফোন"),
+    "present_address": _l("বর্তমান ঠিকানা"),
+    "permanent_address": _l("স্থায়ী ঠিকানা"),
 }
 
 
-def _changed(name: str, change: dict[str, str]) -> str:
-    """What stood there and what stands there now, as the reader sees both elsewhere."""
-    old, new = (phone(value) if name == "phone" and value else value or "–" for value in (change["from"], change["to"]))
+def changes_of(facts: dict[str, Any]) -> list[str]:
+    """What a correction put right: what stood there and what stands there now, as the reader sees both elsewhere."""
+    return [_changed(name, change["from"], change["to"]) for name, change in facts["changed"].items()]
+
+
+def _changed(name: str, *values: str) -> str:
+    old, new = (phone(value) if name in ("phone", "mobile") and value else value or "–" for value in values)
     return f"{FIELDS[name]}: {old} → {new}"
 
 

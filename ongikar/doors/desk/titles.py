@@ -16,14 +16,16 @@ from ongikar.charter import shelf
 from ongikar.charter.founding import POST_TITLE, keep_titles
 from ongikar.charter.models import ChildOffice
 from ongikar.doors.desk.frame import page, sent, typed
+from ongikar.doors.fields import LineField
+from ongikar.doors.typed import TypedForm
 from ongikar.ui.audiences import head, posting_of
 
 
-class TitleForm(forms.Form):
+class TitleForm(TypedForm):
     """One post: its title as the office has it; empty, the charter's own word stands."""
 
-    bn = forms.CharField(label=_l("পদের নাম"), max_length=200, required=False)
-    en = forms.CharField(
+    bn = LineField(label=_l("পদের নাম"), max_length=200, required=False)
+    en = LineField(
         label=_l("পদের নাম, ইংরেজিতে"), max_length=200, required=False, widget=forms.TextInput(attrs={"lang": "en"})
     )
 

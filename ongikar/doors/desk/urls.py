@@ -19,6 +19,7 @@ from ongikar.doors.desk import (
     first_day,
     grievance_appeals,
     grievance_causes,
+    grievance_correction,
     grievance_letters,
     grievance_papers,
     grievance_register,
@@ -39,6 +40,7 @@ from ongikar.doors.desk import (
     nudges,
     outside,
     people,
+    reading,
     registering,
     registers,
     signing,
@@ -82,6 +84,7 @@ urlpatterns = [
     path("", work, name="work"),
     path("cases/<str:reference>/", cases.case, name="case"),
     path("cases/<str:reference>/files/<uuid:file_id>/", cases.file, name="file"),
+    path("cases/<str:reference>/reading/", reading.case_reading, name="case_reading"),
     path("cases/<str:reference>/fee/", acts.fee, name="fee"),
     path("cases/<str:reference>/acceptance/", acts.acceptance, name="acceptance"),
     path("cases/<str:reference>/reply/", acts.reply, name="reply"),
@@ -144,11 +147,15 @@ urlpatterns = [
     path("grievances/asked/<int:step>/files/<uuid:file_id>/", grievance_steps.step_file, name="step_file"),
     path("grievances/<str:reference>/dossier.pdf", outside.dossier, name="grievance_dossier"),
     path("grievances/<str:reference>/", grievances.grievance, name="grievance"),
+    path("grievances/<str:reference>/reading/", reading.grievance_reading, name="grievance_reading"),
     path("grievances/<str:reference>/receipt/", grievance_register.grievance_receipt, name="grievance_receipt"),
     path(
         "grievances/<str:reference>/receipt.pdf",
         grievance_register.grievance_receipt_pdf,
         name="grievance_receipt_pdf",
+    ),
+    path(
+        "grievances/<str:reference>/correction/", grievance_correction.grievance_correction, name="grievance_correction"
     ),
     path("grievances/<str:reference>/files/<uuid:file_id>/", grievances.grievance_file, name="grievance_file"),
     path(

@@ -12,6 +12,7 @@ from ongikar.cases.references import read_reference
 from ongikar.doors.desk.calendar_year import said
 from ongikar.doors.desk.frame import page
 from ongikar.doors.desk.rows import rows_of
+from ongikar.doors.fields import too_long
 from ongikar.figures.sending import month_due
 from ongikar.offices import ordering
 from ongikar.offices.calendars import calendar_of
@@ -28,9 +29,10 @@ def work(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate(now)
     show = request.GET.get("show", "")
     show = show if show in desk.FILTERS else "open"
-    words = _plain(request.POST.get("words", ""))[:WORDS_MOST]
+    words = _plain(request.POST.get("words", ""))
+    wrong = too_long(words, most=WORDS_MOST)
     after = _plain((request.POST if words else request.GET).get("after", ""))[:KEY_MOST]
-    found = desk.queue(posting, show, words=words, after=after, at=now, today=today)
+    found = desk.Page([], "") if wrong else desk.queue(posting, show, words=words, after=after, at=now, today=today)
     if len(found.rows) == 1 and found.rows[0].reference == read_reference(words):
         return redirect("desk:case", found.rows[0].reference)
     calendar = calendar_of(posting.office)
@@ -46,7 +48,7 @@ def work(request: HttpRequest) -> HttpResponse:
         words=words,
         filters=filters(counts),
         counts=counts,
-        nothing=nothing(show, words),
+        nothing=wrong or nothing(show, words),
         holiday=calendar.next_holiday(today),
         report_due=month_due(posting, now),
         missing=said(missing_list(posting.office, today)),

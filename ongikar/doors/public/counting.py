@@ -16,12 +16,15 @@ from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_safe
 
 from ongikar.bangla.digits import to_ascii
-from ongikar.bangla.typed_dates import NoDate, typed_date
+from ongikar.bangla.typed_dates import NoDate
+from ongikar.bangla.written_dates import written_date
 from ongikar.charter.shelf import edition_on_view, office_under
 from ongikar.clock.calendar import WorkingCalendar
 from ongikar.clock.clock import Clock
 from ongikar.clock.hours import DHAKA
 from ongikar.clock.places import districts
+from ongikar.doors.fields import LineField
+from ongikar.doors.typed import TypedForm
 from ongikar.offices.calendars import calendar_in
 from ongikar.offices.models import Office
 from ongikar.ui.audiences import anyone
@@ -32,17 +35,17 @@ IN_HOURS, AFTER_HOURS = time(10), time(23)
 UNITS = (("working_day", _l("কার্যদিবস")), ("day", _l("দিন")), ("month", _l("মাস")))
 
 
-class CountForm(forms.Form):
+class CountForm(TypedForm):
     """What is counted. It comes by the address, so that a count can be passed on; nothing of it is personal."""
 
-    since = forms.CharField(
+    since = LineField(
         label=_l("আবেদন যেদিন পাওয়া গেছে"),
         help_text=_l("যেমন ২৪ নভেম্বর ২০২৬ বা 24/11/2026"),
         max_length=40,
         error_messages={"required": _l("কোন দিন থেকে গুনব তা লিখুন।")},
     )
     late = forms.BooleanField(label=_l("অফিস সময়ের পরে"), required=False)
-    number = forms.CharField(
+    number = LineField(
         label=_l("কত"),
         max_length=8,
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
@@ -62,7 +65,7 @@ class CountForm(forms.Form):
 
     def clean_since(self) -> date:
         try:
-            return typed_date(self.cleaned_data["since"])
+            return written_date(self.cleaned_data["since"])
         except NoDate:
             raise forms.ValidationError(_("তারিখটি এভাবে লিখুন: ২৪ নভেম্বর ২০২৬ বা ২৪/১১/২০২৬।")) from None
 

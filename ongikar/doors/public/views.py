@@ -22,11 +22,15 @@ from ongikar.charter.shelf import (
     places_to_ask,
 )
 from ongikar.clock.wording import WEEK_BN, WEEK_EN
+from ongikar.doors.fields import too_long
 from ongikar.figures.releasing import latest_release, releases_of
 from ongikar.grievances.around.hearings import next_day, rule_of
 from ongikar.offices.people import holder_now
+from ongikar.offices.reaching import reached_at
 from ongikar.ui.audiences import anyone
 from ongikar.ui.pdf import pdf_response
+
+WORDS_MOST = 200  # signs to search by
 
 
 @anyone
@@ -104,9 +108,10 @@ def search(request: HttpRequest, office: str) -> HttpResponse:
     if request.method != "POST":
         return redirect("public:home", office)
     edition = edition_on_view(office)
-    words = request.POST.get("words", "")[:200].replace("\x00", "")
-    promises = edition.promises.select_related("service", "post")
-    context = {"office": edition.office, "words": words, "found": find_promises(words, promises)}
+    words = request.POST.get("words", "").replace("\x00", "")
+    wrong, promises = too_long(words, most=WORDS_MOST), edition.promises.select_related("service", "post")
+    found = [] if wrong else find_promises(words, promises)
+    context = {"office": edition.office, "words": words, "found": found, "wrong": wrong}
     return render(request, "public/search.html", context)
 
 
@@ -138,13 +143,16 @@ def charter_context(office: str, edition_id: int | None = None) -> dict[str, Any
 @anyone
 def service(request: HttpRequest, office: str, service: str) -> HttpResponse:
     promise = on_offer_as(office, service)
-    now = timezone.now()
+    now, at = timezone.now(), request.GET.get("at", "")[:60]
+    above = promise.edition.office
+    place = next((post for post in places_to_ask(above) if post.office.code == at), None) if at else None
     context = {
-        "office": promise.edition.office,
+        "office": above,
         "promise": promise,
+        "reached": reached_at(place.office, place) if place else reached_at(above),
         "outlook": outlook(promise, at=now),
         "suspension": promise.suspension(timezone.localdate(now)),
-        "at": request.GET.get("at", "")[:60],
+        "at": at,
         "here": "home",
     }
     return render(request, "public/service.html", context)

@@ -173,6 +173,13 @@ def barrings_for(posting: Posting) -> QuerySet[Barring]:
     )
 
 
+def barrings_waiting(posting: Posting, *, at: datetime) -> int:
+    """How many wait for this posting: recommended and not decided, or appealed and not settled."""
+    appealed = Q(state=Barring.State.IN_FORCE, appealed_at__isnull=False, appeal_at=None)
+    open_still = barrings_for(posting).filter(Q(state=Barring.State.REQUESTED) | appealed)
+    return sum(bool({"approval", "settling"} & {*barring_deeds(posting, one, at=at)}) for one in open_still)
+
+
 def barring_for(posting: Posting, number: int) -> Barring:
     found = barrings_for(posting).filter(pk=number).first()
     if found is None:

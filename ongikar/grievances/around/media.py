@@ -47,7 +47,7 @@ def take_up_report(
     complaint = Complaint(
         kind=Grievance.Kind.PUBLIC, medium=Medium.SUO_MOTU, office=office, subject=subject, matter=matter,
         service=service, named=named, whole_office=whole,
-        more={"medium_reference": f"{outlet}, {appeared_on:%d/%m/%Y}"[:60]},
+        more={"medium_reference": f"{outlet}, {appeared_on:%d/%m/%Y}"},
     )  # fmt: skip
     grievance = lodge(
         complaint, complainant=None, documents=documents, intake_key=intake_key, at=at, by=by.author()
@@ -71,4 +71,4 @@ def publish_result(report: MediaReport, *, where: str, on: date, by: Posting, at
     changed = MediaReport.objects.filter(pk=report.pk, result_on=None).update(result_in=where.strip(), result_on=on)
     if not changed:
         raise Overtaken(report)
-    return decision.tell(by=by.author(), at=at, how=_("প্রকাশ: %(where)s") % {"where": where.strip()[:180]})
+    return decision.tell(by=by.author(), at=at, how=_("প্রকাশ: %(where)s") % {"where": where.strip()})

@@ -5,7 +5,7 @@ Nobody who is complained of reminds, and nobody who is complained of is reminded
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -41,8 +41,15 @@ def nudge(turn: Referral, *, by: Author, at: datetime, text: str, memo_no: str =
         memo_no=memo_no.strip(), day=in_dhaka(at).date(), at=at,
     )  # fmt: skip
     _save_once(row, _("আজ একটি তাগিদ দেওয়া হয়েছে; কাল আবার দেওয়া যাবে।"))
-    facts = {"text": row.text, "memo_no": row.memo_no, "nudge": row.pk}
+    facts = {"text": row.text, "memo_no": row.memo_no, "nudge": row.pk, "due_on": str(turn.due_on)}
     return turn.record("grievance.nudged", by=by, at=at, facts=facts)
+
+
+def due_told(row: Nudge) -> date:
+    """The date that the letter of a reminder names: the turn's as it was then."""
+    event = row.referral.events.filter(verb="grievance.nudged", facts__nudge=row.pk).first()
+    said = event.facts.get("due_on") if event else None
+    return date.fromisoformat(said) if said else row.referral.due_on
 
 
 @transaction.atomic

@@ -59,7 +59,7 @@ def time_stands_still(now: datetime) -> Facts | None:
 )
 def facts_untold(now: datetime) -> Facts | None:
     late = {"told_at__isnull": True, "noticed_at__lt": now - HOUR}
-    return _some(sum(outbox.journal._default_manager.filter(**late).count() for outbox in OUTBOXES))
+    return _some(sum(outbox.facts.filter(**late).count() for outbox in OUTBOXES))
 
 
 @rule(

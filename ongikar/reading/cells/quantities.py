@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from ongikar.bangla.digits import to_bangla
 from ongikar.bangla.normal import normal_form
 from ongikar.bangla.words import number_of, with_digits
 from ongikar.clock.limits import Unit
@@ -35,6 +36,7 @@ _QUANTITY = re.compile(
     rf"(?P<low>{_NUMBER})\s*(?:টি)?\s*(?:{_TO}\s*(?P<high>{_NUMBER}))?{normal_form(_ORDINAL)}\s*(?:টি)?\s*-?\s*(?:{_UNIT})"
 )
 _WORD_IN_BRACKETS = re.compile(r"(\d{1,6})\s*(?:টি)?\s*[(\[]\s*([^()\[\]0-9]{2,22}?)\s*[)\]]")
+_UNIT_NEXT = re.compile(rf"\s*-?\s*(?:{ANY_UNIT})")
 _DIGITS_IN_BRACKETS = re.compile(r"([^\W\d]{3,12}|[ঀ-৿]{2,12})\s*\(\s*(\d{1,4})\s*\)")
 _FIRST_OF_RANGE = re.compile(r"(?<![ঀ-৿a-z])([ঀ-৿a-z]{2,10})(?=\s*(?:-|–|থেকে|হতে|\bto\b|/|বা)\s*\d)")
 _JOINED_WORD = re.compile(rf"(?<![ঀ-৿])(এক|দুই|তিন|চার|পাঁচ|ছয়|সাত|আট|দশ|পনেরো|পনের|বিশ|ত্রিশ)(?={ANY_UNIT})")
@@ -87,8 +89,10 @@ def numbers_written_out(plain: str) -> tuple[str, tuple[Doubt, ...]]:
     def checked(match: re.Match[str]) -> str:
         named = number_of(match[2])
         if named is None:
-            return match[0]
-        if named != int(match[1]):
+            if _UNIT_NEXT.match(plain, match.end()) is None:
+                return match[0]
+            doubts.append(_unknown(match[1], match[2]))
+        elif named != int(match[1]):
             doubts.append(_differ(match[1], match[2]))
         return match[1] + " "
 
@@ -109,8 +113,15 @@ def _first_as_digits(match: re.Match[str]) -> str:
 
 def _differ(digits: str, word: str) -> Doubt:
     return Doubt(
-        f"অঙ্কে {digits}, কথায় “{word}”: কোনটি ঠিক তা লেখা থেকে বোঝা যায় না।",
+        f"অঙ্কে {to_bangla(digits)}, কথায় “{word}”: কোনটি ঠিক তা লেখা থেকে বোঝা যায় না।",
         f"The digits say {digits} and the words say “{word}”: the text does not tell which is right.",
+    )
+
+
+def _unknown(digits: str, word: str) -> Doubt:
+    return Doubt(
+        f"অঙ্কে {to_bangla(digits)}; পাশের “{word}” শব্দটি চেনা যায়নি।",
+        f"The digits say {digits}; the word “{word}” beside them is not known.",
     )
 
 

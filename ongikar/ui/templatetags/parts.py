@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, Literal
 
 from django import template
+from django.core.exceptions import ValidationError
+from django.forms.utils import ErrorList
 from django.utils import timezone
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
@@ -210,6 +213,31 @@ _STAGES = {
 def stage(state: str) -> str:
     """A state in one or two words, for tables."""
     return str(_STAGES.get(state, state))
+
+
+class _Number(int):
+    """A number within a sentence of the framework: written in the digits of the page, and still one to its plural."""
+
+    def __str__(self) -> str:
+        return in_digits(int(self))
+
+
+@register.filter
+def told(errors: ErrorList | ValidationError) -> list[str]:
+    """What is wrong, each in a sentence whose numbers have the digits of the page."""
+    found = errors.as_data() if isinstance(errors, ErrorList) else errors.error_list
+    return [_sentence(error) for error in found]
+
+
+def _sentence(error: ValidationError) -> str:
+    numbers = {name: _number(value) for name, value in (error.params or {}).items()}
+    return str(error.message % numbers if numbers else error.message)
+
+
+def _number(value: Any) -> Any:
+    if isinstance(value, float | Decimal):
+        return in_digits(value)
+    return _Number(value) if type(value) is int else value
 
 
 @register.simple_tag

@@ -26,7 +26,14 @@ class Command(BaseCommand):
 def unit(user: str) -> str:
     """The unit: it may write to the data, and to the places that the settings name elsewhere, and to nothing else."""
     data = settings.DATA_DIR
-    places = [settings.BACKUPS_DIR, settings.FILES_DIR, settings.OUTBOX_DIR, settings.STATIC_ROOT, settings.SMS_DROP]
+    places = [
+        settings.BACKUPS_DIR,
+        settings.FILES_DIR,
+        settings.OUTBOX_DIR,
+        settings.STATIC_ROOT,
+        settings.SMS_DROP,
+        settings.HELD_DIR,
+    ]
     elsewhere = sorted({str(place) for place in places if place and not Path(place).is_relative_to(data)})
     program = Path(sys.executable).with_name("ongikar")
     at_home = any(Path(path).is_relative_to(home) for path in (data, program) for home in ("/home", "/root"))

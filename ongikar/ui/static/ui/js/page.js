@@ -24,6 +24,17 @@ addEventListener("change", ({ target }) => {
   target.reportValidity();
 });
 
+// A text that is too long is told while it is written, and cut by nobody.
+const number = (value) => value.toLocaleString(document.documentElement.lang, { useGrouping: false });
+addEventListener("input", ({ target }) => {
+  const most = Number(target.dataset?.most);
+  if (!most) return;
+  const has = [...target.value.normalize("NFC")].length;
+  const said = document.body.dataset.tooLong.replace("{most}", number(most)).replace("{has}", number(has));
+  target.setCustomValidity(has > most ? said : "");
+  if (has > most) target.reportValidity();
+});
+
 addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) print();
 });
