@@ -22,7 +22,7 @@ demo: setup ## make the demo office anew, its dates round today, without serving
 test: setup-dev ## everything: lint, types, import contract, and all tests on both databases
 	@$(MAKE) --no-print-directory check
 	$(PY) -m pytest -n 2 --dist loadgroup
-	$(PY) tools/with_pg.py $(PY) -m pytest -n 2 --dist loadgroup -m "not browser"
+	$(PY) tools/with_pg.py $(PY) -m pytest -n 2 --dist loadgroup -m "database and not browser and not once"
 
 fast: setup-dev ## the tests that take seconds: no browser, no processes, no faults, SQLite
 	$(PY) -m pytest -n 2 -m "not browser and not process and not fault"
