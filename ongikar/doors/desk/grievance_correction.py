@@ -18,6 +18,7 @@ from ongikar.bangla.phones import local_phone, normal_phone
 from ongikar.doors.desk.frame import page, sent, typed
 from ongikar.doors.desk.grievance_forms import TurnForm
 from ongikar.doors.desk.reading import overtaken_by
+from ongikar.doors.fields import LineField, MailField
 from ongikar.grievances.access import to_correct
 from ongikar.grievances.mistakes import CORRIGIBLE, correct_complainant
 from ongikar.grievances.models import GrievanceEvent
@@ -26,8 +27,8 @@ from ongikar.rules import Overtaken, RuleBroken
 from ongikar.ui.audiences import officer, posting_of
 
 
-def _line(label: Any, most: int = 400) -> forms.CharField:
-    return forms.CharField(label=label, max_length=most, required=False)
+def _line(label: Any, most: int = 400) -> LineField:
+    return LineField(label=label, max_length=most, required=False)
 
 
 class CorrectionForm(TurnForm):
@@ -35,7 +36,7 @@ class CorrectionForm(TurnForm):
 
     name = _line(_l("অভিযোগকারীর নাম"), 200)
     mobile = _line(_l("ফোন"), 40)
-    email = forms.EmailField(
+    email = MailField(
         label=_l("ই-মেইল"), required=False, error_messages={"invalid": _l("ই-মেইল ঠিকানাটি মিলিয়ে দেখুন বা খালি রাখুন।")}
     )
     present_address = _line(_l("বর্তমান ঠিকানা"))
