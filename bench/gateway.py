@@ -17,8 +17,8 @@ KILLS = 10  # times in a run the poster is killed with a message in hand
 class Gateway:
     """`kill` is called with the name of the poster whose message has just been taken in hand, and ends it."""
 
-    def __init__(self, messages: int, kill: Callable[[str], None]) -> None:
-        self.turn, self.messages, self.kill = 0, messages, kill
+    def __init__(self, messages: int, kill: Callable[[str], None], kills: int = KILLS) -> None:
+        self.turn, self.messages, self.kill, self.kills = 0, messages, kill, kills
         self.taken: Counter[str] = Counter()
         self.faults: Counter[str] = Counter()
         self.lock, self.let_go = threading.Lock(), threading.Event()
@@ -28,7 +28,7 @@ class Gateway:
         """What goes wrong with the next message: the money ends for a while in the middle of the run."""
         with self.lock:
             self.turn += 1
-            if self.turn % max(self.messages // KILLS, 2) == 0:
+            if self.turn % max(self.messages // self.kills, 2) == 0:
                 return "killed"
             if 0 <= self.turn - self.messages * 2 // 5 < 5:
                 return "no balance"

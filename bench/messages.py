@@ -19,7 +19,7 @@ from time import monotonic
 from typing import Any
 
 from bench import servers
-from bench.gateway import Gateway, running
+from bench.gateway import KILLS, Gateway, running
 from bench.report import Table, verdict
 
 POSTERS = 2
@@ -80,11 +80,11 @@ class Poster:
         self.process.communicate()
 
 
-def run(messages: int, data: Path, url: str = "") -> Run:
+def run(messages: int, data: Path, url: str = "", *, kills: int = KILLS) -> Run:
     """Send so many messages in an installation of its own, and count what became of them."""
     servers.made(1, data, url)
     posters: list[Poster] = []
-    with running(Gateway(messages, lambda name: posters[int(name)].process.kill())) as gateway:
+    with running(Gateway(messages, lambda name: posters[int(name)].process.kill(), kills)) as gateway:
         env = servers.environment(
             data, url, SMS_URL=gateway.url, SMS_TIMEOUT="1", SMS_REPORT_SECRET=SECRET, ONGIKAR_LOG="ERROR",
             SMS_FIELDS=json.dumps({"to": "{to}", "message": "{text}", "id": "{id}"}),

@@ -9,7 +9,9 @@ import contextlib
 import http.cookiejar
 import os
 import re
+import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import urllib.error
@@ -17,12 +19,16 @@ import urllib.parse
 import urllib.request
 import uuid
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from email.message import Message
+from functools import cached_property
 from pathlib import Path
 from typing import Any, ClassVar
 
 import psycopg
+from django.apps import apps
+from django.db import connections
 
 from ongikar.environ import database
 
@@ -40,10 +46,11 @@ ASK = "/doict-joypurhat/services/citizen-5/ask/"
 
 @dataclass
 class World:
-    """An installation: its directory, and the environment that its processes are started with."""
+    """An installation: its directory, the environment that its processes are started with, and what it may copy."""
 
     path: Path
     env: dict[str, str]
+    worlds: Worlds
 
     def command(self, *words: str, **env: str) -> list[str]:
         return [sys.executable, "-m", "ongikar", *words]
@@ -69,23 +76,49 @@ class World:
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()
 
+    def migrate(self) -> None:
+        """The tables of this version, with nothing in them."""
+        self._copy(self.worlds.empty)
+
     def seed(self) -> None:
         """The cast's office with its charter in force, filed at the cast's own time."""
-        self.python("from tests.running import seeded; seeded()")
+        self._copy(self.worlds.seeded)
+
+    @property
+    def file(self) -> Path:
+        """The database of an installation on SQLite."""
+        return self.path / "ongikar.sqlite3"
+
+    @property
+    def database(self) -> str:
+        """The name of the database of an installation on PostgreSQL; '' on SQLite."""
+        return urllib.parse.urlsplit(self.env["DATABASE_URL"]).path[1:]
+
+    def _copy(self, of: World) -> None:
+        if not self.database:
+            shutil.copy(of.file, self.file)
+            return
+        _create(self.database, template=of.database)
+
+    def rows(self, sql: str) -> list[tuple[Any, ...]]:
+        """What the database answers to somebody who is none of its processes."""
+        if self.database:
+            with connection_of(self) as connection:
+                return connection.execute(sql.encode()).fetchall()
+        with contextlib.closing(sqlite3.connect(self.file)) as connection:
+            return connection.execute(sql).fetchall()
 
     def count(self, what: str) -> int:
-        """The number of rows of a model, such as cases.Case, as another process sees them."""
-        return int(self.python(f"from django.apps import apps; print(apps.get_model('{what}').objects.count())"))
+        """The number of rows of a model, such as cases.Case."""
+        return int(self.rows(f"SELECT count(*) FROM {apps.get_model(what)._meta.db_table}")[0][0])
 
     def verbs(self) -> list[str]:
         """The journal of cases, in order."""
-        asked = "print(*CaseEvent.objects.order_by('pk').values_list('verb', flat=True))"
-        return self.python(f"from ongikar.cases.models import CaseEvent; {asked}").split()
+        return [str(verb) for (verb,) in self.rows("SELECT verb FROM cases_caseevent ORDER BY id")]
 
-    def facts(self) -> list[str]:
+    def facts(self) -> list[tuple[Any, ...]]:
         """The same with the case and the moment of each: one that stands here twice was written twice."""
-        asked = "[print(e.case_id, e.verb, e.at.isoformat()) for e in CaseEvent.objects.order_by('pk')]"
-        return self.python(f"from ongikar.cases.models import CaseEvent; {asked}").splitlines()
+        return self.rows("SELECT case_id, verb, at FROM cases_caseevent ORDER BY id")
 
     @contextlib.contextmanager
     def serving(self, *words: str, **env: str) -> Iterator[Server]:
@@ -100,16 +133,6 @@ class World:
             if process.poll() is None:
                 process.terminate()
             process.communicate(timeout=PATIENCE)
-
-
-def seeded() -> None:
-    """Migrate and seat the cast: called in a process of the world's own."""
-    from django.core.management import call_command
-
-    from tests.cast import build_cast
-
-    call_command("migrate", verbosity=0)
-    build_cast()
 
 
 def _address(process: subprocess.Popen[str]) -> str:
@@ -135,13 +158,43 @@ class Server:
         return self.ended()
 
 
-@contextlib.contextmanager
-def own_world(path: Path, **env: str) -> Iterator[World]:
-    """An installation in `path`: on SQLite, or where the suite runs on PostgreSQL in a database of its own there."""
-    base = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "PYTHONPATH")}
-    base |= {"ONGIKAR_DATA": str(path), "ONGIKAR_BIND": "127.0.0.1:0", "DJANGO_SETTINGS_MODULE": "tests.settings"}
-    with _own_database() as url:
-        yield World(path, base | {"DATABASE_URL": url} | env)
+class Worlds:
+    """Makes installations. None migrates from nothing: a database made once is copied."""
+
+    def __init__(self, folder: Path, stack: ExitStack) -> None:
+        """To be called while nothing is in the suite's own database, of which a copy is kept."""
+        self.folder, self.stack = folder, stack
+        self.empty = self._kept("empty")
+        own = connections["default"]
+        if not own.introspection.table_names():  # where no test of this run has a database of its own
+            assert self.empty.run("migrate").returncode == 0
+        elif self.empty.database:
+            own.close()  # a database is copied while nobody is connected to it
+            _create(self.empty.database, template=own.settings_dict["NAME"])
+            _count_anew(self.empty)
+        else:
+            with contextlib.closing(sqlite3.connect(self.empty.file)) as file:
+                own.connection.backup(file)
+
+    @cached_property
+    def seeded(self) -> World:
+        made = self._kept("seeded")
+        made.migrate()
+        made.python("from tests.cast import build_cast; build_cast()")
+        return made
+
+    def _kept(self, name: str) -> World:
+        path = self.folder / name
+        path.mkdir()
+        return self.stack.enter_context(self.own(path))
+
+    @contextlib.contextmanager
+    def own(self, path: Path, **env: str) -> Iterator[World]:
+        """A bare installation in `path`: on SQLite, or where the suite runs on PostgreSQL in a database of its own."""
+        base = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "PYTHONPATH")}
+        base |= {"ONGIKAR_DATA": str(path), "ONGIKAR_BIND": "127.0.0.1:0", "DJANGO_SETTINGS_MODULE": "tests.settings"}
+        with _own_database() as url:
+            yield World(path, base | {"DATABASE_URL": url} | env, self)
 
 
 @contextlib.contextmanager
@@ -151,13 +204,31 @@ def _own_database() -> Iterator[str]:
         yield ""
         return
     name = f"world_{uuid.uuid4().hex}"
-    parts = urllib.parse.urlsplit(url)
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE template0".encode())
-        try:
-            yield urllib.parse.urlunsplit(parts._replace(path=f"/{name}"))
-        finally:
-            connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+    own = urllib.parse.urlunsplit(urllib.parse.urlsplit(url)._replace(path=f"/{name}"))
+    try:
+        _create(name, template="template0")
+        yield own
+    finally:
+        _drop(name)
+
+
+def _count_anew(world: World) -> None:
+    """Have PostgreSQL give the first row of each of our tables the number 1: it counted for tests taken back, too."""
+    ours = "SELECT sequencename FROM pg_sequences WHERE sequencename !~ '^(auth|django)_'"
+    with connection_of(world) as connection:
+        for (name,) in connection.execute(ours).fetchall():
+            connection.execute(f"ALTER SEQUENCE {name} RESTART".encode())
+
+
+def _create(name: str, *, template: str) -> None:
+    _drop(name)
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}".encode())
+
+
+def _drop(name: str) -> None:
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)".encode())
 
 
 def connection_of(world: World) -> psycopg.Connection[Any]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from calendar import isleap
+from datetime import date, timedelta
 
 from ongikar.bangla.digits import to_bangla
 
@@ -18,6 +19,8 @@ BANGLA_MONTHS = (
 BANGLA_MONTHS_EN = (
     "Boishakh Joishtho Asharh Shrabon Bhadro Ashwin Kartik Ogrohayon Poush Magh Falgun Choitro".split()  # noqa: SIM905
 )
+
+OLDER = 593  # years by which the other calendar is ahead on Boishakh 1
 
 
 def long_date(day: date, language: str = "bn") -> str:
@@ -44,13 +47,24 @@ def bangla_date(day: date, language: str = "bn") -> str:
     Boishakh 1 is 14 April; the first six months have 31 days, Falgun 29 (30 in a leap year), the rest 30.
     """
     starts = date(day.year if (day.month, day.day) >= (4, 14) else day.year - 1, 4, 14)
-    year, left = starts.year - 593, (day - starts).days
-    spring = starts.year + 1
-    leap = spring % 4 == 0 and (spring % 100 != 0 or spring % 400 == 0)
-    for month, length in enumerate([31] * 6 + [30] * 4 + [30 if leap else 29, 30]):
+    year, left = starts.year - OLDER, (day - starts).days
+    for month, length in enumerate(_months(year)):
         if left < length:
             if language == "bn":
                 return to_bangla(f"{left + 1} {BANGLA_MONTHS[month]} {year}")
             return f"{left + 1} {BANGLA_MONTHS_EN[month]} {year}"
         left -= length
     raise AssertionError("a year of the Bangla calendar holds every day")
+
+
+def from_bangla(day: int, month: int, year: int) -> date:
+    """The day of a date in the Bangla calendar; Boishakh is month 0. ValueError where there is none."""
+    lengths = _months(year)
+    if not 1 <= day <= lengths[month]:
+        raise ValueError(f"no such day of the Bangla calendar: {day} {BANGLA_MONTHS[month]} {year}")
+    return date(year + OLDER, 4, 14) + timedelta(days=sum(lengths[:month]) + day - 1)
+
+
+def _months(year: int) -> list[int]:
+    """How many days each month of a year of the Bangla calendar has."""
+    return [31] * 6 + [30] * 4 + [30 if isleap(year + OLDER + 1) else 29, 30]

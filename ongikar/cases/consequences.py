@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -31,13 +32,19 @@ def of_fee(case: Case, *, amount: str, rule: str, payment: str) -> dict[str, Any
     """Amount (0 is an amount), rule and way to pay, where the charter leaves the fee to a rule."""
     if not case.promise.fee_by_rule:
         raise RuleBroken(_("এই সেবার মূল্য সনদেই লেখা আছে; আলাদা করে লেখা যায় না।"))
-    try:
-        taka = Decimal(to_ascii(amount.strip()).replace(",", ""))
-    except InvalidOperation:
-        taka = Decimal(-1)
-    if not (taka.is_finite() and 0 <= taka < 10**10) or not rule.strip() or not (payment.strip() or taka == 0):
+    taka = _taka(amount)
+    if taka is None:
+        raise RuleBroken(_("মূল্য কত টাকা, অঙ্কে লিখুন, যেমন ৫০০; না লাগলে ০।"))
+    if not rule.strip() or not (payment.strip() or taka == 0):
         raise RuleBroken(_("সেবার মূল্য (না লাগলে ০), কোন নীতিমালায় এবং কীভাবে পরিশোধ, তিনটিই লিখুন।"))
     return {"fee_amount": taka, "fee_rule": rule.strip(), "fee_payment": payment.strip()}
+
+
+def _taka(typed: str) -> Decimal | None:
+    """An amount as people write it: ৫০০, ১,৫০০.৫০, ৳ 500, ৫০০/-, ৫০০ টাকা মাত্র; None where it is none."""
+    bare = re.sub(r"টাকা|মাত্র|৳|tk\.?|taka|bdt|/[-=]|[\s,]", "", to_ascii(typed).lower())
+    found = re.fullmatch(r"[0-9]{1,10}(?:\.[0-9]{1,2})?", bare)
+    return Decimal(found[0]) if found else None
 
 
 def of_acceptance(

@@ -91,7 +91,11 @@ def take(
         at=at,
         by=by.author(),
     )
-    if given and case.state != State.DELIVERED and (case.is_new or is_same(case, promise, requester, matter)):
+    if (
+        given
+        and case.state != State.DELIVERED
+        and (case.is_new or (case.is_open and is_same(case, promise, requester, matter)))
+    ):
         _give(case, by=by, at=at, text=given)
     return case
 

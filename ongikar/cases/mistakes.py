@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from ongikar.cases import consequences, search
@@ -18,7 +19,7 @@ from ongikar.clock.hours import in_dhaka, midnight_after
 from ongikar.journal.authors import Author
 from ongikar.journal.authors import requester as asks
 from ongikar.journal.unread import unread_among
-from ongikar.rules import RuleBroken
+from ongikar.rules import Overtaken, RuleBroken
 
 CORRIGIBLE = ("name", "address", "phone", "email", "institution", "designation", "memo_no", "memo_on")
 
@@ -27,11 +28,27 @@ CORRIGIBLE = ("name", "address", "phone", "email", "institution", "designation",
 def correct_requester(case: Case, *, by: Author, at: datetime, fields: Mapping[str, Any]) -> CaseEvent:
     """Put right who asks: a wrong phone, a misheard name. What stood there before stays in the journal.
 
-    Raises RuleBroken where nothing was changed, and KeyError for a field that is not the requester's to have.
+    Where letters went to somebody else, link and code that they led to are useless from now on, and what was told is
+    told again (notices.again). Raises RuleBroken where nothing was changed, Overtaken where a colleague was quicker,
+    and KeyError for a field that is not the requester's to have.
     """
     if unknown := set(fields) - set(CORRIGIBLE):
         raise KeyError(*unknown)
+    if not Case.objects.filter(pk=case.pk, revision=case.revision).update(revision=case.revision + 1):
+        raise Overtaken(case)
     who = case.requester
+    told_on_paper = not (who.phone or who.email)
+    changed = put_right(who, fields)
+    case.revision += 1
+    search.index(case)
+    wrong = went_wrong(changed, "phone", "email", *(["address"] if told_on_paper else []))
+    if wrong:
+        case.revoke_link(by=by, at=at)
+    return case.record("case.corrected", by=by, at=at, facts={"changed": changed, "renewed": wrong})
+
+
+def put_right(who: Model, fields: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+    """Write the fields that differ, and return what stood there and what stands there now."""
     changed = {name: value for name, value in fields.items() if (getattr(who, name) or "") != (value or "")}
     if not changed:
         raise RuleBroken(_("কিছুই বদলানো হয়নি। যা ভুল আছে তা ঠিক করে লিখুন।"))
@@ -39,8 +56,12 @@ def correct_requester(case: Case, *, by: Author, at: datetime, fields: Mapping[s
     for name, value in changed.items():
         setattr(who, name, value)
     who.save(update_fields=list(changed))
-    search.index(case)
-    return case.record("case.corrected", by=by, at=at, facts={"changed": facts})
+    return facts
+
+
+def went_wrong(changed: Mapping[str, Mapping[str, str]], *names: str) -> bool:
+    """Whether one of these was wrong; what was missing and is added never sent anything astray."""
+    return any(changed[name]["from"] for name in names if name in changed)
 
 
 def _shown(value: object) -> str:

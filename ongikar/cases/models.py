@@ -32,7 +32,6 @@ from ongikar.journal.moves import move
 from ongikar.journal.unread import keep_mark, of_reading
 from ongikar.offices.models import Office, Post
 from ongikar.offices.people import reads_for
-from ongikar.offices.reaching import Reached, reached_at
 from ongikar.rules import RuleBroken
 
 __all__ = [
@@ -134,11 +133,6 @@ class Case(models.Model):
 
     def not_yet_accepted(self, at: datetime) -> bool:
         return self.state == State.FILED and at >= self.accept_by
-
-    @property
-    def reached(self) -> Reached:
-        """Where to phone about it."""
-        return reached_at(self.office, self.post)
 
     # Verbs
 

@@ -61,11 +61,11 @@ def _written(
     at: datetime,
     noticed_at: datetime | None,
 ) -> CaseEvent:
-    if on is not case:
-        kind = Message.Kind.FROM_REQUESTER
-        Message.objects.create(case=case, kind=kind, body=body, by_posting=by.posting, by_name=by.name, at=at)
     Case.objects.select_for_update(of=("self",)).get(pk=on.pk)  # two clicks wait for each other here
     if known := _said_just_now(on, body, documents, at):
         return known
-    on.attach(documents, by=by, at=at)
+    if on is not case:
+        kind = Message.Kind.FROM_REQUESTER
+        Message.objects.create(case=case, kind=kind, body=body, by_posting=by.posting, by_name=by.name, at=at)
+    on.attach(lacking(documents, on.attachments.values_list("sha256", flat=True)), by=by, at=at)
     return on.reply(body=body, by=by, at=at, papers=len(documents), noticed_at=noticed_at)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from ongikar.charter.models import ChildOffice, Edition, Expectation, Promise, Tier
 from ongikar.clock.limits import TimeLimit
+from ongikar.journal.holding import held
 from ongikar.reading.cells.channels import read_channels
 from ongikar.reading.cells.fee import read_fee
 from ongikar.reading.cells.officer import read_officers
@@ -87,7 +88,7 @@ def correct_row(row: Expectation | ChildOffice, changed: Iterable[str]) -> None:
 @transaction.atomic
 def add_service(edition: Edition, *, section: str, name: str, number: int | None = None) -> Promise:
     """A service that the reading missed, put at the end of its section; its cells are filled in by correcting."""
-    check_draft(edition)
+    check_draft(held(edition))
     of_section = edition.promises.filter(section=section)
     last = of_section.aggregate(last=Max("position"))["last"]
     if last is None:
@@ -112,8 +113,9 @@ def add_child_office(edition: Edition, *, name: str, url: str = "", number: int 
     return ChildOffice.objects.create(edition=edition, number=number, name_bn=name, url=url)
 
 
+@transaction.atomic
 def add_tier(edition: Edition, *, to: str) -> Tier:
-    check_draft(edition)
+    check_draft(held(edition))
     last = edition.tiers.aggregate(last=Max("tier"))["last"] or 0
     return Tier.objects.create(edition=edition, tier=last + 1, to_bn=to)
 

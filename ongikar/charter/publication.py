@@ -14,6 +14,7 @@ from ongikar.bangla.normal import search_form
 from ongikar.charter.correcting import check_draft
 from ongikar.charter.founding import seat_child_offices
 from ongikar.charter.models import Edition, Promise, Service
+from ongikar.journal.holding import held
 from ongikar.offices.models import Post, Posting
 from ongikar.rules import Overtaken, RuleBroken
 
@@ -53,6 +54,7 @@ def publish(edition: Edition, *, by: Posting, at: datetime) -> Edition:
     check_draft(edition)
     if standing := obstacles(edition):
         raise RuleBroken(" ".join(standing))
+    held(edition.office)  # of two drafts published at once one supersedes the other
     old = Edition.objects.in_force(edition.office)
     if old is not None:
         Edition.objects.filter(pk=old.pk).update(state=Edition.State.SUPERSEDED, superseded_at=at)

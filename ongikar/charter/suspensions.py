@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from ongikar.charter.models import Service, Suspension
 from ongikar.clock.hours import in_dhaka
+from ongikar.journal.holding import held
 from ongikar.offices.models import Posting
 from ongikar.rules import RuleBroken
 
@@ -37,6 +38,7 @@ def suspend(
         raise RuleBroken(_("আদেশের তারিখ আজকের পরে হতে পারে না। মিলিয়ে লিখুন।"))
     if starts_on < order_on or (ends_on is not None and ends_on < starts_on):
         raise RuleBroken(_("স্থগিতের শুরু আদেশের তারিখের আগে, বা শেষ শুরুর আগে হতে পারে না।"))
+    held(service)  # two who suspend it at once
     if service.suspensions.covering(max(starts_on, in_dhaka(at).date())).exists():
         raise RuleBroken(_("সেবাটি এই সময়ে আগে থেকেই স্থগিত আছে।"))
     return Suspension.objects.create(

@@ -6,6 +6,7 @@ keyed hash of it.
 
 from __future__ import annotations
 
+import re
 import secrets
 import uuid
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 COOKIE, SALT, SECONDS = "browser", "ongikar.browser", 24 * 3600
+_NUMBER = re.compile(r"[A-Za-z0-9_-]{1,64}")
 KEY_LENGTH = 48  # 32 signs of its own, 16 of the browser
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -22,7 +24,8 @@ Answer = Callable[[HttpRequest], HttpResponse]
 
 def browser_of(request: HttpRequest) -> str:
     """What the browser calls itself; '' for one that was given no form, or keeps no cookies."""
-    return request.COOKIES.get(COOKIE, "")[:64]
+    told = request.COOKIES.get(COOKIE, "")
+    return told if _NUMBER.fullmatch(told) else ""
 
 
 def number_of(request: HttpRequest) -> str:

@@ -12,6 +12,7 @@ from ongikar.grievances.admissibility import advice
 from ongikar.grievances.forwarding import APPEAL_OFFICER
 from ongikar.grievances.models import Grievance
 from ongikar.grievances.seats import reached_of
+from ongikar.offices.reaching import reached_at
 from ongikar.ui.qr import qr_data
 
 
@@ -21,7 +22,7 @@ def receipt_of(case: Case) -> dict[str, Any]:
     return {
         "office": case.promise.edition.office,
         "case": case,
-        "reached": case.reached,
+        "reached": reached_at(case.office, case.post),
         "code": receipt_code(str(case.pk), case.link_number),
         "link": link,
         "qr": qr_data(link) if link else "",

@@ -1,19 +1,26 @@
-"""What people type into the free text of a form: where it was typed in Bijoy it is shown in Unicode, and asked about.
+"""What people type, read as it was meant: dates, times, numbers and addresses of mail in whatever script and form.
 
-Nothing is filed before the answer, and nothing is read in another way than it was shown: an answer holds for one text.
+Free text that was typed in Bijoy is shown in Unicode, and asked about. Nothing is filed before the answer, and nothing
+is read in another way than it was shown: an answer holds for one text.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, time
 from hashlib import sha256
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 
+from ongikar.bangla.digits import to_ascii
+from ongikar.bangla.mails import typed_mail
 from ongikar.bangla.typed_bijoy import meant
+from ongikar.bangla.typed_dates import NoDate
+from ongikar.bangla.typed_times import NoTime, typed_time
+from ongikar.bangla.written_dates import written_date
 
 MOST = 20_000  # signs of a text without a limit of its own
 CONVERTED, AS_TYPED = "converted", "typed"
@@ -57,12 +64,17 @@ class Asking(forms.BaseForm):
         """What was answered to be meant so stands in the field from here on."""
         self.questions = questions(self._texts(), self.data) if self.is_bound else {}
         converted = {name: one.text for name, one in self.questions.items() if one.answer == CONVERTED}
-        if converted:
+        self.questions = {name: one for name, one in self.questions.items() if name not in converted}
+        if meant_so := {**converted, **self._mails()} if self.is_bound else {}:
             self.data = self.data.copy()
-        for name, text in converted.items():
+        for name, text in meant_so.items():
             self.data[self.add_prefix(name)] = text
-            del self.questions[name]
         super().full_clean()
+
+    def _mails(self) -> dict[str, str]:
+        """The addresses of mail that were typed with something in or around them, as they were meant."""
+        typed = {name: self[name].data for name, field in self.fields.items() if isinstance(field, forms.EmailField)}
+        return {name: read for name, text in typed.items() if text and (read := typed_mail(str(text))) != text}
 
     def only_asks(self) -> bool:
         """Whether something is asked or too long. What else is wrong is not said, as nothing is filed."""
@@ -95,3 +107,36 @@ def _is_text(field: forms.Field) -> bool:
 
 class TypedForm(Asking, forms.Form):
     """The form of every door."""
+
+
+class TypedDate(forms.DateField):
+    """A day, by numbers or with the name of its month, as letters carry it (bangla.written_dates)."""
+
+    def to_python(self, value: Any) -> date | None:
+        if not isinstance(value, str) or not value.strip():
+            return super().to_python(value)
+        try:
+            return written_date(value)
+        except NoDate:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None
+
+
+class TypedTime(forms.TimeField):
+    """A time of day, by the clock of 24 hours or with the half of the day (bangla.typed_times)."""
+
+    def to_python(self, value: Any) -> time | None:
+        if not isinstance(value, str) or not value.strip():
+            return super().to_python(value)
+        try:
+            return typed_time(value)
+        except NoTime:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None
+
+
+class NumberField(forms.IntegerField):
+    """A whole number in any digits: a browser's own field for numbers lets nobody type Bangla ones."""
+
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "class": "short"})
+
+    def to_python(self, value: Any) -> int | None:
+        return super().to_python(to_ascii(value).replace(",", "").strip() if isinstance(value, str) else value)

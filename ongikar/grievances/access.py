@@ -59,6 +59,15 @@ def to_hand_out(posting: Posting, reference: str, *, at: datetime) -> Grievance:
     return found
 
 
+def to_correct(posting: Posting, reference: str, *, at: datetime) -> Grievance:
+    """The grievance whose complainant this posting may put right: one it may see, or has itself taken down within a
+    day, never one in which the person is complained of."""
+    found = to_hand_out(posting, reference, at=at)
+    if found.complainant is None or posting.account_id in concerned_accounts(found):
+        raise NotThere
+    return found
+
+
 def turns_before(posting: Posting) -> ReferralQuerySet:
     """The turns before a seat of this post, none in which the person is complained of."""
     return Referral.objects.before_post(posting.post_id).without_concerned(posting.account_id)

@@ -86,9 +86,7 @@ def _check(complaint: Complaint, complainant: Complainant | None) -> None:
         raise RuleBroken(_("অভিযোগটি কী, তা লিখুন।"))
     if complaint.anonymous or complaint.medium == Medium.SUO_MOTU:
         return
-    if complainant is None or not (
-        complainant.mobile or complainant.email or complainant.present_address or complainant.account
-    ):
+    if complainant is None or not complainant.can_be_told:
         raise RuleBroken(_("ফল জানানোর একটি উপায় দিন: মোবাইল, ই-মেইল বা ঠিকানা; অথবা পরিচয় ছাড়া অভিযোগ বেছে নিন।"))
 
 

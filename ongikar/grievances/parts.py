@@ -65,6 +65,11 @@ class Complainant(models.Model):
         """All that is ever shown of an identity number: its last four digits."""
         return f"••••{self.identity_number[-4:]}" if self.identity_number else ""
 
+    @property
+    def can_be_told(self) -> bool:
+        """Whether there is a way to tell the result."""
+        return bool(self.mobile or self.email or self.present_address or self.account_id)
+
 
 class Concerned(models.Model):
     """A person complained of: by the posting held at the time of the act, with name and post as they were.

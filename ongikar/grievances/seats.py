@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import datetime
-from typing import Any
 
-from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from ongikar.bangla.normal import search_form
 from ongikar.charter.models import Edition, Tier
-from ongikar.grievances import packets
 from ongikar.grievances.models import Referral, TierSeat
-from ongikar.journal.authors import Author
 from ongikar.offices.models import Office, Post
-from ongikar.offices.people import record
 from ongikar.offices.reaching import Reached, reached_at
-from ongikar.rules import RuleBroken
 
 
 def seat_tiers(edition: Edition) -> list[TierSeat]:
@@ -109,31 +102,3 @@ def posts_to_seat(office: Office) -> QuerySet[Post]:
 
 COORDINATOR = 0
 """The seat of whoever coordinates (in a district the Deputy Commissioner, 5.4): sees what is late, decides nothing."""
-
-AMENDABLE = ("post", "alternate", "title", "contact", "email", "ministry", "automatic", "automatic_source")
-
-
-@transaction.atomic
-def amend_seat(seat: TierSeat, *, by: Author, at: datetime, **fields: Any) -> None:
-    """Set who sits at a tier: a post here with its alternate, or an address outside.
-
-    Raises RuleBroken where nobody can be reached there, or where automatic appeal names no law.
-    """
-    given = {name: fields[name].strip() if isinstance(fields[name], str) else fields[name] for name in fields}
-    now = {name: given.get(name, getattr(seat, name)) for name in AMENDABLE}
-    if not now["title"]:
-        raise RuleBroken(_("কার কাছে যেতে হবে, সনদে যেমন আছে তেমন লিখুন।"))
-    if now["post"] is None and not (now["contact"] or now["email"]):
-        raise RuleBroken(_("পদ বেছে নিন, অথবা বাইরের ঠিকানা বা ই-মেইল লিখুন।"))
-    if now["automatic"] and not now["automatic_source"]:
-        raise RuleBroken(_("স্বয়ংক্রিয় আপিলের জন্য আইনের ধারা লিখুন; না থাকলে বন্ধ রাখুন।"))
-    if now["alternate"] is not None and now["alternate"] == now["post"]:
-        raise RuleBroken(_("বিকল্প পদটি অন্য একটি পদ হতে হবে।"))
-    changed = {name: str(now[name] or "") for name in AMENDABLE if now[name] != getattr(seat, name)}
-    for name in AMENDABLE:
-        setattr(seat, name, now[name])
-    seat.save()
-    if seat.outside:
-        for turn in seat.referrals.open():
-            packets.want(turn, seat, at=at)
-    record(seat.office, "office.seat_amended", by=by, at=at, facts={"tier": seat.tier, "changed": changed})

@@ -101,6 +101,7 @@ VERBS: dict[str, str | Lazy] = {
     "grievance.warned": _l("নিষ্পত্তির তারিখ কাছে এসেছে"),
     "grievance.overdue": _l("নিষ্পত্তির তারিখ পেরিয়েছে, এখনো নিষ্পত্তি হয়নি"),
     "grievance.lapsed": _l("নিষ্পত্তির সময়সীমা পেরিয়ে গেছে"),
+    "grievance.corrected": _l("অভিযোগকারীর তথ্য সংশোধন করা হয়েছে"),
     "grievance.link_revoked": _l("অনুসরণের লিংক ও রসিদের কোড বাতিল করা হয়েছে"),
     "grievance.opinion_asked": _l("কর্মকর্তার মতামত চাওয়া হয়েছে"),
     "grievance.opinion_answered": _l("মতামত পাওয়া গেছে"),

@@ -18,7 +18,7 @@ PAGE = 50
 WAITING = (Outcome.WAITING, Outcome.SENDING)
 UNSETTLED = (Outcome.TO_PRINT, Outcome.FAILED, Outcome.MAYBE, *WAITING)
 GONE = (Outcome.SENT, Outcome.DELIVERED, Outcome.MAYBE)
-DONE = (Outcome.SENT, Outcome.DELIVERED, Outcome.WRITTEN, Outcome.HANDED)
+DONE = (Outcome.SENT, Outcome.DELIVERED, Outcome.WRITTEN, Outcome.HANDED, Outcome.DROPPED)
 FILTERS: dict[str, tuple[Outcome, ...]] = {
     "open": UNSETTLED,
     "to_print": (Outcome.TO_PRINT,),

@@ -21,7 +21,7 @@ from ongikar.clock.hours import in_dhaka
 from ongikar.grievances.appeals import form_of
 from ongikar.grievances.models import GrievanceEvent, Packet
 from ongikar.grievances.outside import new_link
-from ongikar.grievances.packets import mail_address
+from ongikar.grievances.reseating import address_of
 from ongikar.notices.carriers import mail_carrier
 from ongikar.notices.enclosed import Enclosed
 from ongikar.notices.models import BY_MAIL, Carrier, Recipient, Telling
@@ -36,7 +36,7 @@ def packet_of(event: GrievanceEvent) -> Packet | None:
 def to_seat(event: GrievanceEvent) -> Iterator[tuple[Carrier, str]]:
     """By mail where the address is one that somebody made sure of; where no mail goes out, on paper."""
     packet = packet_of(event)
-    address = mail_address(packet.seat) if packet else ""
+    address = address_of(packet) if packet else ""
     if address:
         yield mail_carrier(), address
     if not address or (mail_carrier() != Carrier.EMAIL and not settings.DEMO):
@@ -54,7 +54,7 @@ def of_packet(event: GrievanceEvent) -> dict[str, Any]:
         "keeps_phone": reached_at(packet.seat.office).phone,
         "own_motion": packet.referral.seat_id != packet.seat_id,
         "form": form_of(packet.referral),
-        "by_link": bool(mail_address(packet.seat)) and can_be_reached(settings.SITE_URL),
+        "by_link": bool(address_of(packet)) and can_be_reached(settings.SITE_URL),
     }
 
 

@@ -26,7 +26,9 @@ from ongikar.cases.references import tracking_link
 from ongikar.charter.shelf import first_remedy
 from ongikar.clock.explanation import Explanation
 from ongikar.journal.readers import READERS, Until
+from ongikar.notices import standing
 from ongikar.notices.models import Notice, Recipient
+from ongikar.offices.reaching import reached_at
 
 TEMPLATES = Path(__file__).resolve().parent / "templates" / "letters"
 
@@ -88,7 +90,7 @@ def context_of(event: CaseEvent, language: str) -> dict[str, Any]:
     case, promise, facts = event.case, event.case.promise, event.facts
     named = {name: in_language(promise, name, language) for name in ("limit", "fee")}
     due_on = date.fromisoformat(facts["due_on"]) if facts.get("due_on") else None
-    reached = case.reached
+    reached = reached_at(case.office, case.post)
     return {
         **named,
         **_reckoning(event, due_on, language),
@@ -193,6 +195,10 @@ def date_before(event: CaseEvent) -> date:
     return date.fromisoformat(was)
 
 
+def _told_again(event: CaseEvent, language: str) -> dict[str, Any]:
+    return {"again": standing.of_case(event.case, event)}
+
+
 MORE: dict[str, Callable[[CaseEvent, str], dict[str, Any]]] = {
     "case.filed": _papers_received,
     "case.fee_set": _fee,
@@ -203,4 +209,5 @@ MORE: dict[str, Callable[[CaseEvent, str], dict[str, Any]]] = {
     "case.lapsed": _first_tier,
     "case.redated": _before,
     "case.delay_told": _new_date,
+    "case.corrected": _told_again,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
@@ -10,14 +10,19 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
 
 from ongikar.cases.models import Case, CaseEvent
 from ongikar.grievances.models import Grievance, GrievanceEvent
 from ongikar.notices.enclosed import Enclosed
+from ongikar.notices.kinds import AGAIN, BY_MAIL, NEEDING, SENT_OUT, STOPPABLE, TRIED, Carrier, Outcome, Recipient
 from ongikar.notices.troubles import OF_THE_LINE, Trouble
 from ongikar.offices.models import Office, OfficeEvent, Posting
 from ongikar.rules import Overtaken, RuleBroken
+
+__all__ = [
+    "AGAIN", "BY_MAIL", "LINES", "NEEDING", "SENT_OUT", "TRIED", "Answer", "Carrier", "GrievanceNotice", "Notice",
+    "NoticeQuerySet", "Outcome", "Recipient", "SeatNotice", "Telling",
+]  # fmt: skip
 
 # Longer than any sending takes: after it, a letter in hand is one whose carrier died with it.
 IN_HAND = timedelta(minutes=10)
@@ -27,51 +32,6 @@ BACKOFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240))
 TRIES = 20
 # So long after it left, a gateway that can be asked is asked what became of a message; after the last, never again.
 ASK_AFTER = tuple(timedelta(minutes=minutes) for minutes in (2, 10, 60, 240, 720, 1440, 2880))
-
-
-class Recipient(models.TextChoices):
-    REQUESTER = "requester", _l("আবেদনকারী")
-    POST = "post", _l("দায়িত্বপ্রাপ্ত পদ")
-    HEAD = "head", _l("দপ্তরপ্রধান")
-    SEAT = "seat", _l("বাইরের কর্তৃপক্ষ")
-    ASKED = "asked", _l("যাঁর কাছে চাওয়া হয়েছে")
-    NEXT = "next", _l("পরের ধাপ")
-
-
-class Carrier(models.TextChoices):
-    EMAIL = "email", _l("ই-মেইল")
-    FILE = "file", _l("ই-মেইল")
-    SCREEN = "screen", _l("পাতা")
-    PAPER = "paper", _l("কাগজ")
-    SMS = "sms", _l("এসএমএস")
-    CALL = "call", _l("ফোন")
-
-
-BY_MAIL = (Carrier.EMAIL, Carrier.FILE)
-SENT_OUT = (*BY_MAIL, Carrier.SMS)  # by a machine that can be asked again
-
-
-class Outcome(models.TextChoices):
-    WAITING = "waiting", _l("পাঠানো বাকি")
-    SENDING = "sending", _l("পাঠানো হচ্ছে")
-    SENT = "sent", _l("পাঠানো হয়েছে")
-    DELIVERED = "delivered", _l("ফোনে পৌঁছেছে")
-    WRITTEN = "written", _l("ফাইলে লেখা হয়েছে, পাঠানো হয়নি")
-    FAILED = "failed", _l("পাঠানো যায়নি")
-    MAYBE = "maybe", _l("হয়তো পাঠানো হয়েছে")
-    SHOWN = "shown", _l("দেখানো আছে")
-    TO_PRINT = "to_print", _l("ছাপিয়ে দিতে হবে")
-    HANDED = "handed", _l("ছাপিয়ে দেওয়া হয়েছে")
-    TO_CALL = "to_call", _l("ফোনে জানাতে হবে")
-    CALLED = "called", _l("ফোনে জানানো হয়েছে")
-
-
-TRIED = (Outcome.SENDING, Outcome.SENT, Outcome.MAYBE)
-"""A message that has, or may have, left."""
-AGAIN = (Outcome.FAILED, Outcome.MAYBE, Outcome.TO_PRINT)
-"""What a machine may be asked to send once more: TO_PRINT is of an address that nobody had confirmed."""
-NEEDING = (Outcome.FAILED, Outcome.MAYBE, Outcome.TO_PRINT, Outcome.TO_CALL)
-"""What no machine goes on with: a person has to."""
 
 
 @dataclass(frozen=True)
@@ -113,6 +73,14 @@ class NoticeQuerySet(models.QuerySet[Any]):
     def to_requester(self) -> NoticeQuerySet:
         return self.filter(recipient=Recipient.REQUESTER).order_by("pk")
 
+    def not_told_yet(self, carriers: Iterable[str]) -> NoticeQuerySet:
+        """What these carriers have still to tell the requester, or have failed to."""
+        return self.filter(recipient=Recipient.REQUESTER, carrier__in=carriers, outcome__in=STOPPABLE)
+
+    def stop(self, *, at: datetime) -> int:
+        """They go nowhere any more: where they were to go was wrong. How many that stopped."""
+        return self.update(outcome=Outcome.DROPPED, next_at=None, ask_at=None, done_at=at)
+
 
 class Telling(models.Model):
     """One letter or message. It is kept as it was told; what it tells of is its `event`.
@@ -140,13 +108,14 @@ class Telling(models.Model):
     made_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True)
     done_by = models.ForeignKey(Posting, null=True, on_delete=models.PROTECT, related_name="+")
+    again = models.PositiveSmallIntegerField(default=0)  # raised where it is told once more, an address being wrong
 
     objects = NoticeQuerySet.as_manager()
 
     class Meta:
         abstract = True
         constraints = [
-            models.UniqueConstraint(fields=["event", "recipient", "carrier"], name="one_%(class)s_a_carrier")
+            models.UniqueConstraint(fields=["event", "recipient", "carrier", "again"], name="one_%(class)s_a_carrier")
         ]
         indexes = [
             models.Index(
@@ -216,6 +185,10 @@ class Telling(models.Model):
         """The same each time that this letter is sent."""
         raise NotImplementedError
 
+    @property
+    def _round(self) -> str:
+        return f".{self.again}" if self.again else ""
+
     def give_up_for_lost(self, *, at: datetime, asks: bool = False) -> bool:
         """A carrier died with the letter in hand: it may have gone, and is not sent again unasked."""
         changes = {"trouble": Trouble.INTERRUPTED, "reply": "", "next_at": None, "done_at": at, "gateway_id": ""}
@@ -262,11 +235,15 @@ class Telling(models.Model):
         )
 
     def _leave_to_a_call(self, trouble: str, reply: str = "") -> bool:
-        """A message that did not arrive: a person reads it out. From here on its attempts are calls."""
-        by_phone = self.recipient == Recipient.REQUESTER
+        """A message that did not arrive: a person reads it out. From here on its attempts are calls.
+
+        One to a wrong number that was put right since was told again, and is left.
+        """
+        to_requester = self.recipient == Recipient.REQUESTER
+        by_phone = Outcome.TO_CALL if self.address == self._address_now() else Outcome.DROPPED
         return self._change(
             TRIED,
-            outcome=Outcome.TO_CALL if by_phone else Outcome.FAILED,
+            outcome=by_phone if to_requester else Outcome.FAILED,
             trouble=trouble,
             reply=reply,
             attempts=0,
@@ -343,7 +320,7 @@ class Notice(Telling):
 
     @property
     def message_id(self) -> str:
-        return f"{self.event_id}.{self.recipient}.{self.case_id.hex}"
+        return f"{self.event_id}.{self.recipient}.{self.case_id.hex}{self._round}"
 
 
 class GrievanceNotice(Telling):
@@ -369,7 +346,7 @@ class GrievanceNotice(Telling):
 
     @property
     def message_id(self) -> str:
-        return f"g{self.event_id}.{self.recipient}.{self.grievance_id.hex}"
+        return f"g{self.event_id}.{self.recipient}.{self.grievance_id.hex}{self._round}"
 
 
 class SeatNotice(Telling):

@@ -6,7 +6,7 @@ was put before him; and he is not told by its number, which would show him the s
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -25,11 +25,13 @@ from ongikar.grievances.seats import reached_of
 from ongikar.grievances.steps import To
 from ongikar.grievances.unread import reading_seat
 from ongikar.journal.readers import told_by, told_of
-from ongikar.notices import late_grievances, texts
+from ongikar.notices import late_grievances, standing, texts
+from ongikar.notices.again import OF_GRIEVANCE, correction_of
 from ongikar.notices.carriers import mail_carrier, settled_at_once
 from ongikar.notices.enclosing import of_packet, to_seat
 from ongikar.notices.letters import Letter, engine, flush, fold, in_language, template_of, tidy
 from ongikar.notices.models import Carrier, GrievanceNotice, Outcome, Recipient
+from ongikar.notices.ways import Way, ways_of
 
 NEEDS = ("grievance__office", "grievance__complainant", "referral__seat__post", "referral__row")
 COMPLAINANT, POST, ASKED = Recipient.REQUESTER, Recipient.POST, Recipient.ASKED
@@ -50,11 +52,22 @@ def notices_of(event: GrievanceEvent, *, at: datetime) -> list[GrievanceNotice]:
     recipients = tuple(map(Recipient, told_of(event.verb, event.facts)))
     for recipient in late_grievances.told_of(event, recipients, at):
         if ways := list(ways_to(recipient, event, at=at)):
-            language = language_of(recipient, event.grievance)
-            letter = compose(event, recipient, language)
-            for carrier, address in ways:
-                told = Letter("", short_text(event, language), language) if carrier in IN_A_LINE else letter
-                made.append(_notice(event, recipient, told, carrier, address, at))
+            made += _by(ways, event, recipient, at)
+    if correction := correction_of(event):
+        for fact in correction.facts if correction.ways else ():
+            made += _by(correction.ways, fact, COMPLAINANT, at, again=correction.number)
+    return made
+
+
+def _by(
+    ways: Iterable[Way], event: GrievanceEvent, recipient: Recipient, at: datetime, *, again: int = 0
+) -> list[GrievanceNotice]:
+    """The notices of a fact to one recipient, by these ways; `again`: it was told before, to a wrong address."""
+    made, language = [], language_of(recipient, event.grievance)
+    letter = compose(event, recipient, language)
+    for carrier, address in ways:
+        told = Letter("", short_text(event, language), language) if carrier in IN_A_LINE else letter
+        made.append(_notice(event, recipient, told, carrier, address, at, again=again))
     return made
 
 
@@ -75,14 +88,8 @@ def ways_to(recipient: Recipient, event: GrievanceEvent, *, at: datetime) -> Ite
     who = event.grievance.complainant
     if who is None or (event.verb in OF_STEPS and (step := step_of(event)) and step.to != To.COMPLAINANT):
         return
-    yield Carrier.SCREEN, ""
-    if who.email:
-        yield mail_carrier(), who.email
-    by_mail = who.email and mail_carrier() == Carrier.EMAIL
-    if who.mobile and texts.by_sms():
-        yield Carrier.SMS, who.mobile
-    elif not by_mail:
-        yield (Carrier.CALL, who.mobile) if who.mobile else (Carrier.PAPER, "")
+    if event.verb != OF_GRIEVANCE or correction_of(event):
+        yield from ways_of(who.mobile, who.email)
 
 
 def address_of(recipient: Recipient, event: GrievanceEvent, at: datetime) -> str:
@@ -145,6 +152,7 @@ def context_of(event: GrievanceEvent, language: str) -> dict[str, Any]:
         "seat": in_language(turn.row, "to", language) if turn.row and turn.tier == turn.limit_tier else turn.seat.title,
         "now_with": now.seat.title,
         "step": step,
+        "again": standing.of_grievance(grievance, event) if event.verb == OF_GRIEVANCE else (),
         "step_text": flush(step.text) if step else "",
         "appeal": appeal_told(event),
         "appeal_link": appeal_link(turn, language),
@@ -173,13 +181,20 @@ def short_text(event: GrievanceEvent, language: str) -> str:
 
 
 def _notice(
-    event: GrievanceEvent, recipient: Recipient, letter: Letter, carrier: Carrier, address: str, at: datetime
+    event: GrievanceEvent,
+    recipient: Recipient,
+    letter: Letter,
+    carrier: Carrier,
+    address: str,
+    at: datetime,
+    *,
+    again: int,
 ) -> GrievanceNotice:
     goes = late_grievances.may_go(event, recipient, at)
     notice = GrievanceNotice(
         grievance=event.grievance, event=event, recipient=recipient, carrier=carrier, address=address,
         language=letter.language, subject=letter.subject, body=letter.body, outcome=Outcome.WAITING, made_at=at,
         next_at=texts.sms_hour(goes) if carrier == Carrier.SMS else goes,
-        parts=size_of(letter.body).parts if carrier == Carrier.SMS else 0,
+        parts=size_of(letter.body).parts if carrier == Carrier.SMS else 0, again=again,
     )  # fmt: skip
     return settled_at_once(notice, at=at)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,16 +15,19 @@ from ongikar.bangla.sms import size_of
 from ongikar.cases import warnings
 from ongikar.cases.lifecycle import RUNNING
 from ongikar.cases.models import Case, CaseEvent, Channel
-from ongikar.grievances.models import GrievanceEvent
+from ongikar.grievances.models import GrievanceEvent, TierSeat
+from ongikar.grievances.packets import mail_address
 from ongikar.journal.models import Entry, EntryQuerySet
 from ongikar.journal.outbox import first_free
 from ongikar.journal.readers import told_by, told_of
 from ongikar.notices import of_grievances, of_offices
+from ongikar.notices.again import OF_CASE, correction_of, stop_wrong
 from ongikar.notices.carriers import mail_carrier, settled_at_once
 from ongikar.notices.letters import Letter, compose
 from ongikar.notices.models import Carrier, GrievanceNotice, Notice, Outcome, Recipient, SeatNotice, Telling
 from ongikar.notices.sending import by_day, in_office_hours
-from ongikar.notices.texts import by_sms, short_text, sms_hour
+from ongikar.notices.texts import short_text, sms_hour
+from ongikar.notices.ways import Way, ways_of
 from ongikar.offices.calendars import calendar_of
 from ongikar.offices.models import OfficeEvent
 from ongikar.offices.people import head_over
@@ -83,6 +86,7 @@ def _tell_one(outbox: Outbox, now: datetime) -> bool:
         with transaction.atomic():
             event = first_free(line.select_related(*outbox.needs))
             if event is not None and event.mark_told(at=now):
+                stop_wrong(event, at=now)
                 outbox.kind.objects.bulk_create(outbox.notices_of(event, at=now))
     except Exception:
         if event is None:
@@ -98,13 +102,22 @@ def notices_of(event: CaseEvent, *, at: datetime) -> list[Notice]:
     made: list[Notice] = []
     for recipient in _told_of(event, at):
         if ways := list(ways_to(recipient, event.case, at=at)):
-            language = language_of(recipient, event.case)
-            letter = compose(event, recipient, language)
-            for carrier, address in ways:
-                if carrier in BY_HAND and was_there(event):
-                    continue
-                told = Letter("", short_text(event, language), language) if carrier in IN_A_LINE else letter
-                made.append(_notice(event, recipient, told, carrier, address, at))
+            made += _by(ways, event, recipient, at)
+    if correction := correction_of(event):
+        for fact in correction.facts if correction.ways else ():
+            made += _by(correction.ways, fact, REQUESTER, at, again=correction.number)
+    return made
+
+
+def _by(ways: Iterable[Way], event: CaseEvent, recipient: Recipient, at: datetime, *, again: int = 0) -> list[Notice]:
+    """The notices of a fact to one recipient, by these ways; `again`: it was told before, to a wrong address."""
+    made, language = [], language_of(recipient, event.case)
+    letter = compose(event, recipient, language)
+    for carrier, address in ways:
+        if carrier in BY_HAND and was_there(event):
+            continue
+        told = Letter("", short_text(event, language), language) if carrier in IN_A_LINE else letter
+        made.append(_notice(event, recipient, told, carrier, address, at, again=again))
     return made
 
 
@@ -114,8 +127,11 @@ def was_there(event: CaseEvent) -> bool:
 
 
 def _told_of(event: CaseEvent, at: datetime) -> tuple[Recipient, ...]:
-    """Who is told of this fact: of a warning nobody, once it is overtaken, and the head only near the date."""
+    """Who is told of this fact: of a warning nobody, once it is overtaken, and the head only near the date; of a
+    correction nobody, where it changed nothing of how the requester is reached."""
     recipients = tuple(map(Recipient, told_of(event.verb, event.facts)))
+    if event.verb == OF_CASE and correction_of(event) is None:
+        return ()
     if event.verb != warnings.VERB:
         return recipients
     case = event.case
@@ -131,24 +147,14 @@ def language_of(recipient: Recipient, case: Case) -> str:
 def ways_to(recipient: Recipient, case: Case, *, at: datetime) -> Iterator[tuple[Carrier, str]]:
     """By which carriers, and at which address, this recipient is told.
 
-    The requester reads it on the page of the case, gets mail where there is an address and a message where a
-    gateway is set up. Where neither reaches them somebody calls, and who has no phone gets paper. Posts get mail
-    only where the office has said so (ONGIKAR_TELL_POSTS); a head who holds the post himself, or reads its mail,
-    gets one message and not two.
+    Posts get mail only where the office has said so (ONGIKAR_TELL_POSTS); a head who holds the post himself, or reads
+    its mail, gets one message and not two.
     """
     if recipient != REQUESTER:
         if settings.TELL_POSTS and (address := _address_of(recipient, case, at)):
             yield mail_carrier(), address
         return
-    who = case.requester
-    yield Carrier.SCREEN, ""
-    if who.email:
-        yield mail_carrier(), who.email
-    by_mail = who.email and mail_carrier() == Carrier.EMAIL
-    if who.phone and by_sms():
-        yield Carrier.SMS, who.phone
-    elif not by_mail:
-        yield (Carrier.CALL, who.phone) if who.phone else (Carrier.PAPER, "")
+    yield from ways_of(case.requester.phone, case.requester.email)
 
 
 def _address_of(recipient: Recipient, case: Case, at: datetime) -> str:
@@ -164,7 +170,8 @@ def address_by_now(notice: Telling, at: datetime) -> str | None:
     if notice.recipient == REQUESTER:
         return None
     if isinstance(notice, SeatNotice):
-        return notice.address
+        seat = TierSeat.objects.filter(pk=notice.event.facts["seat"]).first()
+        return mail_address(seat) if seat else ""
     if isinstance(notice, Notice):
         return _address_of(Recipient(notice.recipient), notice.case, at)
     return of_grievances.address_of(Recipient(notice.recipient), notice.event, at)
@@ -178,9 +185,10 @@ def _may_go(event: CaseEvent, recipient: Recipient, at: datetime) -> datetime:
 
 
 def _notice(
-    event: CaseEvent, recipient: Recipient, letter: Letter, carrier: Carrier, address: str, at: datetime
+    event: CaseEvent, recipient: Recipient, letter: Letter, carrier: Carrier, address: str, at: datetime, *, again: int
 ) -> Notice:
     notice = Notice(
+        again=again,
         case=event.case,
         event=event,
         recipient=recipient,

@@ -24,7 +24,7 @@ from ongikar.bangla.sms import size_of
 from ongikar.cases.models import CaseEvent
 from ongikar.clock.hours import in_dhaka
 from ongikar.notices.letters import fold
-from ongikar.offices.reaching import Reached
+from ongikar.offices.reaching import Reached, reached_at
 
 WITHOUT_YEAR = 300  # days ahead in which a date without its year can be no other
 TEMPLATES = Path(__file__).resolve().parent / "templates" / "sms"
@@ -55,7 +55,7 @@ def short_text(event: CaseEvent, language: str) -> str:
         "amount": shown(f"{Decimal(facts['fee_amount']):f}") if facts.get("fee_amount") else "",
         "other": shown(facts.get("reference", "")),
     }
-    return line_of(event.verb, language, context, case.reached)
+    return line_of(event.verb, language, context, reached_at(case.office, case.post))
 
 
 def line_of(verb: str, language: str, context: dict[str, Any], reached: Reached) -> str:

@@ -9,12 +9,13 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from ongikar.clock.hours import in_dhaka
 from ongikar.journal.authors import Author
+from ongikar.journal.holding import held
 from ongikar.offices.models import Account, Office, OfficeEvent, Post, Posting
 from ongikar.rules import RuleBroken
 
@@ -34,6 +35,7 @@ def open_post(
     """A new post in the office, vacant until somebody takes charge."""
     if not title_bn.strip():
         raise RuleBroken(_("পদের নাম লিখুন।"))
+    held(office)  # two who open one post at once
     if office.posts.filter(title_bn=title_bn.strip()).exists():
         raise RuleBroken(_("এই নামে একটি পদ আগে থেকেই আছে।"))
     post = Post.objects.create(
@@ -68,6 +70,7 @@ def amend_post(post: Post, *, by: Author, at: datetime, **fields: str) -> None:
     given = {name: value.strip() for name, value in fields.items()}
     if not given.get("title_bn", post.title_bn):
         raise RuleBroken(_("পদের নাম লিখুন।"))
+    held(post.office)
     if post.office.posts.filter(title_bn=given.get("title_bn", post.title_bn)).exclude(pk=post.pk).exists():
         raise RuleBroken(_("এই নামে একটি পদ আগে থেকেই আছে।"))
     changed = {name: {"from": getattr(post, name), "to": value} for name, value in given.items()}
@@ -92,9 +95,13 @@ def open_account(
         raise RuleBroken(_("এই ব্যবহারকারীর নাম অন্য একজনের। আরেকটি লিখুন।"))
     if not name_bn.strip():
         raise RuleBroken(_("তাঁর নাম লিখুন।"))
-    account = Account.objects.open(
-        username=username, name_bn=name_bn.strip(), name_en=name_en.strip(), phone=phone.strip()
-    )
+    try:
+        with transaction.atomic():
+            account = Account.objects.open(
+                username=username, name_bn=name_bn.strip(), name_en=name_en.strip(), phone=phone.strip()
+            )
+    except IntegrityError as taken:  # a colleague was quicker
+        raise RuleBroken(_("এই ব্যবহারকারীর নাম অন্য একজনের। আরেকটি লিখুন।")) from taken
     record(office, "office.account_opened", by=by, at=at, facts={"account": account.pk, "name": account.name_bn})
     return account
 
@@ -124,6 +131,7 @@ def take_charge(
         raise RuleBroken(_("ভারপ্রাপ্ত দায়িত্ব কোন তারিখ পর্যন্ত, লিখুন।"))
     if not account.is_active:
         raise RuleBroken(_("এই অ্যাকাউন্টটি বন্ধ আছে।"))
+    held(post)  # two who seat somebody at once
     if kind == Posting.Kind.REGULAR and _regular_holders(post, starts_on, ends_on):
         raise RuleBroken(_("পদটিতে এ সময়ে একজন আছেন। আগে তাঁর দায়িত্ব হস্তান্তর করুন।"))
     posting = Posting.objects.create(

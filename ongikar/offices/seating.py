@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ongikar.journal.authors import Author
+from ongikar.journal.holding import held
 from ongikar.offices.invitations import invite
 from ongikar.offices.models import Account, Post, Posting
 from ongikar.offices.people import hand_over, open_account, take_charge
@@ -46,6 +47,7 @@ def check_somebody_stays(posting: Posting, *, at: datetime) -> None:
 def hand_over_to(posting: Posting, successor: Account | None, *, by: Author, at: datetime, order_no: str = "") -> None:
     """One leaves and, where it is known who, another takes charge in the same moment: both, or neither."""
     if successor is None:
+        held(posting.post.office)  # the last two who leave at once
         check_somebody_stays(posting, at=at)
     hand_over(posting, by=by, at=at, reason=order_no)
     if successor is not None:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
+from ongikar.bangla.digits import to_ascii
 from ongikar.offices.models import Account, Posting, SignInFailure
 from ongikar.rules import RuleBroken
 
@@ -44,13 +45,19 @@ def may_enter(account: Account, at: datetime) -> bool:
     return account.is_administrator or bool(Posting.objects.of_account(account.pk, at))
 
 
+def _read(username: str) -> tuple[str, str]:
+    """A name as typed; and as a phone's keyboard may have meant it, with a capital first or Bangla digits."""
+    return username, to_ascii(username).strip().lower()
+
+
 class PostingBackend(BaseBackend):
     """Accounts by name and password; each request carries the posting in force, in one statement."""
 
     def authenticate(
         self, request: HttpRequest | None, username: str = "", password: str = "", **_more: Any
     ) -> Account | None:
-        account = Account.objects.filter(username=username).first()
+        found = {account.username: account for account in Account.objects.filter(username__in=_read(username))}
+        account = next((found[name] for name in _read(username) if name in found), None)
         if account is None:
             Account().set_password(password)  # as slow as a real check: names are not to be guessed
             return None

@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
+from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from ongikar.rules import Overtaken, RuleBroken
 from ongikar.ui.failures import has_written, refused, too_large
 
 Answer = Callable[[HttpRequest], HttpResponse]
+UNIQUE_VIOLATION = "23505"  # PostgreSQL, appendix A
 
 CONTENT_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -52,10 +54,19 @@ def not_too_large(get_response: Answer) -> Answer:
     return answer
 
 
+def _was_taken(error: Exception) -> bool:
+    """Whether a unique key refused it. What else a constraint refuses is a fault of the program."""
+    cause = error.__cause__ if isinstance(error, IntegrityError) else None
+    if getattr(cause, "sqlstate", "") == UNIQUE_VIOLATION:
+        return True
+    return getattr(cause, "sqlite_errorname", "") in ("SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY")
+
+
 class expected_failures:  # noqa: N801  a middleware is named like the function it stands for
     """RuleBroken and Overtaken become a sentence on the page the act came from; views have no `try`.
 
-    Where something was written or attached, it comes back with the sentence.
+    Where something was written or attached, it comes back with the sentence. A unique key that was taken while an act
+    was done is the same: the database has the last word on who was quicker.
     """
 
     def __init__(self, get_response: Answer) -> None:
@@ -67,7 +78,7 @@ class expected_failures:  # noqa: N801  a middleware is named like the function 
     def process_exception(self, request: HttpRequest, error: Exception) -> Any:
         if isinstance(error, ObjectDoesNotExist):
             raise Http404 from error
-        if not isinstance(error, RuleBroken | Overtaken):
+        if not (isinstance(error, RuleBroken | Overtaken) or (request.method == "POST" and _was_taken(error))):
             return None
         back = getattr(request, "back_to", None) or request.path.rstrip("/").rsplit("/", 1)[0] + "/"
         if isinstance(error, RuleBroken):

@@ -71,7 +71,6 @@ def sample_values() -> dict[str, Any]:
         basis="charter",
         explanation=clock.explanation.to_json(),
         papers=["আবেদনপত্র"],
-        reached=Sample(phone="+88025800000", of=office),
         fee_amount=None,
     )
     return {
@@ -87,7 +86,7 @@ def sample_values() -> dict[str, Any]:
         "suspension": SUSPENSION,
         "sample_messages": [Message(SUCCESS, "আপনার উত্তর পৌঁছেছে।")],
         "case": case,
-        "reached": case.reached,
+        "reached": Sample(phone="+88025800000", of=office),
         "code": "K7MPX2QA",
         "qr": qr_data("https://ongikar.example/"),
         "link": "https://ongikar.example/",

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.running import World, own_world
+from tests.running import World, Worlds
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 QUIET = [
@@ -47,12 +47,12 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+def world(worlds: Worlds, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     """The cast's office, with the settings that an office runs with: files hashed and packed, a strict policy."""
     path = tmp_path_factory.mktemp("browser")
     often = {"ONGIKAR_FILINGS_LINE": "1000000", "ONGIKAR_FILINGS_PHONE": "1000000"}  # all tests are one line, one phone
     settings = {"DJANGO_SETTINGS_MODULE": "ongikar.settings", "ONGIKAR_FILE_MAX_BYTES": str(1024**2), **often}
-    with own_world(path, **settings) as made:
+    with worlds.own(path, **settings) as made:
         made.seed()
         yield made
 

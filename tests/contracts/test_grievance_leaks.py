@@ -21,7 +21,7 @@ DECIDES = "gro"
 AT_THE_DESK = {
     "grievances", "step", "step_file", "grievance", "grievance_file", "grievance_act", "grievance_receipt",
     "grievance_receipt_pdf", "grievance_register", "grievance_seats", "grievance_letter", "grievance_letter_pdf",
-    "grievance_letter_handing", "grievance_reading",
+    "grievance_letter_handing", "grievance_reading", "grievance_correction",
     "hearings", "hearing_rule", "hearings_csv", "hearings_pdf", "hearing", "hearing_entry", "hearing_grievance",
     "media_reports", "new_media_report", "suggestions", "new_suggestion", "suggestion", "suggestion_slip",
     "blacklist", "grievance_causes", "recommendations", "nudges", "nudging", "nudge_letter", "nudge_letter_pdf",

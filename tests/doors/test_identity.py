@@ -20,7 +20,7 @@ from ongikar.grievances.around.models import HearingEntry, Suggestion
 from ongikar.grievances.models import Grievance
 from ongikar.journal.authors import requester
 from ongikar.offices.models import CalendarOrder
-from tests.cast import Cast, moment
+from tests.cast import PASSWORD, Cast, moment
 from tests.doors.desk import signed_in
 from tests.grievances.world import appeal_officer_inside, separate_grievance_officer
 
@@ -313,8 +313,8 @@ def test_a_suggestion_takes_the_address_that_is_added() -> None:
 
 def test_a_paper_that_was_to_come_later_comes_to_the_same_case(cast: Cast) -> None:
     door = Door(
-        f"{HOME}services/citizen-7/ask/",
-        {"name": "রহিমা", "address": "কালাই", "phone": "০১৭১২৩৪৫৬৭৮", "matter": "ল্যাব চাই", "consent": "on"},
+        ASKING.path,
+        ASKING.typed,
         {},
         Case,
     )
@@ -324,9 +324,13 @@ def test_a_paper_that_was_to_come_later_comes_to_the_same_case(cast: Cast) -> No
     later = dict.fromkeys(papers, "later")
     key = key_of(client, door.path)
     first = send(client, door, key, **later)
-    now = {**later, papers[0]: "now"} if papers else {}
+    now = {**later, papers[0]: "now"}
     assert send(client, door, key, **now, documents=[paper()]) == first
-    assert Case.objects.get().attachments.count() == 1
+    case = Case.objects.get()
+    assert case.attachments.count() == 1
+    assert "এখন ফাইল হিসেবে দিচ্ছি" in case.messages.get().body
+    client.post(f"/en{door.path}", {**door.words(**later), "intake_key": key})
+    assert case.messages.count() == 1  # the same in the other language says nothing new
 
 
 CLOSINGS: dict[str, Callable[[Any, Cast], Any]] = {
@@ -459,3 +463,47 @@ def test_a_reply_that_is_sent_twice_is_said_once_and_the_same_word_to_the_next_q
         case.refresh_from_db()
         assert case.messages.filter(body="হ্যাঁ").count() == question
         assert case.attachments.count() == question
+
+
+def test_two_officers_of_one_computer_who_ask_in_the_same_words_ask_twice(cast: Cast) -> None:
+    path, typed = (
+        f"{HOME}services/internal-1/ask/",
+        {"matter": "ল্যাপটপ মেরামত", "name": "একজন", "address": "দপ্তর", "consent": "on"},
+    )
+    client = Client()
+    for username in ("head", "clerk"):
+        client.post("/desk/sign-in/?another=1", {"username": username, "password": PASSWORD})
+        page = client.get(path).content.decode()
+        papers = dict.fromkeys(set(re.findall(r'name="(paper_\d+)"', page)), "later")
+        answer = client.post(path, {**typed, **papers, "no_phone": "on", "intake_key": key_of(client, path)})
+        assert answer.status_code == 302
+    assert {case.requester.account for case in Case.objects.all()} == {cast.head.account, cast.clerk.account}
+
+
+def test_what_a_hearing_adds_to_its_grievance_is_kept_and_words_are_not_taken_for_nobody(cast: Cast) -> None:
+    client = signed_in("head")
+    send(client, HEARING, key_of(client, HEARING.path))
+    assert client.post(HEARING.path, {"nobody": "1", "intake_key": "k", "name": "করিম"}).status_code == 422
+    path = f"/desk/hearings/entries/{HearingEntry.objects.get().pk}/grievance/"
+    typed = {**KEYED_IN.typed, "written": "অফিস সহায়ক", "intake_key": key_of(client, path)}
+    client.post(path, typed)
+    client.post(path, {**typed, "documents": [paper()], "email": "karim@example.com"})
+    grievance = Grievance.objects.get()
+    assert (grievance.files.count(), grievance.complainant and grievance.complainant.email) == (1, "karim@example.com")
+
+
+def test_at_the_counter_a_form_whose_case_is_withdrawn_takes_nothing_down_in_silence(cast: Cast) -> None:
+    client = signed_in("head")
+    key = key_of(client, "/desk/counter/")
+    client.post("/desk/counter/", {**COUNTER, "intake_key": key})
+    Case.objects.get().withdraw(by=requester("করিম"), at=timezone.now())
+    assert client.post("/desk/counter/", {**COUNTER, "intake_key": key}).status_code == 422
+
+
+def test_a_report_whose_first_grievance_is_over_is_taken_up_again(cast: Cast) -> None:
+    client = MEDIA.client()
+    key = key_of(client, MEDIA.path)
+    send(client, MEDIA, key)
+    Grievance.objects.get().current.withdraw(by=requester(""), at=timezone.now())
+    send(client, MEDIA, key)
+    assert Grievance.objects.count() == 2

@@ -18,6 +18,7 @@ from django.utils import timezone
 import ongikar.doors
 from ongikar.doors import typed as typed_at_doors
 from ongikar.doors.typed import Asking
+from ongikar.grievances.models import Outcome, decide
 from ongikar.grievances.outside import new_link
 from ongikar.notices import dossier
 from ongikar.notices.packing import pack_next
@@ -141,10 +142,29 @@ def title_of_a_post(cast: Cast) -> Place:
     return Place(signed_in("head"), path, {"role": "head"}, "title_bn", "offices.Post.title_bn")
 
 
+def why_an_address_is_wrong(cast: Cast) -> Place:
+    typed = {"address": "doict.joypurhat@gmail.com"}
+    return Place(signed_in("head"), "/desk/addresses/wrong/", typed, "why", "offices.Address.wrong_why")
+
+
+def withdrawal(cast: Cast) -> Place:
+    case = make_case(cast)
+    return Place(opened(case), f"/track/{case.reference}/withdrawal/", {}, "reason", "cases.Result.text")
+
+
+def rating(cast: Cast) -> Place:
+    gro, now = separate_grievance_officer(cast), timezone.now()
+    made = make_grievance(cast, at=now)
+    made.current.accept(by=gro.author(), at=now, scrutiny=NINE)
+    decide(made.current, outcome=Outcome.SERVICE_GIVEN, reasons="দেওয়া হয়েছে", by=gro.author(), at=now)
+    path = f"/grievances/{made.reference}/rating/"
+    return Place(grievances.let_in(made), path, {"stars": "2"}, "text", "grievances.Rating.comment")
+
+
 DOORS: list[Callable[[Cast], Place]] = [
     matter_of_an_asking, address_of_an_asking, reply, grievance, remedy_sought, suggestion, answer_from_outside,
     desk_counter, desk_register, desk_grievance_register, note, decision, hearing, suspension, address_of_the_office,
-    title_of_a_post,
+    title_of_a_post, why_an_address_is_wrong, withdrawal, rating,
 ]  # fmt: skip
 
 

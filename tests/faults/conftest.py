@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.running import World, own_world
+from tests.running import World, Worlds
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
+def world(worlds: Worlds, tmp_path: Path) -> Iterator[World]:
     """An office of its own, whose processes can be made to fail."""
-    with own_world(tmp_path, DJANGO_SETTINGS_MODULE="tests.faults.settings") as made:
+    with worlds.own(tmp_path, DJANGO_SETTINGS_MODULE="tests.faults.settings") as made:
         made.seed()
         yield made

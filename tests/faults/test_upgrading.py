@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import ongikar
-from tests.running import Visitor, World, own_world
+from tests.running import Visitor, World, Worlds
 
 pytestmark = [pytest.mark.fault, pytest.mark.process]
 
@@ -21,9 +21,9 @@ HEALTHY = "/doict-joypurhat/services/citizen-5/"
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+def office(worlds: Worlds, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     """An office with a case, whose version is noted: each test leaves it as it was, but the last."""
-    with own_world(tmp_path_factory.mktemp("office")) as made:
+    with worlds.own(tmp_path_factory.mktemp("office")) as made:
         made.seed()
         made.python(FILE)
         made.run("upgrade")

@@ -16,7 +16,7 @@ from ongikar.grievances.models import AnswerLink, Grievance, Outcome, Packet, Re
 from ongikar.grievances.outside import answer_by_link, key_in, link_of, new_link, revoke_links
 from ongikar.grievances.packets import mail_address
 from ongikar.grievances.remedies import right_remedy
-from ongikar.grievances.seats import amend_seat
+from ongikar.grievances.reseating import amend_seat
 from ongikar.journal.authors import requester
 from ongikar.notices import dossier
 from ongikar.notices.packing import pack_next

@@ -17,7 +17,8 @@ from ongikar.grievances.guideline import departures
 from ongikar.grievances.lifecycle import State
 from ongikar.grievances.models import Outcome, Referral, decide
 from ongikar.grievances.remedies import right_remedy
-from ongikar.grievances.seats import amend_seat, seat_of
+from ongikar.grievances.reseating import amend_seat
+from ongikar.grievances.seats import seat_of
 from ongikar.grievances.stays import stays
 from ongikar.journal.authors import requester
 from ongikar.notices.official import sheet_of_paper

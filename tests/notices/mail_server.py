@@ -68,8 +68,10 @@ def _sign_in(_server: Any, _session: Any, _envelope: Any, mechanism: str, given:
 
 
 @contextmanager
-def mail_server(*, sign_in: bool = False, tls: ssl.SSLContext | None = None) -> Iterator[MailServer]:
-    server, loop = MailServer(), asyncio.new_event_loop()
+def mail_server(
+    server: MailServer | None = None, *, sign_in: bool = False, tls: ssl.SSLContext | None = None
+) -> Iterator[MailServer]:
+    server, loop = server or MailServer(), asyncio.new_event_loop()
 
     def protocol() -> SMTP:
         return SMTP(

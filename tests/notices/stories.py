@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from ongikar.cases.deeds import act_next
-from ongikar.cases.mistakes import mark_duplicate, refile, undo_delivery
+from ongikar.cases.mistakes import correct_requester, mark_duplicate, refile, undo_delivery
 from ongikar.cases.models import Case, CaseEvent
 from ongikar.journal.authors import SYSTEM, requester
 from tests.cast import Cast, make_case, moment
@@ -58,6 +58,7 @@ def told_of(cast: Cast, kind: str, *, language: str = "bn", **changes: Any) -> C
     second, third, fourth = (make_case(cast, code, key=f"{kind}-{language}-{n}", **who) for n in (2, 3, 4))
     mark_duplicate(third, of=second, by=officer, at=LATER)
     refile(fourth, promise=cast.promise("citizen-2"), by=officer, at=LATER, reason="পরামর্শ চাওয়া হয়েছে")
+    correct_requester(second, by=officer, at=LATER, fields={"email": "rahima.khatun@example.org"})
     second.withdraw(by=citizen, at=LATER)
     return case
 

@@ -16,6 +16,7 @@ from ongikar.grievances import steps
 from ongikar.grievances.appeals import appeal, rule_on_delay
 from ongikar.grievances.complaining import inform
 from ongikar.grievances.escalation import lapse_next
+from ongikar.grievances.mistakes import correct_complainant
 from ongikar.grievances.models import Complainant, Grievance, Outcome, decide
 from ongikar.grievances.stepping import set_day, take
 from ongikar.journal.authors import SYSTEM, requester
@@ -77,6 +78,7 @@ def story(cast: Cast, gro: Posting, grievance: Grievance) -> None:
     decide(turn, Outcome.ANSWER_OK, by=by, at=AT, reasons="ল্যাবটি অন্য দপ্তরের")
     turn.reopen(by=me, at=AT, reason="সমাধান হয়নি")
     turn.shelve(by=by, at=AT, reason="আদালতে আছে", instead="রায়ের পরে আসুন")
+    correct_complainant(turn, by=by, at=AT, fields={"email": "rahima.khatun@example.org"})
     appeal(turn, appellant="complainant", grounds="", by=me, at=LATE)
     rule_on_delay(grievance.current, admitted=True, by=by, at=LATE, reason="অসুস্থ ছিলেন")
     grievance.current.withdraw(by=me, at=LATE)

@@ -12,6 +12,7 @@ from typing import Any
 from typing import cast as as_type
 
 import pytest
+from django.utils import timezone
 from pytest_django import Settings
 
 from ongikar.cases.files import receive
@@ -19,6 +20,7 @@ from ongikar.grievances import packets
 from ongikar.grievances.models import Outcome as Outcomes
 from ongikar.grievances.models import Referral, TierSeat
 from ongikar.grievances.outside import key_in, link_of
+from ongikar.grievances.reseating import amend_seat
 from ongikar.grievances.seats import seat_of
 from ongikar.journal.authors import requester
 from ongikar.notices import dossier
@@ -29,6 +31,7 @@ from ongikar.notices.post import post_next
 from ongikar.notices.tell import tell_next
 from tests.addresses import confirmed
 from tests.cast import NOW, Cast
+from tests.doors.desk import signed_in
 from tests.grievances.world import MATTER, make_grievance
 
 SITE = "https://doict.joypurhat.gov.bd"
@@ -91,6 +94,65 @@ def test_a_mail_sent_again_carries_another_link_and_the_first_is_good_for_nothin
     work()
     links = turn.packets.get().links.order_by("pk")
     assert [one.revoked_at is None for one in links] == [False, True]
+
+
+RIGHT = "dd.admin@doict.gov.bd"
+
+
+def tokens_of(mail: EmailMessage) -> list[str]:
+    return re.findall(rf"{SITE}/answers/(\S+)/", as_type(Any, mail.get_body()).get_content())
+
+
+def test_the_address_of_a_seat_put_right_gets_file_and_link_and_the_wrong_ones_link_is_dead(
+    cast: Cast, kept: Path, settings: Settings
+) -> None:
+    settings.SITE_URL = SITE
+    turn = laid_outside(cast, sure=True)
+    [old] = tokens_of(mails_to(kept, "ddadmin@doict.gov.bd")[0])
+    confirmed(RIGHT)
+    amend_seat(turn.seat, by=cast.administrator.author(), at=NOW, email=RIGHT)
+    assert link_of(old, at=NOW) is None
+    work(NOW + timedelta(hours=1))
+    [mail] = mails_to(kept, RIGHT)
+    assert len(list(mail.iter_attachments())) == 4
+    [new] = tokens_of(mail)
+    assert link_of(new, at=NOW)
+    assert len(mails_to(kept, "ddadmin@doict.gov.bd")) == 1
+    assert turn.grievance.events.filter(verb="grievance.laid_outside").count() == 2
+
+
+def test_what_waits_on_a_broken_line_goes_to_the_seats_right_address_alone(cast: Cast, kept: Path) -> None:
+    turn = make_grievance(cast, named=(cast.head,)).current
+    for address in ("ddadmin@doict.gov.bd", RIGHT):
+        confirmed(address)
+    while pack_next(NOW) or tell_next(NOW):  # told, and not sent yet
+        pass
+    amend_seat(turn.seat, by=cast.administrator.author(), at=NOW, email=RIGHT)
+    work()
+    assert mails_to(kept, "ddadmin@doict.gov.bd") == []
+    assert mails_to(kept, RIGHT)
+
+
+def test_an_address_said_to_be_wrong_ends_its_link_and_the_file_goes_on_paper(
+    cast: Cast, kept: Path, settings: Settings
+) -> None:
+    settings.SITE_URL = SITE
+    turn = laid_outside(cast, sure=True)
+    [old] = tokens_of(mails_to(kept, "ddadmin@doict.gov.bd")[0])
+    form = {"address": "ddadmin@doict.gov.bd", "why": "অন্য দপ্তরের"}
+    assert signed_in("head").post("/desk/addresses/wrong/", form).status_code == 302
+    assert link_of(old, at=NOW) is None
+    work(timezone.now())
+    assert [one.carrier for one in letter_of_packet(turn.packets.get())] == ["file", "paper", "paper"]
+
+
+def test_an_address_set_by_whoever_is_complained_of_gets_no_file_about_him(cast: Cast, kept: Path) -> None:
+    turn = laid_outside(cast, sure=True)
+    confirmed(RIGHT)
+    amend_seat(turn.seat, by=cast.head.author(), at=NOW, email=RIGHT)
+    work()
+    assert mails_to(kept, RIGHT) == []
+    assert letter_of_packet(turn.packets.get())[-1].carrier == "paper"
 
 
 def test_an_office_that_nobody_can_reach_by_web_mails_no_link(cast: Cast, kept: Path, settings: Settings) -> None:

@@ -8,9 +8,11 @@ import pytest
 
 from ongikar.bangla.digits import in_threes, to_bangla
 from ongikar.grievances.models import Grievance
+from ongikar.grievances.reseating import amend_seat
 from ongikar.journal.authors import requester
 from ongikar.notices import weekly
 from ongikar.notices.models import SeatNotice
+from ongikar.notices.post import post_next
 from ongikar.notices.weekly import list_next, week_of
 from ongikar.offices.models import OfficeEvent
 from tests.addresses import confirmed
@@ -43,6 +45,16 @@ def test_it_has_numbers_dates_and_days_left_and_nothing_of_the_matter(outside: G
     for hidden in (MATTER, outside.subject, "রহিমা", "নাজমা"):
         assert hidden not in notice.subject + notice.body
     assert to_bangla(in_threes(outside.reference)) not in notice.subject
+
+
+def test_a_list_that_waits_goes_to_the_seats_address_as_it_was_put_right(cast: Cast, outside: Grievance) -> None:
+    assert list_next(SUNDAY)
+    confirmed("dd.admin@doict.gov.bd")
+    seat = outside.current.seat
+    amend_seat(seat, by=cast.administrator.author(), at=SUNDAY, email="dd.admin@doict.gov.bd")
+    while post_next(SUNDAY):
+        pass
+    assert [(one.address, one.outcome) for one in lists()] == [("dd.admin@doict.gov.bd", "written")]
 
 
 def test_it_goes_once_a_week_and_after_weeks_of_silence_once(outside: Grievance) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cast import Cast, build_cast
-from tests.running import World, own_world
+from tests.running import World, Worlds
 
 
 @pytest.fixture
@@ -15,6 +15,6 @@ def cast(db: None) -> Cast:
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    with own_world(tmp_path) as made:
+def world(worlds: Worlds, tmp_path: Path) -> Iterator[World]:
+    with worlds.own(tmp_path) as made:
         yield made

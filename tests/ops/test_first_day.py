@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.cast import SAMPLE, sample
-from tests.running import FORM, Visitor, World, own_world
+from tests.running import FORM, Visitor, World
 
 pytestmark = pytest.mark.process
 
@@ -107,6 +107,7 @@ def test_from_a_bare_machine_to_the_first_receipt_and_the_list_is_finished(world
 
 
 def test_an_office_without_upazilas_goes_the_same_way(world: World, tmp_path: Path) -> None:
+    world.migrate()
     codes = founded(world, charter_in(tmp_path, upazilas=False))
     with served(world) as head:
         let_in(head, codes)
@@ -120,6 +121,7 @@ def test_an_office_without_upazilas_goes_the_same_way(world: World, tmp_path: Pa
 def test_on_another_pc_after_a_restore_the_office_is_whole_and_the_trials_are_made_anew(
     world: World, tmp_path: Path
 ) -> None:
+    world.migrate()
     codes = founded(world, charter_in(tmp_path))
     with served(world) as head:
         let_in(head, codes)
@@ -129,7 +131,7 @@ def test_on_another_pc_after_a_restore_the_office_is_whole_and_the_trials_are_ma
     archive = tmp_path / "carried.zip"
     assert world.run("backup", str(archive)).returncode == 0
     (tmp_path / "another").mkdir()
-    with own_world(tmp_path / "another") as other:
+    with world.worlds.own(tmp_path / "another") as other:
         restored = other.run("restore", str(archive))
         assert restored.returncode == 0, restored.stderr
         assert other.run("selftest", "--against", str(archive)).returncode == 0

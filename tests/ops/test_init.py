@@ -218,6 +218,7 @@ def test_a_bare_machine_becomes_an_office_that_publishes(world: World, charter: 
 
 @pytest.mark.process
 def test_answers_that_end_too_early_found_nothing_and_say_where(world: World, charter: Path) -> None:
+    world.migrate()
     done = world.run("init", str(charter), stdin="\n")
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
     assert "--bind" in done.stderr

@@ -12,7 +12,7 @@ import pytest
 import ongikar
 from tests.running import PATIENCE, World
 
-pytestmark = pytest.mark.process
+pytestmark = [pytest.mark.process, pytest.mark.once]
 
 
 @pytest.mark.parametrize(
@@ -84,6 +84,7 @@ def test_what_would_not_work_is_not_kept(world: World, words: tuple[str, ...], s
 
 def test_a_person_who_serves_for_the_first_time_is_asked_for_both_addresses(world: World) -> None:
     """Wrong answers are told and asked again; the answers are kept, so that nobody is asked twice."""
+    world.migrate()
     near, far = pty.openpty()
     process = subprocess.Popen(world.command("serve"), env=_unasked(world), stdin=far, stdout=far, stderr=far)
     os.close(far)

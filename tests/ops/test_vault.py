@@ -18,7 +18,7 @@ import pytest
 from ongikar.ops.refusal import Refused
 from ongikar.ops.vault import archive, swap
 from ongikar.ops.vault.backup import verify
-from tests.running import ASK, Visitor, World, own_world
+from tests.running import ASK, Visitor, World, Worlds
 
 pytestmark = pytest.mark.process
 
@@ -46,9 +46,9 @@ print([(a.name, hashlib.sha256(path_of(a.pk).read_bytes()).hexdigest() == a.sha2
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+def office(worlds: Worlds, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     """An office with two cases, each with a file; that of a form that was refused lies ready beside them."""
-    with own_world(tmp_path_factory.mktemp("office")) as made:
+    with worlds.own(tmp_path_factory.mktemp("office")) as made:
         made.seed()
         lying = made.path / "held" / "-" / "browser"
         lying.mkdir(parents=True)

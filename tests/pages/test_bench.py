@@ -10,10 +10,14 @@ from bench import servers
 from bench.measuring import Cost
 from bench.pages import PAGES
 from bench.report import beside_limits
+from tests.running import Worlds
 
 
 @pytest.mark.process
-def test_the_office_of_the_bench_can_be_made_and_its_pages_open(tmp_path: Path) -> None:
+@pytest.mark.once
+def test_the_office_of_the_bench_can_be_made_and_its_pages_open(worlds: Worlds, tmp_path: Path) -> None:
+    with worlds.own(tmp_path) as world:
+        world.migrate()
     facts = servers.made(120, tmp_path)
     assert facts["statements"].keys() == {page.name for page in PAGES}
     over = [page.name for page in PAGES if page.statements and facts["statements"][page.name] > page.statements]

@@ -16,6 +16,7 @@ from ongikar.cases import access, adding
 from ongikar.cases.deadlines import outlook
 from ongikar.cases.identity import first_that_takes
 from ongikar.cases.intake import file_case
+from ongikar.cases.mistakes import going_on
 from ongikar.cases.models import Case, Channel
 from ongikar.charter.models import Promise, Section
 from ongikar.charter.shelf import on_offer_as
@@ -60,7 +61,7 @@ def file_and_show(
     request: HttpRequest, form: AskForm, promise: Promise, posting: Posting | None
 ) -> HttpResponse | None:
     """File what was asked and show its receipt; None where somebody who is not signed in is asked once more."""
-    words, now = form.words(promise), timezone.now()
+    words, now = form.words(promise, posting and posting.account), timezone.now()
     if earlier := case_sent(request, words, form.cleaned_data["email"]):
         return add_and_show(request, form, earlier, now)
     if posting is None and asks_again(request, form, phone=form.cleaned_data["phone"]):
@@ -80,7 +81,7 @@ def case_sent(request: HttpRequest, words: str, email: str) -> Case | None:
     if not (reference := sent_before(request, words)):
         return None
     try:
-        found = access.tracked(reference)
+        found = going_on(access.tracked(reference))
     except ObjectDoesNotExist:  # swept after the years for which it is kept
         return None
     return found if adding.takes(found, email) else None
@@ -93,7 +94,7 @@ def file_or_find(form: AskForm, promise: Promise, posting: Posting | None, at: d
     def filed(intake_key: str) -> Case:
         who = form.requester()
         who.account = posting.account if posting else None
-        return file_case(
+        case = file_case(
             promise=promise,
             requester=who,
             matter=form.matter_text(),
@@ -104,13 +105,15 @@ def file_or_find(form: AskForm, promise: Promise, posting: Posting | None, at: d
             at=at,
             post=form.post(),
         )
+        return case if case.is_new else going_on(case)
 
-    return first_that_takes(filed, form.intake("web", promise), lambda case: adding.takes(case, data["email"]))
+    key = form.intake("web", promise, posting and posting.account)
+    return first_that_takes(filed, key, lambda case: adding.takes(case, data["email"]))
 
 
 def add_and_show(request: HttpRequest, form: AskForm, case: Case, at: datetime) -> HttpResponse:
     """The receipt of what this browser sent before with these words, and what was added to it now."""
-    said = [line for line in form.paper_lines() if line not in case.matter]
+    said = form.paper_lines_beside(case)
     added = adding.add_to(
         case,
         documents=form.cleaned_data["documents"],

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils import timezone
+from django.conf import settings
+from django.utils import timezone, translation
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -17,12 +17,13 @@ from django.utils.translation import gettext_lazy as _l
 from ongikar.bangla.digits import to_ascii
 from ongikar.bangla.normal import normal_form, normal_lines
 from ongikar.bangla.phones import normal_mobile
-from ongikar.cases.models import Requester
+from ongikar.cases.models import Case, Requester
 from ongikar.charter.models import Promise, Section
 from ongikar.charter.shelf import places_to_ask
 from ongikar.doors.citizen.act_forms import OwnForm
 from ongikar.doors.citizen.often import FilingForm
 from ongikar.doors.fields import LineField, MailField, TextField
+from ongikar.doors.typed import TypedDate
 from ongikar.doors.upload import FilesField
 from ongikar.offices.models import Post
 from ongikar.ui.templatetags.parts import either
@@ -58,11 +59,13 @@ def _needed(label: Any, missing: Any, *, most: int, autocomplete: str) -> LineFi
     return LineField(label=label, max_length=most, widget=widget, error_messages=errors)
 
 
-class WrittenDate(forms.DateField):
-    """A date as it stands on a letter: day, month and year, in the digits of either script."""
+class WrittenDate(TypedDate):
+    """A date as it stands on a letter."""
 
-    def to_python(self, value: Any) -> date | None:
-        return super().to_python(to_ascii(value).replace(".", "/").replace("-", "/") if value else value)
+    def __init__(self, **kwargs: Any) -> None:
+        messages = {"invalid": _l("তারিখ দিন/মাস/বছর হিসেবে বা মাসের নামসহ লিখুন, যেমন ০৫/১২/২০২৬ বা ৫ ডিসেম্বর ২০২৬।")}
+        hint = _l("যেমন ০৫/১২/২০২৬ বা ৫ ডিসেম্বর ২০২৬।")
+        super().__init__(widget=_text(), help_text=hint, error_messages=messages, required=False, **kwargs)
 
 
 class AskForm(FilingForm):
@@ -82,14 +85,7 @@ class AskForm(FilingForm):
     memo_no = LineField(
         label=_l("পত্রের স্মারক নং"), help_text=_l("পত্র থাকলে লিখুন; না থাকলে খালি রাখুন।"), max_length=120, required=False
     )
-    memo_on = WrittenDate(
-        label=_l("পত্রের তারিখ"),
-        help_text=_l("দিন/মাস/বছর, যেমন ০৫/১২/২০২৬।"),
-        required=False,
-        input_formats=("%d/%m/%Y", "%Y/%m/%d"),
-        widget=_text(inputmode="numeric"),
-        error_messages={"invalid": _l("পত্রের তারিখ দিন/মাস/বছর হিসেবে লিখুন, যেমন ০৫/১২/২০২৬।")},
-    )
+    memo_on = WrittenDate(label=_l("পত্রের তারিখ"))
     name = _needed(_l("আপনার নাম"), _l("আপনার নাম লিখুন।"), most=200, autocomplete="name")
     address = _needed(_l("ঠিকানা"), _l("ঠিকানা লিখুন; গ্রাম ও উপজেলা হলেই চলবে।"), most=400, autocomplete="street-address")
     phone = LineField(
@@ -218,6 +214,18 @@ class AskForm(FilingForm):
         """What the asker said about the papers that do not come along."""
         said = ((_("পরে বা হাতে দেব"), LATER), (_("আমার ক্ষেত্রে লাগে না"), NOT_MINE))
         return [f"{words}: {', '.join(papers)}" for words, way in said if (papers := self._papers(way))]
+
+    def paper_lines_beside(self, case: Case) -> list[str]:
+        """What is said of the papers now and stands not on the case yet, in whatever language it was said before."""
+        told = []
+        for language, _name in settings.LANGUAGES:
+            with translation.override(language):
+                told.append(self.paper_lines())
+        known = any(lines and all(line in case.matter for line in lines) for lines in told)
+        said = [] if known else self.paper_lines()
+        if coming := [paper for paper in self.papers() if paper not in case.papers]:
+            said.append(f"{WAYS_OF_PAPER[0][1]}: {', '.join(coming)}")
+        return said
 
     def requester(self) -> Requester:
         """The unsaved person who asks."""

@@ -99,14 +99,7 @@ class GrievanceForm(FilingForm):
     remedy_sought = _lines(_l("কী প্রতিকার চান"), rows=3, required=False)
     documents = FilesField(label=_l("ফাইল (না থাকলেও চলবে)"), required=False)
     service_name = _line(_l("সেবার নাম"), _l("ওপরের তালিকায় না থাকলে নিজের কথায়।"), 500)
-    applied_on = WrittenDate(
-        label=_l("সেবার আবেদনের তারিখ"),
-        help_text=_l("দিন/মাস/বছর, যেমন ০৫/১২/২০২৬।"),
-        required=False,
-        input_formats=("%d/%m/%Y", "%Y/%m/%d"),
-        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
-        error_messages={"invalid": _l("তারিখ দিন/মাস/বছর হিসেবে লিখুন, যেমন ০৫/১২/২০২৬।")},
-    )
+    applied_on = WrittenDate(label=_l("সেবার আবেদনের তারিখ"))
     tracking_no = _line(_l("সেবার ট্র্যাকিং বা ডকেট নম্বর"), _l("অন্য কোনো নম্বর থাকলে।"), 60)
     relation = forms.ChoiceField(label=_l("সেবাগ্রহীতার সঙ্গে সম্পর্ক"), choices=Grievance.Relation.choices, required=False)
     recipient_name = _line(_l("সেবাগ্রহীতার নাম"), _l("আপনি নিজে না হলে।"), 200)

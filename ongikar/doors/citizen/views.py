@@ -31,6 +31,7 @@ from ongikar.grievances.admissibility import advice, is_remedy_told
 from ongikar.grievances.around.access import is_suggestion
 from ongikar.journal.authors import requester
 from ongikar.notices.access import told_of
+from ongikar.offices.reaching import reached_at
 from ongikar.ui.audiences import anyone
 from ongikar.ui.pdf import pdf_response
 from ongikar.ui.templatetags.parts import long_date
@@ -72,6 +73,7 @@ def case_context(request: HttpRequest, case: Case, **more: Any) -> dict[str, Any
     context: dict[str, Any] = {
         "office": case.promise.edition.office,
         "case": case,
+        "reached": reached_at(case.office, case.post),
         "opened": opened,
         "tone": "red" if late else "amber" if case.past_due_at(now) or case.state == "waiting" else "",
         "today": timezone.localdate(now),

@@ -21,6 +21,7 @@ from ongikar.doors.desk.forms import ActForm
 from ongikar.doors.desk.frame import sent
 from ongikar.doors.desk.panels import ACTS
 from ongikar.doors.desk.reading import overtaken_by
+from ongikar.notices.again import said_of
 from ongikar.rules import Overtaken, RuleBroken
 from ongikar.ui.audiences import View, officer, posting_of
 from ongikar.ui.templatetags.parts import reference as reference_shown
@@ -80,7 +81,9 @@ def _said(done: Any) -> str:
     """What has been done: the sentence of its entry; a note makes none, and a case filed anew has its number."""
     if isinstance(done, Case):
         return _("সঠিক সেবায় লেখা হয়েছে; নতুন নম্বর %(number)s।") % {"number": reference_shown(done.reference)}
-    return f"{done.sentence}।" if isinstance(done, CaseEvent) else _("নোট রাখা হয়েছে।")
+    if not isinstance(done, CaseEvent):
+        return _("নোট রাখা হয়েছে।")
+    return " ".join(filter(None, (f"{done.sentence}।", said_of(done))))
 
 
 fee = act("fee", Case.set_fee)

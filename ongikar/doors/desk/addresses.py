@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -19,6 +20,7 @@ from ongikar.doors.desk.frame import page, sent, typed
 from ongikar.doors.desk.people import keeper
 from ongikar.doors.fields import LineField, MailField, line_of
 from ongikar.doors.typed import TypedForm
+from ongikar.grievances.reseating import lay_on_paper
 from ongikar.notices.addresses import addresses_of
 from ongikar.notices.models import Outcome
 from ongikar.notices.texts import by_sms
@@ -101,13 +103,40 @@ def code(request: HttpRequest) -> HttpResponse:
     return redirect(f"desk:{name}")
 
 
+class NoteForm(TypedForm):
+    """What is written down about an address; `title` and `button` are those of the act."""
+
+    title: str | Lazy
+    button: str | Lazy
+    address = LineField(widget=forms.HiddenInput)
+
+
+class WordForm(NoteForm):
+    title, button = _l("তিনি নিজে বলেছেন"), _l("নিশ্চিত করুন")
+    note = LineField(
+        label=_l("কার সঙ্গে কথা হয়েছে"), max_length=300, error_messages={"required": _l("কার সঙ্গে কথা হয়েছে, লিখুন।")}
+    )
+
+
+class WrongForm(NoteForm):
+    title, button = _l("ঠিকানাটি ভুল"), _l("ভুল বলে লিখুন")
+    why = LineField(label=_l("কেন ভুল"), max_length=300, error_messages={"required": _l("ঠিকানাটি কেন ভুল, লিখুন।")})
+
+
+def _once_more(request: HttpRequest, form: NoteForm) -> HttpResponse:
+    return page(request, "desk/address_note.html", here="first_day", status=422, form=form)
+
+
 @for_people
 @require_POST
 def word(request: HttpRequest) -> HttpResponse:
     """Who is reached there has said so."""
     name, _account, office, act = _back(request)
-    address = confirming.address_named(request.POST.get("address", ""))
-    confirming.confirm_by_word(address, note=line_of(request, "note", most=300), office=office, **act)
+    form = WordForm(request.POST)
+    if not form.is_valid():
+        return _once_more(request, form)
+    address = confirming.address_named(form.cleaned_data["address"])
+    confirming.confirm_by_word(address, note=form.cleaned_data["note"], office=office, **act)
     messages.success(request, _("%(to)s: ঠিকানাটি নিশ্চিত হয়েছে।") % {"to": address.text})
     return redirect(f"desk:{name}")
 
@@ -117,8 +146,12 @@ def word(request: HttpRequest) -> HttpResponse:
 def wrong(request: HttpRequest) -> HttpResponse:
     """Nobody of the office is reached there: nothing more goes to it."""
     name, _account, office, act = _back(request)
-    address = confirming.address_named(request.POST.get("address", ""))
-    confirming.mark_wrong(address, why=line_of(request, "why", most=300), office=office, **act)
+    form = WrongForm(request.POST)
+    if not form.is_valid():
+        return _once_more(request, form)
+    address = confirming.address_named(form.cleaned_data["address"])
+    confirming.mark_wrong(address, why=form.cleaned_data["why"], office=office, **act)
+    lay_on_paper(address.text, **act)
     messages.success(request, _("%(to)s: ভুল বলে লেখা হয়েছে; এখানে আর কিছু যাবে না।") % {"to": address.text})
     return redirect(f"desk:{name}")
 

@@ -18,7 +18,7 @@ from ongikar.clock.limits import TimeLimit
 from ongikar.doors.desk.forms import UNITS, DayField
 from ongikar.doors.desk.readings import FEE_KINDS, LIMIT_KINDS
 from ongikar.doors.fields import LineField
-from ongikar.doors.typed import Asking, TypedForm
+from ongikar.doors.typed import Asking, NumberField, TypedForm
 from ongikar.offices.models import Post
 from ongikar.reading import UnreadableCharter, read_charter
 from ongikar.reading.encoding import MAX_BYTES
@@ -70,6 +70,8 @@ class VerbatimForm(Asking, forms.ModelForm):  # type: ignore[type-arg]
         for name, field in self.fields.items():
             if isinstance(field.widget, forms.Textarea):
                 field.widget.attrs["rows"] = 2
+            if isinstance(field.widget, forms.NumberInput):
+                field.widget = forms.TextInput(attrs={"inputmode": "numeric", "class": "short"})
             if name.endswith("_en"):
                 field.widget.attrs["lang"] = "en"
             if name in self.LABELS:
@@ -140,8 +142,8 @@ class ReadingForm(TypedForm):
 
     kind = forms.ChoiceField(label=_l("সময়সীমার ধরন"), choices=list(LIMIT_KINDS.items()))
     instant = forms.BooleanField(label=_l("তাৎক্ষণিকও বলা আছে"), required=False)
-    min = forms.IntegerField(label=_l("কম পক্ষে"), required=False, min_value=1, max_value=10_000)
-    max = forms.IntegerField(label=_l("সর্বোচ্চ"), required=False, min_value=1, max_value=10_000)
+    min = NumberField(label=_l("কম পক্ষে"), required=False, min_value=1, max_value=10_000)
+    max = NumberField(label=_l("সর্বোচ্চ"), required=False, min_value=1, max_value=10_000)
     unit = forms.ChoiceField(label=_l("একক"), required=False, choices=[("", "—"), *UNITS.items()])
     condition = LineField(label=_l("শর্ত"), required=False, max_length=200)
     fee_kind = forms.ChoiceField(label=_l("মূল্যের ধরন"), choices=list(FEE_KINDS.items()))
@@ -176,7 +178,7 @@ class ReadingForm(TypedForm):
 
 class NewServiceForm(TypedForm):
     section = forms.ChoiceField(label=_l("অংশ"), choices=Section.choices)
-    number = forms.IntegerField(label=_l("ক্রমিক নং"), required=False, min_value=1, max_value=9_999)
+    number = NumberField(label=_l("ক্রমিক নং"), required=False, min_value=1, max_value=9_999)
     name = LineField(label=_l("সেবার নাম"), max_length=2_000, error_messages={"required": _l("সেবার নাম লিখুন।")})
 
 

@@ -195,7 +195,8 @@ class CounterForm(TypedForm):
     def is_of(self, case: Case) -> bool:
         """Whether this is what was filed under the form's key; else an old form was filled in again."""
         same = is_same(case, self.promise, self.requester(), self.cleaned_data["matter"])
-        return case.is_new or (same and (not self.given or given_at(case) == self.given))
+        given = given_at(case)
+        return case.is_new or (same and bool(case.is_open or given) and (not self.given or given == self.given))
 
     def begin_anew(self, reference: str) -> None:
         """Give an old form that was filled in again a key of its own, and say so before anything is filed."""

@@ -15,7 +15,7 @@ from ongikar.cases.desk import other_posts
 from ongikar.cases.models import Case
 from ongikar.clock.hours import DHAKA
 from ongikar.doors.fields import LineField, TextField
-from ongikar.doors.typed import TypedForm
+from ongikar.doors.typed import TypedDate, TypedForm, TypedTime
 from ongikar.doors.upload import FilesField
 from ongikar.offices.models import Post, Posting
 from ongikar.ui.templatetags.parts import either, in_digits, short_date
@@ -32,20 +32,23 @@ UNITS = {
 }
 
 
-class DayField(forms.DateField):
+class DayField(TypedDate):
     """A day, as the browser's calendar takes and gives it whatever the language of the page."""
 
     def __init__(self, **kwargs: Any) -> None:
-        messages = {"invalid": _l("তারিখটি মিলিয়ে লিখুন: দিন, মাস ও বছর।"), **kwargs.pop("error_messages", {})}
+        messages = {
+            "invalid": _l("তারিখটি মিলিয়ে লিখুন, যেমন ০৫/১২/২০২৬ বা ৫ ডিসেম্বর ২০২৬।"),
+            **kwargs.pop("error_messages", {}),
+        }
         widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
         super().__init__(widget=widget, error_messages=messages, **kwargs)
 
 
-class TimeField(forms.TimeField):
+class TimeField(TypedTime):
     """A time of day, as the browser's clock takes and gives it."""
 
     def __init__(self, **kwargs: Any) -> None:
-        messages = {"invalid": _l("সময়টি মিলিয়ে লিখুন, যেমন 14:30।"), **kwargs.pop("error_messages", {})}
+        messages = {"invalid": _l("সময়টি মিলিয়ে লিখুন, যেমন ১৪:৩০ বা বিকাল ৩টা।"), **kwargs.pop("error_messages", {})}
         super().__init__(
             widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"), error_messages=messages, **kwargs
         )

@@ -201,7 +201,7 @@ def grievance_register(request: HttpRequest) -> HttpResponse:
         allow(request)
     if sent(request) and form.is_valid() and (grievance := _lodge(form)):
         if not grievance.is_new:
-            messages.info(request, _("এই অভিযোগটি আগেই লেখা হয়েছে; নতুন যা দিলেন, তা এতেই যোগ হয়েছে।"))
+            messages.info(request, _("এই অভিযোগটি আগেই লেখা হয়েছে; নতুন কিছু দিলে তা এতেই যোগ হয়েছে।"))
         return redirect("desk:grievance_receipt", grievance.reference)
     status = 422 if sent(request) and form.errors else 200
     return page(request, "desk/grievance_register.html", here="grievances", form=form, status=status)

@@ -20,9 +20,10 @@ from ongikar.grievances.guard import sitting
 from ongikar.grievances.guideline import departures
 from ongikar.grievances.lodging import edition_for
 from ongikar.grievances.models import TierSeat
-from ongikar.grievances.seats import amend_seat, judged_by_himself, posts_to_seat, seats_of
+from ongikar.grievances.reseating import amend_seat
+from ongikar.grievances.seats import judged_by_himself, posts_to_seat, seats_of
 from ongikar.offices.models import Post
-from ongikar.rules import RuleBroken
+from ongikar.rules import Overtaken, RuleBroken
 from ongikar.ui.audiences import head, posting_of
 
 
@@ -101,5 +102,8 @@ def _amended(form: SeatForm, seat: TierSeat, posting: Any) -> bool:
         amend_seat(seat, by=posting.author(), at=timezone.now(), **form.cleaned_data)
     except RuleBroken as refused:
         form.add_error(None, refused.message)
+        return False
+    except Overtaken:
+        form.add_error(None, _("অন্য কেউ এইমাত্র এটি বদলেছেন; আপনার কাজটি করা হয়নি। পাতাটি আবার খুলে দেখুন।"))
         return False
     return True

@@ -9,7 +9,7 @@ from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
-from ongikar.doors.desk.timeline import Moment
+from ongikar.doors.desk.timeline import Moment, changes_of
 from ongikar.grievances import steps
 from ongikar.grievances.models import Grievance, GrievanceEvent, Step
 from ongikar.grievances.warnings import OVERDUE, WARNED
@@ -77,6 +77,8 @@ def _of(event: GrievanceEvent, *, unread: bool, more: list[str]) -> Moment:
 def _lines(event: GrievanceEvent) -> list[str]:
     facts = event.facts
     lines = [str(WORDS[name]) % {"it": _it(name, facts[name])} for name in WORDS if facts.get(name)]
+    if event.verb == "grievance.corrected":
+        lines += changes_of(facts)
     if facts.get("because") == "conflict":
         lines.append(_("যাঁর বিরুদ্ধে অভিযোগ, তিনিই এই ধাপের কর্মকর্তা।"))
     lines += _of_scrutiny(facts)

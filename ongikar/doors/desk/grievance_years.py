@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -20,7 +19,7 @@ from ongikar.doors.desk.frame import page
 from ongikar.doors.desk.grievance_reports import rows_page, rows_path, year_now
 from ongikar.doors.desk.grievance_sending import SendForm, sending_of, typed
 from ongikar.doors.fields import LineField, TextField
-from ongikar.doors.typed import TypedForm
+from ongikar.doors.typed import NumberField, TypedForm
 from ongikar.figures.grievance_month import COMPLAINTS
 from ongikar.figures.grievance_year import hold_meeting, nobody_complained, year_sheet
 from ongikar.figures.models import SentReport
@@ -43,7 +42,7 @@ class MeetingForm(TypedForm):
 
     held_on = DayField(label=_l("সভার তারিখ"), error_messages={"required": _l("সভা কবে হয়েছে, লিখুন।")})
     place = LineField(label=_l("স্থান"), max_length=300, error_messages={"required": _l("সভা কোথায় হয়েছে, লিখুন।")})
-    attended = forms.IntegerField(
+    attended = NumberField(
         label=_l("কতজন উপস্থিত ছিলেন"),
         min_value=1,
         max_value=100_000,

@@ -26,7 +26,7 @@ from ongikar.doors.desk.reading import history, overtaken_by
 from ongikar.grievances import access, desk, steps
 from ongikar.grievances.around.access import barrings_waiting, decides_grievances
 from ongikar.grievances.around.barring import in_force
-from ongikar.grievances.guard import may_decide
+from ongikar.grievances.guard import concerned_accounts, may_decide
 from ongikar.grievances.hints import hints
 from ongikar.grievances.models import Grievance, GrievanceEvent, Referral
 from ongikar.grievances.stays import stays
@@ -122,6 +122,7 @@ def grievance_page(
         here="grievances",
         status=status,
         grievance=grievance,
+        corrects=access.grievances_for(posting).filter(pk=grievance.pk).exists(),
         turn=turn,
         stays=stays(list(grievance.referrals.select_related("seat", "row", "grievance__office")), at=now),
         late=turn.late_at(now),
@@ -175,16 +176,23 @@ def grievance_act(request: HttpRequest, reference: str, act: str) -> HttpRespons
         messages.success(request, said)
         may_see = access.grievances_for(posting).filter(pk=turn.grievance_id).exists()
         return redirect("desk:grievance", reference) if may_see else redirect("desk:grievances")
+    if posting.account_id in concerned_accounts(turn.grievance):  # named while he wrote: it is not his to see any more
+        messages.warning(request, _("আপনার কাজটি করা হয়নি; অভিযোগটি এখন আর আপনার সামনে নেই।"))
+        return redirect("desk:grievances")
     return grievance_page(request, turn, form=form, act=act, status=422 if sent(request) else 200)
 
 
 def attempt(form: Any, act: acts.Act, *, at: datetime) -> Any:
-    """Do the deed of a valid form; None, with the reason on the form, where it could not be done."""
-    if not form.is_valid():
-        return None
+    """Do the deed of a valid form; None, with the reason on the form, where it could not be done.
+
+    What a colleague did meanwhile may be why a form is not valid any more: then that is said too.
+    """
+    valid = form.is_valid()
     try:
-        if form.cleaned_data["revision"] != form.turn.revision:
+        if form.cleaned_data.get("revision", form.turn.revision) != form.turn.revision:
             raise Overtaken(form.turn)
+        if not valid:
+            return None
         return act.deed(form.turn, **{"by": form.posting.author(), "at": at, **form.facts()})
     except RuleBroken as refused:
         form.add_error(None, refused.message)

@@ -22,6 +22,7 @@ from ongikar.doors.fields import LineField
 from ongikar.doors.holding import allow, may_be_sealed
 from ongikar.doors.typed import TypedForm
 from ongikar.grievances.access import grievances_for
+from ongikar.grievances.adding import add_to
 from ongikar.grievances.around.access import hearing_entry_for
 from ongikar.grievances.around.hearings import link
 from ongikar.grievances.around.models import HearingEntry
@@ -110,6 +111,9 @@ def _lodged(form: RegisterForm, entry: HearingEntry) -> Grievance | None:
             )  # fmt: skip
             if grievance.is_new:
                 link(entry, grievance=grievance)
+            else:
+                by = form.posting.author()
+                add_to(grievance, documents=data["documents"], email=data["email"], by=by, at=form.at)
     except RuleBroken as refused:
         form.add_error(None, refused.message)
         return None

@@ -159,7 +159,10 @@ def hearing(request: HttpRequest, day: date) -> HttpResponse:
     """One day: what is written, and the form for the next who comes. Sent without words it says that nobody came."""
     posting, now = posting_of(request), timezone.now()
     request.back_to = "/desk/hearings/"  # type: ignore[attr-defined]
-    nobody = sent(request) and "nobody" in request.POST
+    written = any(
+        request.POST.get(name, "").strip() for name in ("matter", "name", "phone", "address", "said", "decided")
+    )
+    nobody = sent(request) and "nobody" in request.POST and not written  # what was typed is not thrown away
     key = {"intake_key": new_key(request)}
     form = EntryForm(request.POST if sent(request) and not nobody else None, initial=key)
     if day > timezone.localdate(now):

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_http_methods
 
+from ongikar.cases.identity import first_that_takes
 from ongikar.charter import shelf
 from ongikar.doors.asked import AskedForm
 from ongikar.doors.browser import new_key
@@ -24,7 +25,7 @@ from ongikar.doors.fields import LineField, TextField
 from ongikar.doors.holding import allow, may_be_sealed
 from ongikar.doors.typed import TypedForm
 from ongikar.doors.upload import FilesField
-from ongikar.grievances.adding import add_to
+from ongikar.grievances.adding import add_to, takes
 from ongikar.grievances.around import access
 from ongikar.grievances.around.media import publish_result, take_up_report
 from ongikar.grievances.around.models import MediaReport
@@ -117,10 +118,13 @@ def new_media_report(request: HttpRequest) -> HttpResponse:
 def _taken_up(form: ReportForm) -> Grievance | None:
     data, by = dict(form.cleaned_data), form.posting
     data.pop("intake_key")
+
+    def taken_up(intake_key: str) -> Grievance:
+        return take_up_report(form.office, **data, intake_key=intake_key, by=by, at=form.at)
+
     try:
-        grievance = take_up_report(
-            form.office, **data, intake_key=form.intake("media", form.office, data["named"]), by=by, at=form.at
-        )
+        key = form.intake("media", form.office, data["named"])
+        grievance = first_that_takes(taken_up, key, lambda one: takes(one, ""))
         if not grievance.is_new:
             add_to(grievance, documents=data["documents"], by=by.author(), at=form.at)
         return grievance

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from ongikar.doors.desk.frame import page, sent
 from ongikar.doors.fields import LineField
-from ongikar.doors.typed import TypedForm
+from ongikar.doors.typed import NumberField, TypedForm
 from ongikar.offices.memos import numbering_of, set_numbering
 from ongikar.offices.models import Posting
 from ongikar.rules import RuleBroken
@@ -29,7 +29,7 @@ class NumberingForm(TypedForm):
         max_length=100,
         required=False,
     )
-    next_number = forms.IntegerField(
+    next_number = NumberField(
         label=_l("পরের ক্রমিক"),
         min_value=1,
         max_value=999_999,

@@ -60,7 +60,11 @@ def history(moments: list[Moment], subject: Any, *, reads: bool) -> dict[str, An
 
 
 def overtaken_by(subject: Any) -> str:
-    """Why an act was not done on what has changed since its page was drawn: words that nobody has read come first."""
+    """Why an act was not done on what has changed since its page was drawn: words that nobody has read come first; else
+    what a colleague did."""
     if subject.unread_id:
         return _("আপনার কাজটি করা হয়নি: পাতাটি খোলার পর কিছু বদলেছে, আর এখানে না-পড়া লেখা আছে। নতুন লেখাটি পড়ে আবার করুন।")
-    return _("অন্য কেউ এইমাত্র এটি বদলেছেন; আপনার কাজটি করা হয়নি। বর্তমান অবস্থা দেখে আবার করুন।")
+    last = subject.events.latest("pk")
+    words = {"what": last.sentence, "who": last.by_name or _("প্রোগ্রাম নিজে")}
+    said = _("অন্য কেউ এইমাত্র এটি বদলেছেন; আপনার কাজটি করা হয়নি। বর্তমান অবস্থা দেখে আবার করুন।")
+    return " ".join([said, _("শেষ যা হয়েছে: %(what)s (%(who)s)।") % words])

@@ -180,7 +180,7 @@ def register(request: HttpRequest, service: str) -> HttpResponse:
     form = RegisterForm(*typed(request), promise=promise, posting=posting, at=now, key=new_key(request))
     if sent(request) and form.is_valid() and (case := _file(form)):
         if not case.is_new:
-            messages.info(request, _("এই আবেদনটি আগেই লেখা হয়েছে; নতুন যা দিলেন, তা এতেই যোগ হয়েছে।"))
+            messages.info(request, _("এই আবেদনটি আগেই লেখা হয়েছে; নতুন কিছু দিলে তা এতেই যোগ হয়েছে।"))
         return redirect("desk:receipt", case.reference)
     status = 422 if sent(request) and form.errors else 200
     return page(request, "desk/register.html", here="register", promise=promise, form=form, status=status)

@@ -130,7 +130,7 @@ def words_of(verb: str, facts: dict[str, Any]) -> list[str]:
     if verb == "case.asked" and facts.get("papers"):
         words.append(_("কাগজ: %(it)s") % {"it": ", ".join(facts["papers"])})
     if verb == "case.corrected":
-        words += [_changed(name, change) for name, change in facts["changed"].items()]
+        words += changes_of(facts)
     if verb in OTHER_NUMBER:
         words.append(str(OTHER_NUMBER[verb]) % {"number": reference(facts["reference"])})
     if verb == "case.transferred":
@@ -152,12 +152,19 @@ FIELDS: dict[str, str | Lazy] = {
     "designation": _l("পদবি"),
     "memo_no": _l("পত্রের স্মারক নং"),
     "memo_on": _l("পত্রের তারিখ"),
+    "mobile": _l("ফোন"),
+    "present_address": _l("বর্তমান ঠিকানা"),
+    "permanent_address": _l("স্থায়ী ঠিকানা"),
 }
 
 
-def _changed(name: str, change: dict[str, str]) -> str:
-    """What stood there and what stands there now, as the reader sees both elsewhere."""
-    old, new = (phone(value) if name == "phone" and value else value or "–" for value in (change["from"], change["to"]))
+def changes_of(facts: dict[str, Any]) -> list[str]:
+    """What a correction put right: what stood there and what stands there now, as the reader sees both elsewhere."""
+    return [_changed(name, change["from"], change["to"]) for name, change in facts["changed"].items()]
+
+
+def _changed(name: str, *values: str) -> str:
+    old, new = (phone(value) if name in ("phone", "mobile") and value else value or "–" for value in values)
     return f"{FIELDS[name]}: {old} → {new}"
 
 

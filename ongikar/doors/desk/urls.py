@@ -19,6 +19,7 @@ from ongikar.doors.desk import (
     first_day,
     grievance_appeals,
     grievance_causes,
+    grievance_correction,
     grievance_letters,
     grievance_papers,
     grievance_register,
@@ -152,6 +153,9 @@ urlpatterns = [
         "grievances/<str:reference>/receipt.pdf",
         grievance_register.grievance_receipt_pdf,
         name="grievance_receipt_pdf",
+    ),
+    path(
+        "grievances/<str:reference>/correction/", grievance_correction.grievance_correction, name="grievance_correction"
     ),
     path("grievances/<str:reference>/files/<uuid:file_id>/", grievances.grievance_file, name="grievance_file"),
     path(

@@ -16,7 +16,8 @@ from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_safe
 
 from ongikar.bangla.digits import to_ascii
-from ongikar.bangla.typed_dates import NoDate, typed_date
+from ongikar.bangla.typed_dates import NoDate
+from ongikar.bangla.written_dates import written_date
 from ongikar.charter.shelf import edition_on_view, office_under
 from ongikar.clock.calendar import WorkingCalendar
 from ongikar.clock.clock import Clock
@@ -64,7 +65,7 @@ class CountForm(TypedForm):
 
     def clean_since(self) -> date:
         try:
-            return typed_date(self.cleaned_data["since"])
+            return written_date(self.cleaned_data["since"])
         except NoDate:
             raise forms.ValidationError(_("তারিখটি এভাবে লিখুন: ২৪ নভেম্বর ২০২৬ বা ২৪/১১/২০২৬।")) from None
 
