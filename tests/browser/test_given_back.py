@@ -75,3 +75,24 @@ def test_after_the_half_hour_the_code_is_asked_for_and_the_act_is_done(
     send(page)
     assert "আপনার লেখা দপ্তরে পৌঁছেছে।" in page.inner_text("[role=status]")
     assert "তালিকা.pdf" in page.inner_text("main")
+
+
+@with_and_without
+def test_what_was_typed_in_bijoy_is_filed_as_it_was_answered_with_its_file(
+    open_page: Open, site: str, scripts: bool
+) -> None:
+    page = open_page(viewport=PHONE, scripts=scripts, refusals=True)
+    page.goto(site + ASK)
+    fill_in(page)
+    page.fill("[name=matter]", "Avwg Kw¤úDUvi cÖwkÿY PvB")
+    page.set_input_files("[name=documents]", [PAPER])
+    send(page)
+    assert "আমি কম্পিউটার প্রশিক্ষণ চাই" in page.inner_text("main .saying")
+    if scripts:
+        assert_accessible(page)
+        assert_fits(page)
+    page.check("[name^=bijoy-][value=converted]")
+    send(page)
+    assert "তালিকা.pdf" in page.inner_text(".slip")
+    page.goto(page.url.removesuffix("receipt/"))
+    assert "আমি কম্পিউটার প্রশিক্ষণ চাই" in page.inner_text(".saying")
