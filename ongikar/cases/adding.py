@@ -36,7 +36,7 @@ def add_to(
     are told by their names. Whoever has the case reads it there.
     """
     Case.objects.select_for_update(of=("self",)).get(pk=case.pk)  # two clicks wait for each other here
-    files = lacking(documents, case.attachments.values_list("sha256", flat=True))
+    files = lacking(documents, case.attachments.values_list("name", "sha256"))
     body = said or "\n".join(one.name for one in files)
     spoken = case.messages.filter(kind=Message.Kind.FROM_REQUESTER, body=body).exists() if body else True
     added = False

@@ -57,13 +57,13 @@ def receive(name: str, data: bytes, *, paper: str = "") -> Received:
     return Received(name=clean_name(name), data=data, media_type=media_type, paper=paper)
 
 
-def lacking(documents: Iterable[Received], kept: Iterable[str]) -> list[Received]:
-    """The files whose content is not kept yet, each once."""
+def lacking(documents: Iterable[Received], kept: Iterable[tuple[str, str]]) -> list[Received]:
+    """The files that are not kept yet under their name with their content (SHA-256), each once."""
     known, missing = set(kept), []
     for one in documents:
         digest = hashlib.sha256(one.data).hexdigest()
-        if digest not in known:
-            known.add(digest)
+        if (one.name, digest) not in known:
+            known.add((one.name, digest))
             missing.append(one)
     return missing
 

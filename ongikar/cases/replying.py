@@ -47,7 +47,7 @@ def _said_just_now(case: Case, body: str, documents: Sequence[Received], at: dat
     if last is None or last.verb not in ("case.replied", "case.resumed") or said is None:
         return None
     same = said.body == body and said.at > at - SAME_FOR
-    return last if same and not lacking(documents, case.attachments.values_list("sha256", flat=True)) else None
+    return last if same and not lacking(documents, case.attachments.values_list("name", "sha256")) else None
 
 
 @transaction.atomic
@@ -67,5 +67,5 @@ def _written(
     if on is not case:
         kind = Message.Kind.FROM_REQUESTER
         Message.objects.create(case=case, kind=kind, body=body, by_posting=by.posting, by_name=by.name, at=at)
-    on.attach(lacking(documents, on.attachments.values_list("sha256", flat=True)), by=by, at=at)
+    on.attach(lacking(documents, on.attachments.values_list("name", "sha256")), by=by, at=at)
     return on.reply(body=body, by=by, at=at, papers=len(documents), noticed_at=noticed_at)

@@ -31,7 +31,7 @@ def add_to(
     if grievance.sealed:
         return False
     Grievance.objects.select_for_update(of=("self",)).get(pk=grievance.pk)  # two clicks wait for each other here
-    files = lacking(documents, grievance.files.values_list("sha256", flat=True))
+    files = lacking(documents, grievance.files.values_list("name", "sha256"))
     attach(grievance, files, by=by, at=at)
     written = bool(email) and _write_email(grievance, email)
     if files or written:

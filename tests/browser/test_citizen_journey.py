@@ -31,7 +31,7 @@ def test_ask_follow_reply_and_take_back(open_page: Open, site: str, viewport: di
     later.fill("[name=body]", "সভা রবিবার হলে ভালো হয়।")
     later.set_input_files("[name=documents]", [FILE])
     later.click("#reply button[type=submit]")
-    assert "আপনার উত্তর পৌঁছেছে।" in later.inner_text("[role=status]")
+    assert "আপনার লেখা দপ্তরে পৌঁছেছে।" in later.inner_text("[role=status]")
     assert "তালিকা.pdf" in later.inner_text("main")
 
     later.click("summary >> text=আবেদন তুলে নিতে চাই")

@@ -73,5 +73,5 @@ def test_after_the_half_hour_the_code_is_asked_for_and_the_act_is_done(
         assert_fits(page)
     page.fill("[name=code]", code)
     send(page)
-    assert "আপনার উত্তর পৌঁছেছে।" in page.inner_text("[role=status]")
+    assert "আপনার লেখা দপ্তরে পৌঁছেছে।" in page.inner_text("[role=status]")
     assert "তালিকা.pdf" in page.inner_text("main")

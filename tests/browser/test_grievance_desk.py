@@ -73,6 +73,7 @@ def test_what_was_keyed_in_wrongly_is_put_right_on_a_phone_and_the_new_receipt_s
     page.goto(f"{live_server}/desk/grievances/{grievance.reference}/receipt/")
     assert_good(page)
     page.get_by_text("তথ্য ভুল হলে সংশোধন করুন").click()
+    page.wait_for_selector("main [name=mobile]")
     assert_good(page)
     page.get_by_label("ফোন").fill("০১৭১২৩৪৫৬৭৮")
     page.get_by_text("সংশোধন রাখুন").click()

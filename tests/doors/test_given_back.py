@@ -109,7 +109,7 @@ def test_what_a_rule_refuses_in_a_view_without_a_place_for_it_comes_back(
 
 def test_an_act_by_a_button_alone_goes_back_to_its_page_as_before(cast: Cast) -> None:
     answer = signed_in("head").post("/desk/addresses/word/", {"address": "none", "note": ""}, follow=True)
-    assert answer.redirect_chain == [("/desk/addresses/", 302)]
+    assert answer.status_code == 422
     assert addresses.BACK == "/desk/addresses/"
 
 
