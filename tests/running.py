@@ -173,8 +173,9 @@ class Worlds:
             _create(self.empty.database, template=own.settings_dict["NAME"])
             _count_anew(self.empty)
         else:
-            with contextlib.closing(sqlite3.connect(self.empty.file)) as file:
+            with contextlib.closing(sqlite3.connect(self.empty.file)) as file, file:
                 own.connection.backup(file)
+                file.execute("DELETE FROM sqlite_sequence WHERE name NOT LIKE 'auth%' AND name NOT LIKE 'django%'")
 
     @cached_property
     def seeded(self) -> World:
@@ -213,7 +214,7 @@ def _own_database() -> Iterator[str]:
 
 
 def _count_anew(world: World) -> None:
-    """Have PostgreSQL give the first row of each of our tables the number 1: it counted for tests taken back, too."""
+    """Have PostgreSQL too give the first row of each of our tables the number 1: it counted for tests taken back."""
     ours = "SELECT sequencename FROM pg_sequences WHERE sequencename !~ '^(auth|django)_'"
     with connection_of(world) as connection:
         for (name,) in connection.execute(ours).fetchall():
