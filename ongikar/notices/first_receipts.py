@@ -25,11 +25,11 @@ BY_WEB = {"case.filed": (Channel.WEB, Channel.AGENT), "grievance.lodged": (Mediu
 def within(ways: Iterable[Way], event: CaseEvent | GrievanceEvent, phone: str, *, at: datetime) -> list[Way]:
     """The ways by which this fact is told to whoever filed; past a ceiling a person calls, or prints, instead."""
     found = list(ways)
-    sent = [(carrier, address) for carrier, address in found if carrier in SENT_OUT]
-    over = [way for way in sent if _is_first(event) and not is_confirmed(way[1]) and _is_over(event, way[1], at)]
+    sent = [way for way in found if way[0] in SENT_OUT]
+    over = _over(event, sent, at) if sent and _is_first(event) else []
     kept = [way for way in found if way not in over]
     by_hand = any(carrier not in (*SENT_OUT, Carrier.SCREEN) for carrier, _address in kept)
-    if not over or by_hand or len(over) < len(sent):
+    if by_hand or len(over) < max(len(sent), 1):
         return kept
     return [*kept, (Carrier.CALL, phone) if phone else (Carrier.PAPER, "")]
 
@@ -39,11 +39,14 @@ def _is_first(event: CaseEvent | GrievanceEvent) -> bool:
     return came_by in BY_WEB.get(event.verb, ())
 
 
-def _is_over(event: CaseEvent | GrievanceEvent, address: str, at: datetime) -> bool:
-    """Count one receipt more; whether this address, or the office, has had its number of the day."""
+def _over(event: CaseEvent | GrievanceEvent, sent: list[Way], at: datetime) -> list[Way]:
+    """Count the receipts that are about to be sent; those of an address, or an office, that had its number today."""
     office = event.case.office_id if isinstance(event, CaseEvent) else event.grievance.office_id
-    own, all_of_it = key_of("receipt", normal_address(address)), key_of("receipts", str(office))
-    numbers = count([own], window=DAY, at=at)
-    if numbers[own] > settings.RECEIPTS_ADDRESS:
-        return True
-    return count([all_of_it], window=DAY, at=at)[all_of_it] > settings.RECEIPTS_OFFICE
+    own = {key_of("receipt", normal_address(address)): (carrier, address) for carrier, address in sent}
+    numbers = count(own, window=DAY, at=at)
+    over = [way for key, way in own.items() if numbers[key] > settings.RECEIPTS_ADDRESS]
+    if left := len(own) - len(over):
+        of_office = key_of("receipts", str(office))
+        if count([of_office], window=DAY, at=at, more=left)[of_office] > settings.RECEIPTS_OFFICE:
+            over = list(own.values())
+    return [way for way in over if not is_confirmed(way[1])]

@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
@@ -41,7 +40,7 @@ def right_code(case: Case) -> str:
     return receipt_code(str(case.pk), case.link_number)
 
 
-def assert_told_to_wait(answer: HttpResponse, seconds: int = 900) -> None:
+def assert_told_to_wait(answer: Any, seconds: int = 900) -> None:
     assert (answer.status_code, answer["Retry-After"]) == (429, str(seconds))
     assert "১৫ মিনিট পরে" in answer.content.decode()
 
