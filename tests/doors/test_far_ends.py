@@ -1,4 +1,4 @@
-"""Dates, months and numbers at the far ends, in every query string: told to be wrong, or nothing there; never a fault."""
+"""Dates, months and numbers at the far ends in every query string: told to be wrong, or not there; never a fault."""
 
 from __future__ import annotations
 
