@@ -84,7 +84,7 @@ def _of_a_case(cast: Cast) -> Iterator[tuple[Client, str]]:
     case = make_case(cast)
     while tell_next(NOW):
         pass
-    letter, desk = case.notices.first(), signed_in("head")
+    letter, desk = case.notices.earliest("pk"), signed_in("head")
     citizen = opened(case)
     yield citizen, f"/track/{case.reference}/receipt.pdf"
     yield citizen, f"/track/{case.reference}/letters/{letter.pk}.pdf"
@@ -98,7 +98,7 @@ def _of_a_grievance(cast: Cast) -> Iterator[tuple[Client, str]]:
     grievance = make_grievance(cast)
     while tell_next(NOW):
         pass
-    number, letter = grievance.reference, grievance.notices.first()
+    number, letter = grievance.reference, grievance.notices.earliest("pk")
     citizen, desk = Client(), signed_in("gro")
     citizen.post(f"/grievances/{number}/code/", {"code": receipt_code(str(grievance.pk), 1)})
     yield citizen, f"/grievances/{number}/receipt.pdf"
@@ -134,7 +134,7 @@ def test_a_grievance_typed_for_a_letter_comes_back_as_the_page_to_print(cast: Ca
 def test_a_pdf_that_cannot_be_made_is_the_page_to_print(
     cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pdf.sys, "executable", "/nonexistent")
+    monkeypatch.setattr("ongikar.ui.pdf.sys.executable", "/nonexistent")
     page = client.get(CHARTER).content.decode()
     assert "PDF তৈরি করা গেল না" in page
     assert "জনাব মোঃ নাজমুল হোসেন" in page

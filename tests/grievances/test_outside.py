@@ -266,7 +266,7 @@ def test_of_two_loops_that_make_one_packet_one_keeps_it(cast: Cast, gro: Posting
 
 def test_no_reader_of_pdfs_holds_up_a_packet(cast: Cast, gro: Posting, monkeypatch: pytest.MonkeyPatch) -> None:
     made = CompletedProcess([], 0, stdout=b"%PDF-1.4 made")
-    monkeypatch.setattr(pdf.subprocess, "run", lambda *_args, **_more: made)
+    monkeypatch.setattr("ongikar.ui.pdf.subprocess.run", lambda *_args, **_more: made)
     turn = appealed(cast)
     with pdf._asked_for, pdf._to_be_filed:
         packed()
