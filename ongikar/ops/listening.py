@@ -9,7 +9,6 @@ from __future__ import annotations
 import socket
 import threading
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,16 +45,16 @@ class PatientServer(TcpWSGIServer):  # type: ignore[misc]
         adj = Adjustments(sockets=[sock], connection_limit=patience.lines + AT_ONCE, **adjustments)
         super().__init__(application, map={}, _sock=sock, adj=adj, sockinfo=about, bind_socket=False)
 
-    def serve_until(self, stop: threading.Event, now: Callable[[], float] = time.time) -> None:
+    def serve_until(self, stop: threading.Event) -> None:
         """Serve until told to stop (`wake` it then); end with the requests in hand, or with their grace."""
         while not stop.is_set():
-            self.turn(now())
+            self.turn(time.time())
         wasyncore.dispatcher.close(self)  # nobody new
-        until = now() + self.patience.grace
+        until = time.monotonic() + self.patience.grace
         for line in self._lines():
             line.reads_on = False
-        while any(line.in_hand for line in self._lines()) and now() < until:
-            wasyncore.loop(timeout=max(0, min(TURN, until - now())), use_poll=True, map=self._map, count=1)
+        while any(line.in_hand for line in self._lines()) and (left := until - time.monotonic()) > 0:
+            wasyncore.loop(timeout=min(TURN, left), use_poll=True, map=self._map, count=1)
         self.task_dispatcher.shutdown(timeout=0.2)
         wasyncore.close_all(self._map)
 
