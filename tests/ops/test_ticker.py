@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import threading
 from collections.abc import Callable
 from datetime import datetime
@@ -12,6 +13,7 @@ from pytest_django import Settings
 
 from ongikar.ops import ticker
 from tests.cast import moment
+from tests.running import PATIENCE
 
 AT, MINUTE = moment("2026-12-01 10:00"), moment("2026-12-01 10:01")
 
@@ -63,3 +65,28 @@ def test_a_stop_is_heard_between_two_deeds(done: list[str], monkeypatch: pytest.
 
 def test_what_makes_a_pdf_or_an_archive_is_slow() -> None:
     assert [deed.__name__ for deed in ticker.SLOW] == ["pack_next", "backup_next"]
+
+
+def test_a_deed_that_never_ends_holds_up_no_stop(
+    done: list[str], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    free, at_work = threading.Event(), threading.Event()
+
+    def stuck(_now: datetime) -> bool:
+        at_work.set()
+        return free.wait(PATIENCE)
+
+    monkeypatch.setattr(ticker, "DEEDS", (stuck,))
+    monkeypatch.setattr(ticker, "GRACE", 0.0)
+    before = {sign: signal.getsignal(sign) for sign in (signal.SIGTERM, signal.SIGINT)}
+    with ticker.ticking() as stop:
+        assert at_work.wait(PATIENCE)
+        signal.raise_signal(signal.SIGTERM)
+        assert stop.is_set()
+    for sign, handler in before.items():
+        signal.signal(sign, handler)
+    assert "cut off in the middle of a deed" in caplog.text
+    free.set()
+    for thread in threading.enumerate():
+        if thread.name == "ticker":
+            thread.join(PATIENCE)
