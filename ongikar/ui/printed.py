@@ -27,11 +27,13 @@ log = logging.getLogger(__name__)
 def found(edition: int, html: str) -> bytes | None:
     """The PDF of this page, where it was made before."""
     path = _path(edition, html)
-    with suppress(OSError):
+    try:
         made = path.read_bytes()
-        os.utime(path)
-        return made
-    return None
+    except OSError:
+        return None
+    with suppress(OSError):
+        os.utime(path)  # it was asked for now
+    return made
 
 
 def keep(edition: int, html: str, made: bytes) -> None:
