@@ -33,7 +33,6 @@ __all__ = [
     "Posting",
     "Ripple",
     "RippleCount",
-    "SignInFailure",
     "Viewing",
 ]
 
@@ -265,25 +264,26 @@ class Invitation(models.Model):
         return f"{self.account} {self.made_at:%Y-%m-%d}"
 
 
-class SignInFailure(models.Model):
-    """A refused sign-in, by a keyed hash of name and of address: what the rate limit counts."""
+class Count(models.Model):
+    """How often something came of late, until a moment: by a keyed hash alone (offices.counts)."""
 
-    key = models.CharField(max_length=64, db_index=True)
+    key = models.CharField(max_length=64, primary_key=True)
+    number = models.PositiveBigIntegerField()
+    until = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.number} until {self.until:%Y-%m-%d %H:%M}"
+
+
+class SentForm(models.Model):
+    """A form that is being done or was done of late, by a keyed hash alone, and where it led (offices.sent_forms)."""
+
+    key = models.CharField(max_length=64, primary_key=True)
     at = models.DateTimeField()
+    leads_to = models.TextField(blank=True)  # '' while it is being done
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M}"
-
-
-class FilingCount(models.Model):
-    """How often was filed from a line, or for a phone, since a moment: by a keyed hash alone (offices.filings)."""
-
-    key = models.CharField(max_length=64, primary_key=True)
-    number = models.PositiveIntegerField()
-    since = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return f"{self.number} since {self.since:%Y-%m-%d %H:%M}"
 
 
 class Viewing(models.Model):

@@ -23,7 +23,8 @@ from ongikar.notices.post import post_next
 from ongikar.notices.reports import ask_next
 from ongikar.notices.tell import tell_next
 from ongikar.notices.weekly import list_next
-from ongikar.offices.filings import forget_next
+from ongikar.offices.counts import forget_next
+from ongikar.offices.sent_forms import forget_sent_forms_next
 from ongikar.ops.monthly import remind_of_report
 from ongikar.ops.nightly import backup_next
 from ongikar.ops.ripples import ripple_next
@@ -44,6 +45,7 @@ DEEDS: tuple[Deed, ...] = (
     post_next,
     ask_next,
     forget_next,
+    forget_sent_forms_next,
     sweep_held,
     remind_next,
     remind_of_report,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from django.contrib import messages
@@ -13,28 +14,27 @@ from django.utils.translation import gettext as _
 
 from ongikar.bangla.normal import normal_lines
 from ongikar.cases import access as of_cases
-from ongikar.cases.identity import first_that_takes
+from ongikar.cases.identity import first_made, first_that_takes
 from ongikar.cases.mistakes import going_on
 from ongikar.cases.models import Case
-from ongikar.cases.references import code_opens
 from ongikar.charter.models import Edition
 from ongikar.charter.shelf import edition_on_view
 from ongikar.doors.browser import new_key
+from ongikar.doors.citizen.entering import wrong_of
 from ongikar.doors.citizen.grievance_forms import GrievanceForm
 from ongikar.doors.citizen.helping import count_help, helped_today
-from ongikar.doors.citizen.often import asks_again
 from ongikar.doors.citizen.opened import is_open, open_to
 from ongikar.doors.citizen.resent import is_of_browser, remember, sent_before
 from ongikar.doors.holding import allow, may_be_sealed
+from ongikar.doors.often import asks_again
 from ongikar.doors.receipts import receipt_of_grievance
 from ongikar.grievances import adding, remedies
 from ongikar.grievances.access import tracked
 from ongikar.grievances.admissibility import advice
 from ongikar.grievances.around.barring import closed_online
 from ongikar.grievances.complaining import complainant_of
-from ongikar.grievances.lodging import fingerprint, lodge
+from ongikar.grievances.lodging import fingerprint, lodge, lodged_as
 from ongikar.grievances.models import Grievance
-from ongikar.offices.tries import check_code_tries, note_wrong_code
 from ongikar.rules import RuleBroken
 from ongikar.ui.audiences import anyone
 from ongikar.ui.pdf import pdf_response
@@ -105,36 +105,38 @@ def bound(request: HttpRequest, edition: Edition) -> GrievanceForm:
         return form
     form.name_case(going_on(found), let_in=is_open(request, found))
     if code and not form.let_in:
-        form.proved = proves(found, code, form)
+        form.proved = proves(request, found, code, form)
     return form
 
 
-def proves(found: Case, code: str, form: GrievanceForm) -> bool:
-    """Whether the code is that of the receipt; either way it is noted. What is wrong stands on the form."""
-    try:
-        check_code_tries(subject=str(found.pk), at=form.at)
-    except RuleBroken as refused:
-        form.add_error("case_code", refused.message)
+def proves(request: HttpRequest, found: Case, code: str, form: GrievanceForm) -> bool:
+    """Whether the code is that of the receipt, which is noted. What is wrong stands on the form."""
+    if wrong := wrong_of(request, found, code, at=form.at):
+        form.add_error("case_code", _("%(wrong)s অথবা কোডের ঘর খালি রাখুন।") % {"wrong": wrong})
         return False
-    if code_opens(found, code):
-        of_cases.note_viewing(found, via="code", at=form.at)
-        return True
-    note_wrong_code(subject=str(found.pk), at=form.at)
-    form.add_error("case_code", _("কোডটি মেলেনি। রসিদ দেখে লিখুন, অথবা কোডের ঘর খালি রাখুন।"))
-    return False
+    of_cases.note_viewing(found, via="code", at=form.at)
+    return True
 
 
 def lodge_and_show(request: HttpRequest, form: GrievanceForm) -> HttpResponse | None:
     """Lodge it and show its receipt; None where the form is shown once more, and says why."""
-    words, email = form.words(form.edition.office), form.cleaned_data["email"]
+    office, email = form.edition.office, form.cleaned_data["email"]
+    words, key = form.words(office), form.intake("web", office)
     if earlier := grievance_sent(request, words, email):
         return add_and_show(request, form, earlier)
+    if earlier := first_made(lodged_as, key, lambda one: adding.takes(one, email)):
+        return show_again(request, form, earlier, words)
     if asks_again(request, form, phone=form.cleaned_data["mobile"]) or is_closed(form):
         return None
-    grievance = lodge_or_find(form)
+    grievance = lodge_or_find(form, key)
     if grievance.is_new:
         answer = open_to(request, redirect("citizen:grievance_receipt", grievance.reference), grievance)
         return count_help(request, remember(request, answer, words, grievance), form)
+    return show_again(request, form, grievance, words)
+
+
+def show_again(request: HttpRequest, form: GrievanceForm, grievance: Grievance, words: str) -> HttpResponse:
+    """What was received under this form's key and words before: opened to the browser that sent it, and to no other."""
     if is_of_browser(request, form, grievance, words):
         return add_and_show(request, form, grievance)
     messages.info(request, _("এই অভিযোগটি অন্য একটি ব্রাউজার থেকে আগেই পাওয়া গেছে। দেখতে সেই রসিদের কোড দিন।"))
@@ -142,17 +144,15 @@ def lodge_and_show(request: HttpRequest, form: GrievanceForm) -> HttpResponse | 
 
 
 def grievance_sent(request: HttpRequest, words: str, email: str) -> Grievance | None:
-    """The grievance that this browser lodged with these words of late, where it takes what is sent now."""
-    if not (reference := sent_before(request, words)):
-        return None
-    try:
-        found = tracked(reference)
-    except ObjectDoesNotExist:  # swept after the years for which it is kept
-        return None
-    return found if adding.takes(found, email) else None
+    """The grievance that this browser lodged with these words of late, and that takes what is sent now."""
+    for reference in sent_before(request, words):
+        with suppress(ObjectDoesNotExist):  # swept after the years for which it is kept
+            if adding.takes(found := tracked(reference), email):
+                return found
+    return None
 
 
-def lodge_or_find(form: GrievanceForm) -> Grievance:
+def lodge_or_find(form: GrievanceForm, key: str) -> Grievance:
     """The grievance of these words in this form: lodged now, or by an earlier sending of the same."""
 
     def lodged(intake_key: str) -> Grievance:
@@ -165,7 +165,7 @@ def lodge_or_find(form: GrievanceForm) -> Grievance:
         )
 
     email = form.cleaned_data["email"]
-    return first_that_takes(lodged, form.intake("web", form.edition.office), lambda one: adding.takes(one, email))
+    return first_that_takes(lodged, key, lambda one: adding.takes(one, email))
 
 
 def add_and_show(request: HttpRequest, form: GrievanceForm, grievance: Grievance) -> HttpResponse:

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from ongikar.bangla.mails import same_mail
 from ongikar.cases.references import new_reference
 from ongikar.grievances.around.models import Suggestion
 from ongikar.journal.authors import requester
@@ -25,7 +26,7 @@ def suggest(
     """
     if not text.strip():
         raise RuleBroken(_("আপনার পরামর্শটি লিখুন।"))
-    if known := Suggestion.objects.filter(intake_key=intake_key).first():
+    if known := suggested_as(intake_key):
         return known
     try:
         with transaction.atomic():
@@ -41,9 +42,15 @@ def suggest(
         return Suggestion.objects.get(intake_key=intake_key)
 
 
+def suggested_as(intake_key: str) -> Suggestion | None:
+    """The suggestion that came under this key; None where there is none yet."""
+    return Suggestion.objects.filter(intake_key=intake_key).first()
+
+
 def takes(suggestion: Suggestion, email: str) -> bool:
     """Whether the same words, sent with this e-mail address or none, belong to it; else they are another."""
-    return suggestion.answered_at is None and (not email or suggestion.email in ("", email))
+    known = suggestion.email
+    return suggestion.answered_at is None and (not email or not known or same_mail(known, email))
 
 
 @transaction.atomic
