@@ -19,8 +19,8 @@ def brakes_guessing(get_response: Callable[[HttpRequest], HttpResponse]) -> Call
     """Count what is asked for and is not there, by line; a browser that was let into something is not held up."""
 
     def answer(request: HttpRequest) -> HttpResponse:
-        numbered = request.path_info.removeprefix("/en").startswith(NUMBERED)
-        if not numbered or is_known(request, CODE):
+        path = request.path_info.removeprefix("/en")
+        if not path.startswith(NUMBERED) or path in NUMBERED or is_known(request, CODE):
             return get_response(request)
         tried = try_of(request, NUMBER, "")
         try:

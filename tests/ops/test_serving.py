@@ -124,12 +124,12 @@ def test_a_form_field_longer_than_any_form_is_told_on_a_page(server: Server) -> 
 
 
 def test_behind_a_proxy_who_asks_and_by_https_is_what_the_proxy_says(world: World) -> None:
-    """A wrong password is counted by name and by address: two addresses and one name are three counts."""
+    """A wrong password is counted by name, by line, and by both: two lines and one name are five counts."""
     world.seed()
     with world.serving(SITE_URL=PUBLIC) as server:
         for address in ("203.0.113.7", "203.0.113.8"):
             assert _wrong_password(server.address, address) == 422
-    assert _counts(world) == 3
+    assert _counts(world) == 5
 
 
 def test_without_a_proxy_nobody_says_for_himself_who_he_is(world: World) -> None:
@@ -137,15 +137,15 @@ def test_without_a_proxy_nobody_says_for_himself_who_he_is(world: World) -> None
     with world.serving(SITE_URL=PUBLIC.replace("https", "http")) as server:
         for address in ("203.0.113.7", "203.0.113.8"):
             assert _wrong_password(server.address, address) == 422
-    assert _counts(world) == 2
+    assert _counts(world) == 3
 
 
 PUBLIC = "https://charter.example.gov.bd"
 
 
 def _counts(world: World) -> int:
-    """For how many names and addresses a wrong try was noted."""
-    return len(world.rows("SELECT DISTINCT key FROM offices_signinfailure"))
+    """For how many names, lines and names of one line a wrong try was noted."""
+    return len(world.rows("SELECT key FROM offices_count"))
 
 
 def _wrong_password(server: str, said: str) -> int:
