@@ -133,6 +133,12 @@ def test_signs_that_no_database_keeps_are_left_out() -> None:
     assert "প্রদান" in name
 
 
+def test_a_charter_of_more_services_than_any_is_refused() -> None:
+    """Each name of an edition is compared with each of the one before."""
+    with pytest.raises(UnreadableCharter, match="far larger"):
+        read_charter(hostile.charter_of() + ("\t".join(hostile.ROW) + "\n").encode() * 1200, "x")
+
+
 def test_a_document_is_read_apart_as_it_is_read_here() -> None:
     data = source().encode()
     assert read_apart(data, "a.txt") == read_charter(data, "a.txt")
