@@ -24,7 +24,7 @@ test: setup-dev ## everything: lint, types, import contract, and all tests on bo
 	$(PY) -m pytest -n 2 --dist loadgroup
 	$(PY) tools/with_pg.py $(PY) -m pytest -n 2 --dist loadgroup -m "database and not browser and not once"
 
-long: setup-dev ## hunts that take longer than the tests may, on both databases: lives, rushes, kill -9, letters, odd input, torn files
+long: setup-dev ## hunts that take longer than the tests may, on both databases: lives, rushes, kill -9, letters, odd input, PDFs, torn files
 	$(PY) -m pytest -n 0 -o python_files="hunt_*.py" tests/long
 	$(PY) tools/with_pg.py $(PY) -m pytest -n 0 -o python_files="hunt_*.py" -m database tests/long
 

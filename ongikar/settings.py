@@ -161,6 +161,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 1000  # more than a form takes: the form itself s
 HELD_DIR = Path(env("ONGIKAR_HELD", str(DATA_DIR / "held")))
 HELD_SECONDS = 30 * 60
 HELD_FORM_BYTES, HELD_OFFICE_BYTES = 20 * 1024**2, 200 * 1024**2
+PRINTED_DIR, PRINTED_BYTES = DATA_DIR / "printed", 200 * 1024**2  # PDFs of editions, made once (ui.printed)
 FILE_UPLOAD_PERMISSIONS = 0o600
 HEARTBEAT_FILE = DATA_DIR / "heartbeat"  # the ticker writes its last round here; the desk shows it
 MACHINE_FILE = DATA_DIR / "machine.json"  # what was finished on this machine; no archive carries it

@@ -109,6 +109,9 @@ class TypedForm(Asking, forms.Form):
     """The form of every door."""
 
 
+FIRST_YEAR, LAST_YEAR = 1900, 2199  # no paper of an office has a day before or after
+
+
 class TypedDate(forms.DateField):
     """A day, by numbers or with the name of its month, as letters carry it (bangla.written_dates)."""
 
@@ -116,9 +119,12 @@ class TypedDate(forms.DateField):
         if not isinstance(value, str) or not value.strip():
             return super().to_python(value)
         try:
-            return written_date(value)
+            day = written_date(value)
         except NoDate:
-            raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None
+            day = None
+        if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return day
 
 
 class TypedTime(forms.TimeField):

@@ -22,12 +22,12 @@ class Month:
 
     @classmethod
     def read(cls, text: str) -> Month | None:
-        """'2026-11' as a month; None where it is none."""
+        """'2026-11' as a month; None where it is none, or none that an office can have seen."""
         try:
             day = date.fromisoformat(f"{text}-01")
         except ValueError:
             return None
-        return cls(day.year, day.month)
+        return cls(day.year, day.month) if 1900 <= day.year <= 2199 else None
 
     @property
     def first(self) -> date:

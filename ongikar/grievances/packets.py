@@ -32,6 +32,11 @@ def still_wanted(packet: Packet, at: datetime) -> bool:
     return turn.is_open and not guard.in_conflict(packet.seat, turn.grievance, at)
 
 
+def drafts_for(seat: TierSeat) -> tuple[Outcome, ...]:
+    """The draft orders that go with the file; none to a seat of the first tier."""
+    return DRAFTS if seat.tier > 1 else ()
+
+
 def outcomes_at(seat: TierSeat) -> tuple[str, ...]:
     """What this seat may answer: above the first tier the three of the drafts, at the first those of its own."""
     if seat.tier > 1:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -17,11 +18,13 @@ from ongikar.bangla.dates import bangla_date
 from ongikar.cases.files import path_of
 from ongikar.cases.pictures import may_be_drawn
 from ongikar.clock.hours import in_dhaka
-from ongikar.grievances import packets, steps
+from ongikar.grievances import steps
 from ongikar.grievances.appeals import form_of
+from ongikar.grievances.decisions import Outcome
 from ongikar.grievances.models import Decision, Grievance, GrievanceFile, Packet, Referral
 from ongikar.ui.pdf import pdf_of
 
+DOSSIER = "letters/dossier.html"
 ANSWERS = {"yes": "হ্যাঁ", "no": "না", "unclear": "স্পষ্ট নয়"}
 
 
@@ -39,10 +42,15 @@ class Shown:
 
 def dossier_of(grievance: Grievance, *, at: datetime) -> bytes:
     """Complaint, turns, steps, answers, decisions, journal and files, in Bangla, with a line for the decision."""
+    return _pdf(DOSSIER, *dossier_page(grievance, at=at))
+
+
+def dossier_page(grievance: Grievance, *, at: datetime) -> tuple[dict[str, Any], list[tuple[str, Path]]]:
+    """What its template needs, and the files (name, path) that go inside the PDF."""
     shown = [_shown(one) for one in grievance.files.filter(packet=None)]
     attached = [(one.file.name, path_of(one.file.pk)) for one in shown if one.there and not one.data]
     turns = [_Turn(turn) for turn in grievance.referrals.select_related("seat", "row")]
-    context = {
+    page = {
         "office": grievance.office,
         "grievance": grievance,
         "who": None if grievance.identity_hidden else grievance.complainant,
@@ -54,7 +62,7 @@ def dossier_of(grievance: Grievance, *, at: datetime) -> bytes:
         "made_at": at,
         "bangla_day": bangla_date(in_dhaka(at).date()),
     }
-    return _pdf("letters/dossier.html", context, attached)
+    return page, attached
 
 
 class _Turn:
@@ -82,10 +90,8 @@ def _shown(file: GrievanceFile) -> Shown:
     return Shown(file, f"data:{file.media_type};base64,{base64.b64encode(data).decode()}", there=True)
 
 
-def drafts_of(packet: Packet, *, at: datetime) -> dict[str, bytes]:
-    """The draft orders by outcome, ready to be filled in and signed; none for a seat of the first tier."""
-    if packet.seat.tier < 2:
-        return {}
+def draft_of(packet: Packet, outcome: Outcome, *, at: datetime) -> bytes:
+    """A draft order with this outcome, ready to be filled in and signed."""
     grievance = packet.referral.grievance
     before = Decision.objects.filter(referral__grievance=grievance).last()
     context = {
@@ -96,12 +102,11 @@ def drafts_of(packet: Packet, *, at: datetime) -> dict[str, bytes]:
         "own_motion": packet.referral.seat_id != packet.seat_id,
         "before": before,
         "made_at": at,
+        "outcome": str(outcome),
     }
-    return {
-        str(outcome): _pdf("letters/order.html", {**context, "outcome": str(outcome)}, []) for outcome in packets.DRAFTS
-    }
+    return _pdf("letters/order.html", context, [])
 
 
-def _pdf(template: str, context: dict[str, Any], attached: list[Any]) -> bytes:
+def _pdf(template: str, context: dict[str, Any], attached: list[tuple[str, Path]]) -> bytes:
     with translation.override("bn"):
         return pdf_of(render_to_string(template, {**context, "language": "bn", "pdf": True}), attached)

@@ -1,4 +1,6 @@
-"""Bodies too large to take: read to their end, so that the answer is seen and not a broken line.
+"""One line of `ongikar serve`: what comes on it, and when it has lasted long enough.
+
+Bodies too large to take are read to their end, so that the answer is seen and not a broken line.
 
 Waitress answers a too large Content-Length at once and hangs up; a browser in the middle of its upload then
 shows "connection reset" and never the answer. Here the bytes run through, the files among them unkept, and the page
@@ -7,16 +9,19 @@ that gives back what was typed comes after them (ongikar.ui.middleware.not_too_l
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from waitress.channel import HTTPChannel
-from waitress.parser import HTTPRequestParser
+from waitress.parser import HTTPRequestParser, ParsingError
 from waitress.utilities import RequestEntityTooLarge
 
 from ongikar.ops.sieve import Sieve
 
 LONGEST = 1024**3
 """Nobody is listened to for longer than a gigabyte."""
+_LENGTH = re.compile(rb"^content-length:", re.IGNORECASE | re.MULTILINE)
+_CODING = re.compile(rb"^transfer-encoding:", re.IGNORECASE | re.MULTILINE)
 
 
 class PatientParser(HTTPRequestParser):  # type: ignore[misc]
@@ -27,8 +32,20 @@ class PatientParser(HTTPRequestParser):  # type: ignore[misc]
     content_length: int
     headers: dict[str, str]
     body_rcv: Any
+    version: str
+    headers_finished: bool
     unkept = 0  # bytes still to run through
     sieve: Sieve
+
+    def parse_header(self, header_plus: bytes) -> None:
+        """Refuse (400) what two readers would end at different places, so that a proxy and we never see two requests
+        in one (RFC 9112, 6.1 and 6.3)."""
+        coded = _CODING.search(header_plus)
+        if coded and _LENGTH.search(header_plus):
+            raise ParsingError("Transfer-Encoding beside Content-Length")
+        super().parse_header(header_plus)
+        if coded and self.version != "1.1":
+            raise ParsingError("Transfer-Encoding before HTTP/1.1")
 
     def received(self, data: bytes) -> int:
         if self.unkept:
@@ -46,3 +63,38 @@ class PatientParser(HTTPRequestParser):  # type: ignore[misc]
 
 class PatientChannel(HTTPChannel):  # type: ignore[misc]
     parser_class = PatientParser
+    request: PatientParser | None
+    requests: list[PatientParser]
+    total_outbufs_len: int
+    last_activity: float
+    creation_time: float
+    reads_on = True  # False once the server stops
+    head_since = 0.0  # from when on a head is awaited; 0: from the opening of the line
+
+    def readable(self) -> bool:
+        return self.reads_on and bool(super().readable())
+
+    def received(self, data: bytes) -> bool:
+        taken = bool(super().received(data))
+        if self.requests:
+            self.head_since = self.last_activity
+        return taken
+
+    @property
+    def in_hand(self) -> bool:
+        """Whether a request is being answered, or its answer is on its way."""
+        return bool(self.requests or self.total_outbufs_len)
+
+    @property
+    def awaits_head(self) -> bool:
+        """Whether nobody knows yet what this line wants, or wants next."""
+        return not self.in_hand and not (self.request and self.request.headers_finished)
+
+    def is_over(self, now: float, *, head: float, silence: float) -> bool:
+        """Whether it has waited too long for a head, for more of a body, or for its other end to read."""
+        if self.awaits_head:
+            return now - (self.head_since or self.creation_time) >= head
+        self.head_since = now
+        if self.requests and not self.total_outbufs_len:
+            self.last_activity = now  # a view is at work on it
+        return now - self.last_activity >= silence

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import errno
-import signal
+import resource
 import socket
 import sys
-import threading
 from collections.abc import Callable
 from typing import Any, NoReturn
 
@@ -19,8 +18,7 @@ from ongikar.ops import ticker, versions
 from ongikar.ops.refusal import Refused
 
 THREADS = 4
-CONNECTIONS = 1000  # most of them wait on slow lines; waitress holds them without a thread
-PATIENCE = 120  # seconds without a byte
+FILES = 4096  # a line is a socket, and while much comes or goes on it a file or two
 _WHY = {
     errno.EADDRINUSE: "another program listens there, perhaps an `ongikar serve`. Stop it, or take another port: "
     "ONGIKAR_BIND=127.0.0.1:8001",
@@ -65,36 +63,29 @@ def _is_new() -> bool:
 
 
 def serve(sock: socket.socket, *, said: Callable[[str], str]) -> None:
-    """Serve until told to stop; requests in hand are answered first. `said` of the address is printed once it works."""
-    from waitress.server import create_server
+    """Serve until told to stop; requests in hand are answered first, and all has ended within seconds.
 
-    from ongikar.ops.patience import PatientChannel
+    `said` of the address is printed once it works.
+    """
+    from ongikar.ops.listening import Patience, PatientServer
     from ongikar.wsgi import application
 
-    server: Any = create_server(
-        application,
-        sockets=[sock],
-        threads=THREADS,
-        connection_limit=CONNECTIONS,
-        channel_timeout=PATIENCE,
-        max_request_body_size=settings.REQUEST_MAX_BYTES + 1,
-        ident="",
-        **_proxy(),
-    )
-    server.channel_class = PatientChannel
-    stop = threading.Event()
-    thread = threading.Thread(target=ticker.loop, args=(stop,), name="ticker")
-    thread.start()
-    try:
-        signal.signal(signal.SIGTERM, end)
+    most, patience = settings.REQUEST_MAX_BYTES + 1, Patience(lines=min(Patience.lines, _open_files() // 4))
+    given = {"threads": THREADS, "max_request_body_size": most, "ident": "", **_proxy()}
+    server = PatientServer(application, sock, patience, **given)
+    with ticker.ticking(server.wake) as stop:
         sys.stdout.write(said(address_of(sock)) + "\n")
         sys.stdout.flush()
-        server.run()
-    except KeyboardInterrupt:
-        pass  # told to stop before it had begun
-    finally:
-        stop.set()
-        thread.join()
+        server.serve_until(stop)
+
+
+def _open_files() -> int:
+    """How many files this process may have open; as many as it needs, where the machine lets it."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = FILES if hard == resource.RLIM_INFINITY else min(FILES, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+    return wanted
 
 
 def _proxy() -> dict[str, Any]:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import logging
+import signal
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from django.conf import settings
@@ -37,7 +40,6 @@ DEEDS: tuple[Deed, ...] = (
     pass_next,
     lapse_next,
     warn_next,
-    pack_next,
     list_next,
     tell_next,
     post_next,
@@ -45,12 +47,13 @@ DEEDS: tuple[Deed, ...] = (
     forget_next,
     forget_sent_forms_next,
     sweep_held,
-    backup_next,
     remind_next,
     remind_of_report,
 )
+SLOW: tuple[Deed, ...] = (pack_next, backup_next)  # a PDF takes seconds, an archive minutes
 PAUSE = 2.0  # seconds
 LONGEST_PAUSE = 60.0
+GRACE = 5.0  # seconds that a deed in hand has, once told to stop; the next start does again what was cut off
 log = logging.getLogger(__name__)
 
 
@@ -62,16 +65,23 @@ def last_round() -> datetime | None:
         return None
 
 
-def one_round(now: datetime) -> int:
-    """Let each deed do one thing at most; how many did.
+def one_round(now: datetime, stop: threading.Event | None = None) -> int:
+    """Let each deed do one thing at most, until told to stop; how many did.
 
-    So a hundred letters to a slow mail server hold up no lapse, and the round goes on being noted.
+    So a hundred letters to a slow mail server hold up no lapse, and the round goes on being noted. What is slow waits
+    until nothing else is due; where that never comes, for a minute.
     """
-    done = sum(deed(now) for deed in DEEDS)
+    before, done = last_round(), _each(DEEDS, now, stop)
+    if not done or before is None or before.minute != now.minute:
+        done += _each(SLOW, now, stop)
     part = settings.HEARTBEAT_FILE.with_suffix(".part")
     part.write_text(now.isoformat())
     part.replace(settings.HEARTBEAT_FILE)
     return done
+
+
+def _each(deeds: tuple[Deed, ...], now: datetime, stop: threading.Event | None) -> int:
+    return sum(deed(now) for deed in deeds if not (stop and stop.is_set()))
 
 
 def run_once(now: datetime) -> int:
@@ -87,7 +97,7 @@ def loop(stop: threading.Event) -> None:
     pause = PAUSE
     while not stop.is_set():
         try:
-            if one_round(timezone.now()):
+            if one_round(timezone.now(), stop):
                 continue
             pause = PAUSE
         except Exception:
@@ -95,3 +105,29 @@ def loop(stop: threading.Event) -> None:
             pause = min(pause * 2, LONGEST_PAUSE)
         close_old_connections()
         stop.wait(pause)
+
+
+@contextmanager
+def ticking(wake: Callable[[], object] = lambda: None) -> Iterator[threading.Event]:
+    """Tick beside what the block does, until it ends or this process is told to (SIGTERM, Ctrl-C): the event says so,
+    and `wake` is called. A deed that does not end in time ends with the process, as by a power cut."""
+    stop, until = threading.Event(), 0.0
+
+    def told(*_signal: object) -> None:
+        nonlocal until
+        if not stop.is_set():
+            until = time.monotonic() + GRACE
+            stop.set()
+            wake()
+
+    thread = threading.Thread(target=loop, args=(stop,), name="ticker", daemon=True)
+    thread.start()
+    try:
+        for sign in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(sign, told)
+        yield stop
+    finally:
+        told()
+        thread.join(max(0.0, until - time.monotonic()))
+        if thread.is_alive():
+            log.warning("the ticker was cut off in the middle of a deed; the next start does it")

@@ -11,22 +11,30 @@ from django.utils import translation
 
 from ongikar.ui.csv_lines import BOM, line
 from ongikar.ui.docx import MEDIA_TYPE, docx_of
-from ongikar.ui.pdf import pdf_of
+from ongikar.ui.pdf import pdf_response, pdf_to_file
 from ongikar.ui.sheets import Sheet, Table, Words
 
 MEDIA_TYPES = {"pdf": "application/pdf", "docx": MEDIA_TYPE, "csv": "text/csv; charset=utf-8"}
+PAPER = "sheet_paper.html"
 OTHERS = {"json": "application/json"}
 
 
 def file_of(sheet: Sheet, kind: str, *, office: Any) -> bytes:
-    """The sheet of an office in its own language; `kind` is one of MEDIA_TYPES."""
+    """The sheet of an office in its own language, to be kept; `kind` is one of MEDIA_TYPES."""
     if kind == "csv":
         return "".join(_lines(sheet)).encode()
     if kind == "docx":
         return docx_of(sheet)
     with translation.override(sheet.language):
         context = {"sheet": sheet, "office": office, "language": sheet.language, "pdf": True}
-        return pdf_of(render_to_string("sheet_paper.html", context))
+        return pdf_to_file(render_to_string(PAPER, context))
+
+
+def response(sheet: Sheet, kind: str, *, office: Any, name: str) -> HttpResponse:
+    """The sheet as a file for a reader, to be saved under `name`, which is ASCII."""
+    if kind == "pdf":
+        return pdf_response(PAPER, {"sheet": sheet, "office": office}, name=name, language=sheet.language)
+    return answer(file_of(sheet, kind, office=office), kind, name=name)
 
 
 def answer(content: bytes, kind: str, *, name: str) -> HttpResponse:

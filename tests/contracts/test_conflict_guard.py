@@ -140,7 +140,7 @@ def _still(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         return AT
 
     monkeypatch.setattr(timezone, "now", now)
-    monkeypatch.setattr("ongikar.ui.pdf.pdf_of", str.encode)
+    monkeypatch.setattr("ongikar.ui.pdf.pdf_of", lambda html, attached=(): html.encode())
     cache.clear()
     yield
     cache.clear()

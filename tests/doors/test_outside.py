@@ -19,6 +19,7 @@ from ongikar.grievances.seats import COORDINATOR
 from ongikar.notices import dossier
 from ongikar.notices.packing import pack_next
 from ongikar.notices.tell import tell_next
+from ongikar.ui.pdf import pdf_of
 from tests.addresses import confirmed
 from tests.cast import NOW, Cast, moment
 from tests.doors.desk import signed_in
@@ -38,7 +39,8 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Any:
     def set_to(at: datetime) -> None:
         monkeypatch.setattr(timezone, "now", lambda: at)
 
-    monkeypatch.setattr(dossier, "pdf_of", lambda html, attached=(): b"%PDF-1.4 " + html.encode())
+    for place in ("ongikar.notices.dossier.pdf_of", "ongikar.ui.pdf.pdf_of"):
+        monkeypatch.setattr(place, lambda html, attached=(): b"%PDF-1.4 " + html.encode())
     set_to(NOW)
     return set_to
 
@@ -189,10 +191,9 @@ def test_the_file_is_one_pdf_with_images_at_its_end_and_papers_inside(
 ) -> None:
     from ongikar.grievances.lodging import lodge
     from ongikar.grievances.models import Complainant
-    from ongikar.ui import pdf
     from tests.grievances.world import complaint
 
-    monkeypatch.setattr(dossier, "pdf_of", pdf.pdf_of)
+    monkeypatch.setattr(dossier, "pdf_of", pdf_of)
     grievance = lodge(
         complaint(cast), complainant=Complainant(mobile="+8801712345678"), intake_key="files", at=NOW,
         documents=[receive("ছবি.png", PIXEL), receive("পত্র.pdf", b"%PDF-1.4 x"), receive("ভাঙা.jpg", b"\xff\xd8\xff")],

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from subprocess import CompletedProcess
 from typing import Any
 
 import pytest
 from pytest_django import Settings
 
-from ongikar.cases.files import path_of, receive
+from ongikar.cases.files import PDF, Received, path_of, receive
+from ongikar.grievances.adding import add_to
 from ongikar.grievances.appeals import appeal
 from ongikar.grievances.escalation import lapse_next
 from ongikar.grievances.lifecycle import State
-from ongikar.grievances.models import AnswerLink, Grievance, Outcome, Packet, Referral
+from ongikar.grievances.models import AnswerLink, Grievance, GrievanceFile, Outcome, Packet, Referral
 from ongikar.grievances.outside import answer_by_link, key_in, link_of, new_link, revoke_links
 from ongikar.grievances.packets import mail_address
 from ongikar.grievances.remedies import right_remedy
 from ongikar.grievances.reseating import amend_seat
 from ongikar.journal.authors import requester
 from ongikar.notices import dossier
-from ongikar.notices.packing import pack_next
+from ongikar.notices.packing import _keep, pack_next
 from ongikar.offices.models import Posting
 from ongikar.rules import RuleBroken
+from ongikar.ui import pdf
 from tests.addresses import confirmed
 from tests.cast import NOW, Cast, moment
 from tests.grievances.world import MATTER, make_grievance, separate_grievance_officer
@@ -58,7 +61,7 @@ def appealed(cast: Cast, **changes: Any) -> Referral:
 
 
 def packed(at: datetime = AFTER) -> None:
-    for _ in range(9):
+    for _ in range(20):
         if not pack_next(at):
             return
     raise AssertionError("the packing does not come to rest")
@@ -225,6 +228,49 @@ def test_a_packet_that_cannot_be_made_stops_no_other(
     packet = Packet.objects.get(referral=turn)
     assert (packet.made_at, packet.act_after) == (None, AFTER + timedelta(hours=1))
     assert not pack_next(AFTER)
+
+
+def test_a_packet_is_made_one_paper_a_step_and_kept_when_it_is_whole(
+    cast: Cast, gro: Posting, pages: list[str]
+) -> None:
+    turn = appealed(cast)
+    assert pack_next(AFTER)  # that of the lapse, which the appeal has overtaken
+    for papers in (1, 2, 3, 4):
+        assert turn.packets.get().made_at is None
+        assert GrievanceFile.objects.count() == 0
+        assert pack_next(AFTER)
+        assert len(pages) == papers
+    assert (turn.packets.get().made_at, turn.packets.get().files.count()) == (AFTER, 4)
+    assert not pack_next(AFTER)
+
+
+def test_what_comes_while_a_packet_is_made_is_in_it(cast: Cast, gro: Posting, pages: list[str]) -> None:
+    turn = appealed(cast)
+    for _ in range(3):
+        assert pack_next(AFTER)
+    add_to(turn.grievance, documents=[receive("নতুন.pdf", b"%PDF-1.4 x")], by=requester("রহিমা"), at=AFTER)
+    packed()
+    assert "নতুন.pdf" not in pages[0]
+    assert "নতুন.pdf" in pages[2]
+    assert (len(pages), turn.packets.get().files.count()) == (2 + 4, 4)
+
+
+def test_of_two_loops_that_make_one_packet_one_keeps_it(cast: Cast, gro: Posting, pages: list[str]) -> None:
+    turn = appealed(cast)
+    as_the_other_has_it = Packet.objects.select_related("seat", "referral__grievance").get(referral=turn)
+    packed()
+    _keep(as_the_other_has_it, [Received("নথি.pdf", b"%PDF-1.4", PDF)], AFTER)
+    assert turn.packets.get().files.count() == 4
+    assert turn.events.filter(verb="grievance.laid_outside").count() == 1
+
+
+def test_no_reader_of_pdfs_holds_up_a_packet(cast: Cast, gro: Posting, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = CompletedProcess([], 0, stdout=b"%PDF-1.4 made")
+    monkeypatch.setattr("ongikar.ui.pdf.subprocess.run", lambda *_args, **_more: made)
+    turn = appealed(cast)
+    with pdf._asked_for, pdf._to_be_filed:
+        packed()
+    assert turn.packets.get().made_at == AFTER
 
 
 @pytest.mark.clause("6.2", "7.4.1(ক)", "7.4.1(খ)")

@@ -30,7 +30,7 @@ from tests.long.filling import Filled, forms_of, links_of
 
 OFFICERS = ("head", "officer", "clerk", "gro", "ao")
 HERS = "rahima@example.org"
-DEEDS = [deed for deed in ticker.DEEDS if deed.__name__ not in ("backup_next", "shipped_next")]
+DEEDS = [deed for deed in (*ticker.DEEDS, *ticker.SLOW) if deed.__name__ not in ("backup_next", "shipped_next")]
 AWAY = ("/sign-out/", "/posting/", "/search/", "/code/")
 LAST = ("/withdrawal/", "/revocation/", "/duplicate/", "/undoing/", "/refusal/")  # come seldom: they end a life
 
@@ -43,7 +43,7 @@ class Life:
         settings.OUTBOX_DIR, settings.FILES_DIR = folder / "outbox", folder / "files"
         settings.HEARTBEAT_FILE = folder / "heartbeat"
         patch.setattr(timezone, "now", lambda: self.now)
-        patch.setattr("ongikar.ui.pdf.pdf_of", str.encode)
+        patch.setattr("ongikar.ui.pdf.pdf_of", lambda html, attached=(): html.encode())
         cache.clear()
         separate_grievance_officer(cast)
         appeal_officer_inside(cast)

@@ -262,7 +262,7 @@ def world(cast: Cast, settings: Settings, monkeypatch: pytest.MonkeyPatch, reque
     monkeypatch.setattr("ongikar.notices.dossier.pdf_of", lambda html, attached=(): html.encode())
     monkeypatch.setattr("ongikar.grievances.outside.secrets.token_urlsafe", lambda _size: TOKEN)
     monkeypatch.setattr("ongikar.notices.packing.dossier_of", lambda grievance, at: b"%PDF-1.4 x")
-    monkeypatch.setattr("ongikar.notices.packing.drafts_of", lambda packet, at: {})
+    monkeypatch.setattr("ongikar.grievances.packets.drafts_for", lambda seat: ())
     ao, gro = appeal_officer_inside(cast), separate_grievance_officer(cast)
     for name, one in (("gro", gro), ("ao", ao), ("head", cast.head), ("officer", cast.officer), ("s", cast.stranger)):
         Post.objects.filter(pk=one.post_id).update(email=f"{name}@example.org")

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
@@ -155,8 +155,8 @@ def letter(request: HttpRequest, reference: str, letter: int) -> HttpResponse:
 @anyone
 def letter_pdf(request: HttpRequest, reference: str, letter: int) -> HttpResponse:
     notice = _letter(request, reference, letter)
-    with translation.override(notice.language):
-        return pdf_response("letters/paper.html", sheet_of_grievance(notice), name=f"letter-{reference}-{notice.pk}")
+    name = f"letter-{reference}-{notice.pk}"
+    return pdf_response("letters/paper.html", sheet_of_grievance(notice), name=name, language=notice.language)
 
 
 @anyone

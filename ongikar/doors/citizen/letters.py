@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import translation
 
 from ongikar.doors.citizen.views import opened_case
 from ongikar.notices.access import letter_to_requester
@@ -22,5 +21,5 @@ def letter(request: HttpRequest, reference: str, letter: int) -> HttpResponse:
 @anyone
 def letter_pdf(request: HttpRequest, reference: str, letter: int) -> HttpResponse:
     notice = letter_to_requester(opened_case(request, reference), letter)
-    with translation.override(notice.language):
-        return pdf_response("letters/paper.html", sheet_of(notice), name=f"letter-{notice.case.reference}-{notice.pk}")
+    name = f"letter-{notice.case.reference}-{notice.pk}"
+    return pdf_response("letters/paper.html", sheet_of(notice), name=name, language=notice.language)

@@ -55,7 +55,5 @@ def coordination_file(request: HttpRequest, month: str, kind: str) -> HttpRespon
     posting, found = _coordinator(request), _month(month)
     if kind not in sheet_files.MEDIA_TYPES:
         raise Http404
-    content = sheet_files.file_of(
-        coordination_sheet(posting, found, at=timezone.now()), kind, office=posting.post.office
-    )
-    return sheet_files.answer(content, kind, name=f"late-{found}")
+    sheet = coordination_sheet(posting, found, at=timezone.now())
+    return sheet_files.response(sheet, kind, office=posting.post.office, name=f"late-{found}")

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -33,8 +33,8 @@ def grievance_letter(request: HttpRequest, reference: str, letter: int) -> HttpR
 @require_safe
 def grievance_letter_pdf(request: HttpRequest, reference: str, letter: int) -> HttpResponse:
     notice = _letter(request, reference, letter)
-    with translation.override(notice.language):
-        return pdf_response("letters/paper.html", sheet_of_grievance(notice), name=f"letter-{reference}-{notice.pk}")
+    name = f"letter-{reference}-{notice.pk}"
+    return pdf_response("letters/paper.html", sheet_of_grievance(notice), name=name, language=notice.language)
 
 
 @officer

@@ -45,8 +45,8 @@ def report_register_file(request: HttpRequest, part: str, kind: str) -> HttpResp
         most = {"most": to_bangla(ON_PAPER)}
         raise RuleBroken(_("এক কাগজে %(most)sটির বেশি অভিযোগ ছাপা হয় না; ছোট ছোট সময় ধরে ছাপান।") % most)
     _note_taken(posting, part, kind, first, last, now)
-    content = sheet_files.file_of(register_sheet(posting, part, first, last), kind, office=posting.office)
-    return sheet_files.answer(content, kind, name=f"register-{part}-{first}-{last}")
+    sheet, name = register_sheet(posting, part, first, last), f"register-{part}-{first}-{last}"
+    return sheet_files.response(sheet, kind, office=posting.office, name=name)
 
 
 def _note_taken(posting: Posting, part: str, kind: str, first: date, last: date, now: datetime) -> None:

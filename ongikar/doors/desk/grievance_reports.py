@@ -131,5 +131,5 @@ def report_file(request: HttpRequest, month: str, kind: str) -> HttpResponse:
     found, posting = asked_month(month), posting_of(request)
     if kind not in sheet_files.MEDIA_TYPES:
         raise Http404
-    content = sheet_files.file_of(month_sheet(posting, found, at=timezone.now()), kind, office=posting.office)
-    return sheet_files.answer(content, kind, name=f"grievances-{found}")
+    sheet = month_sheet(posting, found, at=timezone.now())
+    return sheet_files.response(sheet, kind, office=posting.office, name=f"grievances-{found}")

@@ -114,8 +114,8 @@ def year_file(request: HttpRequest, year: str, kind: str) -> HttpResponse:
     found, posting = asked_year(year), posting_of(request)
     if kind not in sheet_files.MEDIA_TYPES:
         raise Http404
-    content = sheet_files.file_of(year_sheet(posting, found, at=timezone.now()), kind, office=posting.office)
-    return sheet_files.answer(content, kind, name=f"grievances-{found}-year")
+    sheet = year_sheet(posting, found, at=timezone.now())
+    return sheet_files.response(sheet, kind, office=posting.office, name=f"grievances-{found}-year")
 
 
 @officer

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -86,8 +86,8 @@ def letter(request: HttpRequest, reference: str, letter: int) -> HttpResponse:
 @officer
 def letter_pdf(request: HttpRequest, reference: str, letter: int) -> HttpResponse:
     notice = found_letter(request, reference, letter)
-    with translation.override(notice.language):
-        return pdf_response("letters/paper.html", sheet_of(notice), name=f"letter-{reference}-{notice.pk}")
+    name = f"letter-{reference}-{notice.pk}"
+    return pdf_response("letters/paper.html", sheet_of(notice), name=name, language=notice.language)
 
 
 def act(done: Callable[[], str], deed: Callable[[Notice, Posting, datetime], None]) -> View:

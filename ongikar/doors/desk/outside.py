@@ -11,7 +11,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -26,7 +26,7 @@ from ongikar.grievances import access, packets
 from ongikar.grievances.models import Outcome, Packet
 from ongikar.grievances.outside import key_in, revoke_links, turn_of
 from ongikar.notices.access import letter_of_packet, to_be_printed
-from ongikar.notices.dossier import dossier_of
+from ongikar.notices.dossier import DOSSIER, dossier_page
 from ongikar.notices.models import GrievanceNotice
 from ongikar.notices.sheets import sheet_of_grievance
 from ongikar.rules import RuleBroken
@@ -126,8 +126,8 @@ def _letter(packet: Packet) -> GrievanceNotice:
 @require_safe
 def packet_letter(request: HttpRequest, packet: int) -> HttpResponse:
     notice = _letter(access.packet_for(posting_of(request), packet, at=timezone.now()))
-    with translation.override(notice.language):
-        return pdf_response("letters/paper.html", sheet_of_grievance(notice), name=f"letter-{notice.pk}")
+    name = f"letter-{notice.pk}"
+    return pdf_response("letters/paper.html", sheet_of_grievance(notice), name=name, language=notice.language)
 
 
 @officer
@@ -159,7 +159,8 @@ def dossier(request: HttpRequest, reference: str) -> HttpResponse:
     """The whole file in one PDF, for whoever decides the grievance, had it, or may take it up from below."""
     now = timezone.now()
     turn = turn_for(posting_of(request), reference, now)
-    answer = HttpResponse(dossier_of(turn.grievance, at=now), content_type="application/pdf")
-    answer.headers["Content-Disposition"] = f'inline; filename="dossier-{turn.grievance.reference}.pdf"'
+    found, attached = dossier_page(turn.grievance, at=now)
+    name = f"dossier-{turn.grievance.reference}"
+    answer = pdf_response(DOSSIER, found, name=name, language="bn", attached=attached)
     answer.headers["Cache-Control"] = "private, no-store"
     return answer

@@ -122,7 +122,9 @@ def charter(request: HttpRequest, office: str, edition: int | None = None) -> Ht
 
 @anyone
 def charter_pdf(request: HttpRequest, office: str) -> HttpResponse:
-    return pdf_response("public/charter_paper.html", charter_context(office), name=f"{office}-charter")
+    context = charter_context(office)
+    name, edition = f"{office}-charter", context["edition"].pk
+    return pdf_response("public/charter_paper.html", context, name=name, edition=edition)
 
 
 def charter_context(office: str, edition_id: int | None = None) -> dict[str, Any]:
@@ -166,7 +168,9 @@ def paper_form(request: HttpRequest, office: str, service: str) -> HttpResponse:
 
 @anyone
 def paper_form_pdf(request: HttpRequest, office: str, service: str) -> HttpResponse:
-    return pdf_response("public/paper_form.html", form_context(request, office, service), name=f"{service}-form")
+    context = form_context(request, office, service)
+    name, edition = f"{service}-form", context["promise"].edition_id
+    return pdf_response("public/paper_form.html", context, name=name, edition=edition)
 
 
 def form_context(request: HttpRequest, office: str, service: str) -> dict[str, Any]:

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import signal
-import threading
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -22,7 +20,5 @@ class Command(BaseCommand):
             if options["once"]:
                 self.stdout.write(f"{ticker.run_once(timezone.now())} done")
                 return
-            stop = threading.Event()
-            for sign in (signal.SIGTERM, signal.SIGINT):
-                signal.signal(sign, lambda *_: stop.set())
-            ticker.loop(stop)
+            with ticker.ticking() as stop:
+                stop.wait()
