@@ -2,7 +2,7 @@
 PY := .venv/bin/python
 CORPUS ?= $(wildcard ../shared/corpus)
 
-.PHONY: help setup setup-dev run demo test long fast check bench accuracy shots docs messages css
+.PHONY: help setup setup-dev run demo test long fuzz fast check bench accuracy shots docs messages css
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -24,9 +24,12 @@ test: setup-dev ## everything: lint, types, import contract, and all tests on bo
 	$(PY) -m pytest -n 2 --dist loadgroup
 	$(PY) tools/with_pg.py $(PY) -m pytest -n 2 --dist loadgroup -m "database and not browser and not once"
 
-long: setup-dev ## hunts that take longer than the tests may, on both databases: lives, rushes, kill -9, letters, odd input, PDFs
+long: setup-dev ## hunts that take longer than the tests may, on both databases: lives, rushes, kill -9, letters, odd input, PDFs, torn files
 	$(PY) -m pytest -n 0 -o python_files="hunt_*.py" tests/long
-	$(PY) tools/with_pg.py $(PY) -m pytest -n 0 -o python_files="hunt_*.py" tests/long
+	$(PY) tools/with_pg.py $(PY) -m pytest -n 0 -o python_files="hunt_*.py" -m database tests/long
+
+fuzz: setup-dev ## of these the one that gives torn files, cells and order lines to what reads them
+	$(PY) -m pytest -n 0 -o python_files="hunt_readers.py" tests/long
 
 fast: setup-dev ## the tests that take seconds: no browser, no processes, no faults, SQLite
 	$(PY) -m pytest -n 2 -m "not browser and not process and not fault"

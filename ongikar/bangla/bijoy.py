@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from ongikar.bangla.normal import ZWJ, normal_lines
+from ongikar.bangla.patterns import compiled
 
 # What stands out of place while a text is spelt out: the reph, which is typed after its letters, and the three
 # vowel signs that are typed before theirs.
@@ -36,33 +37,33 @@ _C1 = {code: ch for code in range(0x80, 0xA0) if (ch := bytes([code]).decode("cp
 
 # Codes that are punctuation in Unicode, and glyphs of Bijoy only beside certain letters.
 _IN_CONTEXT = (
-    (re.compile(r"(?<=[i\u00d6kMn])[“–]"), "ু"),
-    (re.compile(r"(?<=[¯š›])‘"), "্তু"),
-    (re.compile(r"(?<=[¯š›])’"), "্থ"),
-    (re.compile(r"”(?=[PQT])"), "চ্"),
-    (re.compile(r"•(?=[KLMN¶ÿ])"), "ঙ্"),
-    (re.compile(r"i¨"), f"র{ZWJ}্য"),
+    (compiled(r"(?<=[i\u00d6kMn])[“–]"), "ু"),
+    (compiled(r"(?<=[¯š›])‘"), "্তু"),
+    (compiled(r"(?<=[¯š›])’"), "্থ"),
+    (compiled(r"”(?=[PQT])"), "চ্"),
+    (compiled(r"•(?=[KLMN¶ÿ])"), "ঙ্"),
+    (compiled(r"i¨"), f"র{ZWJ}্য"),
 )
-_BULLET = re.compile(r"(?m)(?:^|(?<=\s))[Ø•](?=\s)")
+_BULLET = compiled(r"(?m)(?:^|(?<=\s))[Ø•](?=\s)")
 _CONSONANT = "[ক-হ\u09dc\u09dd\u09df]"
 _CLUSTER = f"{_CONSONANT}(?:্{_CONSONANT})*"
-_REPH_AFTER = re.compile(f"({_CLUSTER})([াীুূৃৗঁ]*){_REPH}")
-_KAR_BEFORE = re.compile(f"([{_I}{_E}{_OI}])({_CLUSTER})")
-_LEFT_OVER = re.compile("[\ue000-\ue003]")
+_REPH_AFTER = compiled(f"({_CLUSTER})([াীুূৃৗঁ]*){_REPH}")
+_KAR_BEFORE = compiled(f"([{_I}{_E}{_OI}])({_CLUSTER})")
+_LEFT_OVER = compiled("[\ue000-\ue003]")
 
 # Signs that no English word has beside a letter; the quotes and dashes, which English has, are not among them.
-_TELLING = re.compile(
+_TELLING = compiled(
     r"[†‡ˆ‰Š„ƒ©ª«¬®¯°±²³µ¶·¸»¼½¾¿À-ÿ¤§¨˜™š›œŸ¡¢£¥¦]+(?=[A-Za-z`~^&|©¨])|(?<=[A-Za-z`~^&|])[†‡ˆ‰Š„ƒ©ª«¬®¯°±²³µ¶·¸»¼½¾¿À-ÿ¤§¨˜™š›œŸ¡¢£¥¦]"
     r"|[a-zA-Z][`~^][a-zA-Z]|(?<![a-zA-Z])`[a-zA-Z]"
 )
 # "UvKv", "bvgRvix": letters that no English word strings together.
-_VOWELLESS = re.compile(r"(?=\w*v)(?=\w*[a-z][A-Z])[B-DF-HJ-NP-TV-Zb-df-hj-np-tv-zU]{4,}")
-_WORD = re.compile(r"[^\s\d/,;:()\[\]{}<>.+*=-]+")
+_VOWELLESS = compiled(r"(?=\w*v)(?=\w*[a-z][A-Z])[B-DF-HJ-NP-TV-Zb-df-hj-np-tv-zU]{4,}")
+_WORD = compiled(r"[^\s\d/,;:()\[\]{}<>.+*=-]+")
 _KEPT = re.compile(
     r"[^\s@]{1,64}@[^\s@]{1,64}\.[^\s@]{1,64}|(?:https?://|www\.)\S+"
     r"|(?<![A-Za-z.-])(?:[a-z0-9-]{1,40}\.){1,5}(?:gov|com|org|net)(?:\.bd)?\S*"
 )
-_ILL_FORMED = re.compile(
+_ILL_FORMED = compiled(
     "(?<![ক-হ\u09dc\u09dd\u09df\u09bcঁ])[া-ৌৗ](?!\u09d7)|্(?![ক-হ\u09dc\u09dd\u09df\u09cd\u200c\u200d])(?=[\u0980-\u09ff])|[\ue000-\ue003\x81\x8d\x8f\x90\x9d\ufffd]"
 )
 

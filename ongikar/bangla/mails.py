@@ -7,8 +7,9 @@ import unicodedata
 
 from ongikar.bangla.digits import to_ascii
 from ongikar.bangla.normal import normal_lines
+from ongikar.bangla.patterns import compiled
 
-_BRACKETED = re.compile(r"<([^<>]*)>")
+_BRACKETED = compiled(r"<([^<>]*)>")
 
 
 def same_mail(one: str, other: str) -> bool:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import unicodedata
 
 ZWJ, ZWNJ, RA = "\u200d", "\u200c", "র"
+CONTROLS: dict[int, int | None] = dict.fromkeys([*range(9), *range(14, 28), 127])
+"""Signs that no text has, and that no database takes; those left out here are white space."""
 _UNSEEN = {
+    **CONTROLS,
     **dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad\u200e\u200f" + ZWNJ), None),
     **dict.fromkeys(map(ord, "\u00a0\u2007\u202f\u2009\u3000"), " "),
 }
@@ -30,6 +33,11 @@ def normal_lines(text: str) -> str:
     for apart, together in _COMPOSED:
         text = text.replace(apart, together)
     return text
+
+
+def small_letters(text: str) -> str:
+    """The text in small letters, each sign in its place: İ alone would become two."""
+    return text.replace("\u0130", "I").lower()
 
 
 class _SearchSigns(dict[int, "int | str | None"]):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from ongikar.bangla.digits import to_ascii
+from ongikar.bangla.patterns import compiled
 
 # The prefixes of the six operators' blocks in the national numbering plan: 011 and 013 to 019.
-_MOBILE = re.compile(r"\+8801[13-9][0-9]{8}\Z")
-_AND_THE_NEXT = re.compile(r"(.*[0-9]{6,})\s*[-/–]\s*[0-9]{1,2}\s*\Z", re.DOTALL)  # 55006847-9: three lines
+_MOBILE = compiled(r"\+8801[13-9][0-9]{8}\Z")
+_AND_THE_NEXT = compiled(r"(.*[0-9]{6,})\s*[-/–]\s*[0-9]{1,2}\s*\Z", re.DOTALL)  # 55006847-9: three lines
 
 
 def normal_phone(text: str) -> str | None:

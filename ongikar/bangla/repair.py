@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 
+from ongikar.bangla.patterns import compiled
+
 # Each of these stands in no Bangla word: a converter took one glyph of Bijoy for another.
 _BROKEN: tuple[tuple[str, str], ...] = (
     ("মত্ম", "ন্ত"), ("নত্ম", "ন্ত"), ("সত্ম", "স্ত"), ("রম্ন", "রু"), ("ড়্গ", "ক্ষ"), ("ঢ়্গ", "ক্ষ"),
     ("ÿ", "ক্ষ"), ("µ", "ক্র"), ("μ", "ক্র"), ("ঠঅঞ", "vat"), ("ঠধঃ", "vat"),
 )  # fmt: skip
-_TABLE = re.compile("|".join(re.escape(broken) for broken, _ in _BROKEN))
+_TABLE = compiled("|".join(re.escape(broken) for broken, _ in _BROKEN))
 _MENDED = dict(_BROKEN)
 # The sign for ্ল read as স্ন: "সংশিস্নষ্ট" is সংশ্লিষ্ট, "পস্নট" is প্লট, "উলেস্নখ" is উল্লেখ.
-_L_BELOW = re.compile("([কগপফবমলশহ])([\u09be-\u09c8]?)স্ন")
-_REPH_AFTER = re.compile("([\u0995-\u09b9\u09bc](?:্[\u0995-\u09b9\u09bc])*[\u09be-\u09c4]?)©")
+_L_BELOW = compiled("([কগপফবমলশহ])([\u09be-\u09c8]?)স্ন")
+_REPH_AFTER = compiled("([\u0995-\u09b9\u09bc](?:্[\u0995-\u09b9\u09bc])*[\u09be-\u09c4]?)©")
 # A reph typed after its letter: "কমর্ দিবস" for "কর্ম দিবস"; no Bangla word ends in one.
-_REPH_AT_END = re.compile(r"([\u0995-\u09b9])র্(?=[\s,।/)]|$)")
+_REPH_AT_END = compiled(r"([\u0995-\u09b9])র্(?=[\s,।/)]|$)")
 
 
 def is_broken(text: str) -> bool:

@@ -9,7 +9,8 @@ from typing import Any
 
 from ongikar.bangla.dates import DAYS_BN, DAYS_EN, MONTHS_BN, MONTHS_EN
 from ongikar.bangla.digits import to_ascii
-from ongikar.bangla.normal import normal_form
+from ongikar.bangla.normal import normal_form, small_letters
+from ongikar.bangla.patterns import compiled
 
 
 class NoDate(ValueError):  # noqa: N818 - says what was typed
@@ -71,18 +72,18 @@ _AND = r"(?:,\s*(?:ও|এবং|and)?|ও|এবং|and|&|/)"
 _TO = r"(?:-|–|—|থেকে|হতে|হইতে|to|till|until)"
 _JOINT = rf"\s*(?:{_AND}|{_TO})\s*"
 _UNTIL = r"(?:\s*(?:পর্যন্ত|inclusive)(?![ঀ-৿a-z]))?"
-_ATOM = re.compile(rf"{_DATE}|{_DAY}")
-_JOINTS = re.compile(_JOINT)
-_RANGE = re.compile(rf"\s*{_TO}\s*")
-_SINGLE = re.compile(_DATE)
-_FROM = re.compile(r"(?:from|between)\s*$")
-_UNTIL_END = re.compile(_UNTIL)
+_ATOM = compiled(rf"{_DATE}|{_DAY}")
+_JOINTS = compiled(_JOINT)
+_RANGE = compiled(rf"\s*{_TO}\s*")
+_SINGLE = compiled(_DATE)
+_FROM = compiled(r"(?:from|between)\s*$")
+_UNTIL_END = compiled(_UNTIL)
 _ONE_WEEKDAY = rf"(?:{_any(_IN_A_LIST)}){_END}"
-_WEEKDAYS = re.compile(
+_WEEKDAYS = compiled(
     rf"(?<![ঀ-৿a-z])(?:\(\s*{_ONE_WEEKDAY}(?:{_JOINT}{_ONE_WEEKDAY})*\s*\)"
     rf"|{_ONE_WEEKDAY}(?:{_JOINT}{_ONE_WEEKDAY})+|(?:{_any(WEEKDAYS)}){_END})"
 )
-_WEEKDAY = re.compile(_ONE_WEEKDAY)
+_WEEKDAY = compiled(_ONE_WEEKDAY)
 
 
 def plain(text: str) -> str:
@@ -116,7 +117,7 @@ def find_dates(text: str, *, year: int | None = None) -> Found | None:
     Of several that stand apart the last ones are meant, because a name may begin like a date: "1 মে দিবস, 1 মে".
     """
     weekdays, bare = _take_weekdays(to_ascii(normal_form(text)))
-    low = bare.lower()
+    low = small_letters(bare)
     chains = [chain for chain in _chains(low) if any(atom.month is not None for atom in chain)]
     if not chains:
         return None
@@ -131,7 +132,7 @@ def find_dates(text: str, *, year: int | None = None) -> Found | None:
 
 def _take_weekdays(text: str) -> tuple[list[int], str]:
     """The weekdays named, in order, and the text without them."""
-    low = text.lower()
+    low = small_letters(text)
     named = [_IN_A_LIST[match[0]] for found in _WEEKDAYS.finditer(low) for match in _WEEKDAY.finditer(found[0])]
     pieces, at = [], 0
     for found in _WEEKDAYS.finditer(low):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container
 from datetime import time
 
+from ongikar.bangla.patterns import compiled
 from ongikar.bangla.typed_dates import plain
 
 # The hours of the clock of twelve that each part of the day has after noon.
@@ -20,7 +20,7 @@ _AFTER_NOON: dict[str, Container[int]] = {
     "am": (),
     "pm": range(1, 13),
 }
-_TIME = re.compile(
+_TIME = compiled(
     r"(?:(ভোর|সকাল|দুপুর|বিকাল|বিকেল|সন্ধ্যা|রাত)\s*)?(\d{1,2})(?:[:.](\d\d))?(?::\d\d)?"
     r"\s*(?:টায়|টা|ঘটিকায়|ঘটিকা|মিনিট)?\s*([ap])?\.?(?:m\.?)?"
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ongikar.bangla.normal import search_form
+from ongikar.bangla.patterns import compiled
 
 # One row a ten, from 1; spellings of one number are joined by a stroke.
 _BANGLA = """
@@ -21,7 +22,8 @@ _BANGLA = """
 """
 _ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_HUNDRED = re.compile("^(.+?)(?:সত|সো|স)$")
+_COUNTED = compiled(r"\s+টি?$|টি$")
+_HUNDRED = compiled("^(.+?)(?:সত|সো|স)$")
 
 
 def _bangla_words() -> dict[str, int]:
@@ -48,7 +50,7 @@ MOST_WORDS = 3
 def number_of(words: str) -> int | None:
     """The number that words name, up to 999 (Bangla) or 100 (English); None where they name none."""
     whole = search_form(words)
-    folded = re.sub(r"\s+টি?$|টি$", "", whole)
+    folded = _COUNTED.sub("", whole)
     if (number := _WORDS.get(whole) or _WORDS.get(folded)) is not None:  # একষট্টি itself ends like "পাঁচটি"
         return number
     first, _, rest = folded.partition(" ")
@@ -70,4 +72,4 @@ def with_digits(text: str, before: str) -> str:
                 return " ".join([*words[:start], str(number)]) + " "
         return match[0]
 
-    return re.sub(rf"((?:[^\s\d,;:/()।–—-]+\s+){{1,{MOST_WORDS}}})(?={before})", digits, text)
+    return compiled(rf"((?:[^\s\d,;:/()।–—-]{{1,40}}\s+){{1,{MOST_WORDS}}})(?={before})").sub(digits, text)

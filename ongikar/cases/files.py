@@ -6,6 +6,7 @@ import hashlib
 import io
 import logging
 import os
+import re
 import uuid
 import zipfile
 from collections.abc import Iterable
@@ -18,6 +19,7 @@ from django.conf import settings
 from django.http import FileResponse
 from django.utils.translation import gettext as _
 
+from ongikar.archives import BROKEN, has_at_most, start_of
 from ongikar.bangla.digits import to_bangla
 from ongikar.rules import RuleBroken
 
@@ -28,6 +30,8 @@ PDF, PNG, JPEG, WEBP = "application/pdf", "image/png", "image/jpeg", "image/webp
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ODT = "application/vnd.oasis.opendocument.text"
 ENDINGS = {PDF: ".pdf", PNG: ".png", JPEG: ".jpg", WEBP: ".webp", DOCX: ".docx", ODT: ".odt"}
+ALSO = {JPEG: (".jpeg",)}
+_ENDING = re.compile("(?![0-9]{1,8}$)[A-Za-z0-9]{1,8}")  # "স্মারক ০৫.৪৭" and "No. 5.12" end in no ending
 log = logging.getLogger(__name__)
 UNPACKED_MAX_BYTES = 100 * 1024 * 1024
 ZIP_MEMBERS_MAX = 2000
@@ -54,7 +58,7 @@ def receive(name: str, data: bytes, *, paper: str = "") -> Received:
     media_type = type_of(data)
     if media_type is None:
         raise RuleBroken(_("“%(name)s” ফাইলটি নেওয়া যায় না। PDF, ছবি (JPG, PNG, WEBP), DOCX বা ODT দিন।") % {"name": name})
-    return Received(name=clean_name(name), data=data, media_type=media_type, paper=paper)
+    return Received(name=clean_name(name, media_type), data=data, media_type=media_type, paper=paper)
 
 
 def lacking(documents: Iterable[Received], kept: Iterable[tuple[str, str]]) -> list[Received]:
@@ -68,13 +72,19 @@ def lacking(documents: Iterable[Received], kept: Iterable[tuple[str, str]]) -> l
     return missing
 
 
-def clean_name(name: str) -> str:
-    """The file's own name without folders or control characters, at most 200 characters, its ending kept."""
-    name = "".join(c for c in name.replace("\\", "/").rsplit("/", 1)[-1] if c.isprintable()).strip() or "file"
+def clean_name(name: str, media_type: str = "") -> str:
+    """The file's own name without folders or control characters, at most 200 characters.
+
+    Its ending is that of its type, whatever it was called: by the ending alone a computer opens a document or runs a
+    program. Without a type the ending stays as it was.
+    """
+    name = "".join(c for c in name.replace("\\", "/").rsplit("/", 1)[-1] if c.isprintable()).strip(" .") or "file"
     stem, dot, ending = name.rpartition(".")
-    if dot and len(ending) <= 8:
-        return f"{stem[: 199 - len(ending)]}.{ending}"
-    return name[:200]
+    if not (dot and _ENDING.fullmatch(ending)):
+        stem, ending = name, ""
+    if media_type in ENDINGS and f".{ending.lower()}" not in (ENDINGS[media_type], *ALSO.get(media_type, ())):
+        ending = ENDINGS[media_type].removeprefix(".")
+    return f"{stem[: 199 - len(ending)]}.{ending}" if ending else stem[:200]
 
 
 def type_of(data: bytes) -> str | None:
@@ -91,17 +101,19 @@ def type_of(data: bytes) -> str | None:
 
 
 def _type_of_zip(data: bytes) -> str | None:
+    if not has_at_most(ZIP_MEMBERS_MAX, data):
+        return None
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
-            if len(members) > ZIP_MEMBERS_MAX or sum(m.file_size for m in members) > UNPACKED_MAX_BYTES:
+            if sum(member.file_size for member in members) > UNPACKED_MAX_BYTES:
                 return None
             names = {member.filename for member in members}
             if "word/document.xml" in names and not any(name.endswith("vbaProject.bin") for name in names):
                 return DOCX
-            if "mimetype" in names and archive.read("mimetype")[:100].strip() == ODT.encode():
+            if "mimetype" in names and start_of(archive, "mimetype", 100).strip() == ODT.encode():
                 return ODT
-    except (zipfile.BadZipFile, RuntimeError, OSError, ValueError):
+    except (*BROKEN, OSError):  # no disk: the archive itself sends its reader where nothing is
         return None
     return None
 
@@ -174,7 +186,7 @@ def answer(attachment: Stored) -> FileResponse:
     response = FileResponse(
         path_of(attachment.pk).open("rb"),
         as_attachment=True,
-        filename=attachment.name,
+        filename=clean_name(attachment.name, attachment.media_type),
         content_type=attachment.media_type,
     )
     response.headers["Cache-Control"] = "private, no-store"

@@ -19,6 +19,7 @@ from ongikar.offices.models import Post, Posting
 from ongikar.rules import Overtaken, RuleBroken
 
 SAME_NAME = 0.82  # names at least this alike, in one section, are the same service across editions
+LONGEST_NAME = 300  # of a service that is compared letter by letter
 
 
 def obstacles(edition: Edition) -> list[str]:
@@ -88,12 +89,22 @@ def same_service(promise: Promise, others: Iterable[Promise]) -> Promise | None:
     """The promise of another edition that is for the same service: by name, in the same section."""
     name = search_form(promise.name_bn)
     rated = [
-        (SequenceMatcher(None, name, search_form(other.name_bn)).ratio(), -other.position, other)
+        (rate, -other.position, other)
         for other in others
-        if other.section == promise.section
+        if other.section == promise.section and (rate := _alike(name, search_form(other.name_bn))) >= SAME_NAME
     ]
     best = max(rated, key=lambda row: row[:2], default=None)
-    return best[2] if best and best[0] >= SAME_NAME else None
+    return best[2] if best else None
+
+
+def _alike(name: str, other: str) -> float:
+    """How much two names are alike, from 0 to 1; 0 where that is seen without comparing them letter by letter."""
+    longest = max(len(name), len(other))
+    if name == other or longest > LONGEST_NAME:
+        return float(name == other)
+    matcher = SequenceMatcher(None, name, other)
+    told = (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)  # each is at most the one before it
+    return next((0.0 for rate in told if rate() < SAME_NAME), matcher.ratio())
 
 
 def free_code(promise: Promise, taken: set[str]) -> str:

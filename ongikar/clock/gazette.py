@@ -10,12 +10,14 @@ from functools import cache
 
 from ongikar.bangla.dates import DAYS_BN, DAYS_EN, short_date
 from ongikar.bangla.digits import to_ascii, to_bangla
-from ongikar.bangla.normal import normal_lines
+from ongikar.bangla.normal import normal_lines, small_letters
+from ongikar.bangla.patterns import compiled
 from ongikar.bangla.typed_dates import Found, NoDate, find_dates
 from ongikar.clock.days import SHIPPED_YEARS, Effect, Hours, Level, shipped_year
 from ongikar.clock.places import UnknownDistrict, place_of
 
 LONGEST_RANGE = 45  # days; Ramadan's hours are the longest order there is
+LONGEST_LINE = 2000  # signs
 NAME_MOST, BOTH_MOST = 200, 300  # signs of one name, and of a day that has two
 
 
@@ -58,21 +60,21 @@ class _Unread(Exception):  # noqa: N818 - why a line gives no day, in both langu
     pass
 
 
-_HEADING = re.compile(r"[^0-9০-৯]*(?:ক্রমিক|তারিখ|serial|date)[^0-9০-৯]*", re.IGNORECASE)
-_OPTIONAL = re.compile(r"ঐচ্ছিক|optional")
-_WITHDRAWN = re.compile(r"(?:ছুটি\s*)?(?:বাতিল|প্রত্যাহার)\S*|cancel+ed|withdrawn")
-_WORKING = re.compile(
+_HEADING = compiled(r"[^0-9০-৯]*(?:ক্রমিক|তারিখ|serial|date)[^0-9০-৯]*", re.IGNORECASE)
+_OPTIONAL = compiled(r"ঐচ্ছিক|optional")
+_WITHDRAWN = compiled(r"(?:ছুটি\s*)?(?:বাতিল|প্রত্যাহার)\S*|cancel+ed|withdrawn")
+_WORKING = compiled(
     r"কর্ম\s*দিবস\S*(?:\s*ঘোষিত)?|working(?:\s+day)?(?![a-z])"
     r"|(?:অফিস|দপ্তর|কার্যালয়)\S*\s*খোলা|খোলা\s*থাকবে|offices?\s+(?:\S+\s+){0,2}open(?![a-z])"
 )
-_EXECUTIVE = re.compile(r"নির্বাহী(?:\s*আদেশে?)?(?:\s*(?:সরকারি|সরকারী))?(?:\s*ছুটি)?|executive(?:\s+order)?")
-_GENERAL = re.compile(r"সাধারণ(?:\s*ছুটি)?|general(?:\s+holiday)?")
-_MOON = re.compile(r"\*+|\(?\s*চাঁদ\s*দেখা\S*(?:\s*(?:সাপেক্ষে|উপর\s*নির্ভরশীল))?\s*\)?|subject to (?:the )?moon")
-_HOURS = re.compile(r"(\d{1,2})[:.](\d{2})\s*(?:টা)?\s*(?:-|–|—|থেকে|হতে|to)\s*(\d{1,2})[:.](\d{2})\s*(?:টা)?")
-_PLACES = re.compile(r"(?:জেলা|জেলায়|districts?)\s*:\s*([^|\t/]+)")
-_SERIAL = re.compile(r"^\W*\d{1,2}\s*(?:[.)।|]|\s)\s*")
-_COUNT = re.compile(r"\(?\b\d{1,2}\s*(?:\([^)]*\)\s*)?(?:দিন|days?)\)?")
-_AROUND = re.compile(r"(?<![ঀ-৿])(?:রোজ|আগামী|অদ্য)(?![ঀ-৿])")
+_EXECUTIVE = compiled(r"নির্বাহী(?:\s*আদেশে?)?(?:\s*(?:সরকারি|সরকারী))?(?:\s*ছুটি)?|executive(?:\s+order)?")
+_GENERAL = compiled(r"সাধারণ(?:\s*ছুটি)?|general(?:\s+holiday)?")
+_MOON = compiled(r"\*+|\(?\s*চাঁদ\s*দেখা\S*(?:\s*(?:সাপেক্ষে|উপর\s*নির্ভরশীল))?\s*\)?|subject to (?:the )?moon")
+_HOURS = compiled(r"(\d{1,2})[:.](\d{2})\s*(?:টা)?\s*(?:-|–|—|থেকে|হতে|to)\s*(\d{1,2})[:.](\d{2})\s*(?:টা)?")
+_PLACES = compiled(r"(?:জেলা|জেলায়|districts?)\s*:\s*([^|\t/]{1,2000})")
+_SERIAL = compiled(r"^\W*\d{1,2}\s*(?:[.)।|]|\s)\s*")
+_COUNT = compiled(r"\(?\b\d{1,2}\s*(?:\([^)]*\)\s*)?(?:দিন|days?)\)?")
+_AROUND = compiled(r"(?<![ঀ-৿])(?:রোজ|আগামী|অদ্য)(?![ঀ-৿])")
 _EDGES = " \t|,;:।.-–—()/"
 
 
@@ -109,7 +111,9 @@ def _together(first: Entered, second: Entered) -> Entered:
 
 
 def _line(text: str, year: int | None, kind: str) -> Iterator[Entered]:
-    if _OPTIONAL.search(text.lower()):
+    if len(text) > LONGEST_LINE:
+        raise _Unread("লাইনটি অস্বাভাবিক লম্বা। প্রতিটি দিন আলাদা লাইনে লিখুন।", "The line is too long: give each day a line.")
+    if _OPTIONAL.search(small_letters(text)):
         raise _Unread(
             "ঐচ্ছিক ছুটিতে দপ্তর বন্ধ থাকে না; এই লাইনটি বাদ দিন।", "An optional holiday closes no office; leave this line out."
         )
@@ -176,7 +180,7 @@ def _check_weekday(day: date, weekday: int) -> None:
 
 def _effect(text: str, kind: str) -> tuple[Entered, str]:
     """What the line orders, and what is left of it."""
-    low = text.lower()
+    low = small_letters(text)
     hours, of = _hours(low), _places(low)
     moon = bool(_MOON.search(low))
     if hours:
@@ -213,7 +217,7 @@ def _places(low: str) -> frozenset[str]:
     match = _PLACES.search(low)
     if match is None:
         return frozenset()
-    names = [name for name in re.split(r"[,;]|\s+ও\s+|\s+and\s+", match[1]) if name.strip()]
+    names = [name for name in compiled(r"[,;]|\s+ও\s+|\s+and\s+").split(match[1]) if name.strip()]
     try:
         return frozenset(place_of(name.strip()).district or "" for name in names)
     except UnknownDistrict:
@@ -267,10 +271,8 @@ def known_names() -> dict[str, str]:
 
 def _removed(pattern: re.Pattern[str], text: str) -> str:
     """The text without what the pattern finds in it, whatever the case of its letters."""
-    while match := pattern.search(text.lower()):
-        text = _without(text, match.span())
-    return text
-
-
-def _without(text: str, at: tuple[int, int]) -> str:
-    return f"{text[: at[0]]} {text[at[1] :]}"
+    kept, place = [], 0
+    for match in pattern.finditer(small_letters(text)):
+        kept.append(text[place : match.start()])
+        place = match.end()
+    return " ".join([*kept, text[place:]])

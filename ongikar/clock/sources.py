@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
+from ongikar.bangla.patterns import compiled
 from ongikar.clock.places import read_data
 
-_HOST = re.compile(r"(?:https?://)?(?:www\.)?([a-z0-9.-]+\.[a-z]{2,})")
+_HOST = compiled(r"(?:https?://)?(?:www\.)?([a-z0-9.-]+\.[a-z]{2,})")
 
 
 @cache

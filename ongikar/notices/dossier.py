@@ -15,7 +15,8 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from ongikar.bangla.dates import bangla_date
-from ongikar.cases.files import JPEG, PNG, WEBP, path_of
+from ongikar.cases.files import path_of
+from ongikar.cases.pictures import may_be_drawn
 from ongikar.clock.hours import in_dhaka
 from ongikar.grievances import steps
 from ongikar.grievances.appeals import form_of
@@ -24,13 +25,15 @@ from ongikar.grievances.models import Decision, Grievance, GrievanceFile, Packet
 from ongikar.ui.pdf import pdf_of
 
 DOSSIER = "letters/dossier.html"
-IMAGES = (JPEG, PNG, WEBP)
 ANSWERS = {"yes": "হ্যাঁ", "no": "না", "unclear": "স্পষ্ট নয়"}
 
 
 @dataclass(frozen=True)
 class Shown:
-    """A file of the grievance: an image stands on a page of its own (`data`), anything else is attached inside."""
+    """A file of the grievance: a picture stands on a page of its own (`data`), anything else is attached inside.
+
+    So is a picture too large to be drawn, which would take more memory than the machine has.
+    """
 
     file: GrievanceFile
     data: str
@@ -81,9 +84,10 @@ def _shown(file: GrievanceFile) -> Shown:
     path = path_of(file.pk)
     if not path.is_file():
         return Shown(file, "", there=False)
-    if file.media_type not in IMAGES:
+    data = path.read_bytes()
+    if not may_be_drawn(data, file.media_type):
         return Shown(file, "", there=True)
-    return Shown(file, f"data:{file.media_type};base64,{base64.b64encode(path.read_bytes()).decode()}", there=True)
+    return Shown(file, f"data:{file.media_type};base64,{base64.b64encode(data).decode()}", there=True)
 
 
 def draft_of(packet: Packet, outcome: Outcome, *, at: datetime) -> bytes:

@@ -13,7 +13,8 @@ from typing import Any
 
 from ongikar import __version__
 from ongikar.clock.limits import TimeLimit
-from ongikar.reading import UnreadableCharter, read_charter
+from ongikar.reading import UnreadableCharter
+from ongikar.reading.apart import read_apart
 from ongikar.reading.cells.channels import read_channels
 from ongikar.reading.cells.fee import read_fee
 from ongikar.reading.cells.officer import read_officers
@@ -143,7 +144,7 @@ def read(argv: list[str]) -> int:
         asked = parser.parse_args(argv)
         with asked.file.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
-        sheet = read_charter(data, asked.file.name, on=asked.on or date.today())  # noqa: DTZ011
+        sheet = read_apart(data, asked.file.name, on=asked.on or date.today())  # noqa: DTZ011
     except SystemExit as end:
         return int(end.code or 0)
     except OSError as error:

@@ -22,7 +22,8 @@ from ongikar.offices.models import Account, Office, Post
 from ongikar.offices.people import open_account, open_post, take_charge
 from ongikar.ops.questions import Question, Wrong
 from ongikar.ops.refusal import Refused
-from ongikar.reading import read_charter, source_text
+from ongikar.reading import source_text
+from ongikar.reading.apart import read_apart
 from ongikar.reading.sheet import CharterSheet
 
 
@@ -46,7 +47,7 @@ class Founded:
 
 def read_document(name: str, data: bytes, *, on: datetime) -> Document:
     """Raises UnreadableCharter where this is no charter."""
-    return Document(name, data, read_charter(data, name, on=on.date()))
+    return Document(name, data, read_apart(data, name, on=on.date()))
 
 
 def _username(answer: str) -> str:

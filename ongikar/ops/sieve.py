@@ -7,7 +7,7 @@ import re
 HEAD_END = b"\r\n\r\n"
 HEAD_MOST = 16 * 1024  # bytes of what is said of one field
 KEPT_MOST = 10 * 1024**2  # bytes: nobody types more
-_BOUNDARY = re.compile(r'multipart/form-data\s*;.*?boundary="?([^";,\s]+)', re.IGNORECASE)
+_BOUNDARY = re.compile(r'multipart/form-data\s{0,9};.{0,200}?boundary="?([^";,\s]{1,200})', re.IGNORECASE)
 
 
 class Sieve:

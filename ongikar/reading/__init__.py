@@ -11,8 +11,10 @@ from ongikar.reading.document import sheet_of
 from ongikar.reading.encoding import text_of
 from ongikar.reading.findings import findings_of
 from ongikar.reading.formats import html, txt
+from ongikar.reading.refusals import TOO_MUCH
 from ongikar.reading.sheet import CharterSheet
 
+MOST_SERVICES = 600  # a charter has some dozens
 __all__ = ["CharterSheet", "UnreadableCharter", "layout", "read_charter", "source_text"]
 
 
@@ -30,6 +32,8 @@ def read_charter(data: bytes, name: str, *, on: date | None = None) -> CharterSh
             "এই ফাইলে সিটিজেনস চার্টারের সেবার সারণি পাওয়া যায়নি। সারণিসহ পুরো সনদটি দিন।",
             "No table of services of a Citizen's Charter was found in this file. Bring the whole charter with its tables.",
         )
+    if len(sheet.services) > MOST_SERVICES:
+        raise UnreadableCharter(*TOO_MUCH)
     return replace(sheet, findings=tuple(findings_of(sheet, on=on)))
 
 

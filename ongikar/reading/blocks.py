@@ -41,6 +41,8 @@ class Table:
 
 
 Block = Line | Table
+MOST_LINES, MOST_CELLS = 50_000, 100_000
+"""Of one document. A charter has some hundred lines and a thousand cells."""
 
 
 class UnreadableCharter(Exception):  # noqa: N818  it names the document, as the reader sees it

@@ -8,9 +8,10 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from ongikar.bangla.normal import normal_form, search_form
+from ongikar.bangla.patterns import compiled
 from ongikar.reading.blocks import Role, Roles
 
-LONGEST_HEADER = 160
+LONGEST_HEADER, MOST_COLUMNS = 160, 40
 CLOSE = 0.74
 
 # The first pattern that a header matches decides. Both are folded (one letter for letters that sound
@@ -68,7 +69,7 @@ def _plain(header: str) -> str:
 
 
 def _compiled(roles: tuple[tuple[Role, str], ...]) -> tuple[tuple[Role, re.Pattern[str]], ...]:
-    return tuple((role, re.compile(_folded_pattern(pattern))) for role, pattern in roles)
+    return tuple((role, compiled(_folded_pattern(pattern))) for role, pattern in roles)
 
 
 _SERVICE, _TIER = _compiled(_SERVICE_ROLES), _compiled(_TIER_ROLES)
@@ -97,7 +98,7 @@ def tier_role(header: str) -> Role:
 @lru_cache(maxsize=4096)
 def label_role(label: str) -> Role | None:
     """The role of a label before a colon, if it reads like a header of the official form, else None."""
-    plain = _plain(re.sub(r"\([^()]*\)", "", label))
+    plain = _plain(compiled(r"\([^()]*\)").sub("", label))
     if not plain or len(plain) > 60:
         return None
     rated = [(_likeness(plain, name), role) for role, names in _LABELS for name in names]
@@ -112,7 +113,7 @@ def _likeness(one: str, other: str) -> float:
 
 def service_columns(header: Sequence[str]) -> Roles | None:
     """The roles of a table of services, or None where this is no header of one."""
-    if any(len(cell) > LONGEST_HEADER for cell in header):
+    if not _may_be_header(header):
         return None
     roles: list[Role] = [service_role(cell) if cell else "other" for cell in header]
     for place, role in enumerate(roles):
@@ -150,10 +151,14 @@ def header_roles(text: str) -> tuple[Role | None, Role | None]:
 
 def tier_columns(header: Sequence[str]) -> Roles | None:
     """The roles of a grievance table, or None where this is no header of one."""
-    if any(len(cell) > LONGEST_HEADER for cell in header):
+    if not _may_be_header(header):
         return None
     roles = _once([tier_role(cell) if cell else "other" for cell in header])
     return tuple(roles) if {"when", "to"} <= set(roles) or {"to", "limit", "contact"} <= set(roles) else None
+
+
+def _may_be_header(row: Sequence[str]) -> bool:
+    return len(row) <= MOST_COLUMNS and all(len(cell) <= LONGEST_HEADER for cell in row)
 
 
 def _once(roles: list[Role]) -> list[Role]:
@@ -165,7 +170,8 @@ def _once(roles: list[Role]) -> list[Role]:
     return kept
 
 
-_SERIAL = re.compile(r"\(?\s*(?:([0-9০-৯]{1,3})|[ক-হ]|[a-zA-Z])\s*[.।):ঃ]*\s*\Z")
+_COLUMN_NUMBER = compiled(r"\(?\s*[0-9০-৯]{1,2}\s*\)?")
+_SERIAL = compiled(r"\(?\s*(?:([0-9০-৯]{1,3})|[ক-হ]|[a-zA-Z])\s*[.।):ঃ]*\s*\Z")
 
 
 def serial_of(cell: str) -> int | None:
@@ -179,4 +185,4 @@ def serial_of(cell: str) -> int | None:
 def is_numbering(row: Sequence[str]) -> bool:
     """Whether this is the row of column numbers, (১) (২) (৩) …"""
     cells = [cell for cell in row if cell]
-    return len(cells) > 2 and all(re.fullmatch(r"\(?\s*[0-9০-৯]{1,2}\s*\)?", cell) for cell in cells)
+    return len(cells) > 2 and all(_COLUMN_NUMBER.fullmatch(cell) for cell in cells)

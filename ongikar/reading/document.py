@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ongikar.bangla.normal import normal_form
+from ongikar.bangla.patterns import compiled
 from ongikar.reading.blocks import Block, Line, Roles, Table
 from ongikar.reading.columns import header_columns, is_numbering, serial_of
 from ongikar.reading.headings import heading_of, statement_in, without_marks
@@ -23,15 +23,15 @@ from ongikar.reading.sheet import (
 )
 from ongikar.reading.signature import office_in, published_in, read_signature
 
-_URL = re.compile(r"<?\s*(https?://[^\s<>]+)\s*>?")
-_SERIAL = re.compile(r"^[-–•*\s]*([0-9০-৯]{1,3})\s*[।.)]\s*")
+_URL = compiled(r"<?\s*(https?://[^\s<>]{1,280})\s*>?")
+_SERIAL = compiled(r"^[-–•*\s]*([0-9০-৯]{1,3})\s*[।.)]\s*")
 # How an expectation ends: with what the citizen is to do.
-_TO_DO = re.compile(
+_TO_DO = compiled(
     r"(?:করা|প্রদান|থাকা|দেওয়া|দেয়া|হওয়া|আসা|রাখা|জমা|দাখিল|অনুসরণ|করবেন|করুন|নেওয়া|জানানো|মানা|পরিশোধ)\s*[।;.]?\s*$".replace(
         "য়", "\u09af\u09bc"
     )
 )
-MIN_COLUMNS, HEADER_WITHIN, LAST_LINES = 3, 4, 8
+MIN_COLUMNS, HEADER_WITHIN, LAST_LINES, LONGEST_OFFICE = 3, 4, 8, 300
 SECTIONS: tuple[Section, ...] = ("citizen", "institutional", "internal")
 
 
@@ -139,7 +139,7 @@ def _take_office(draft: _Draft, text: str) -> None:
     if not (url or serial):
         return
     name = _URL.sub("", text[serial.end() :] if serial else text).strip(" -–—:,<>")
-    if name:
+    if name and len(name) <= LONGEST_OFFICE:
         draft.offices.append(ChildOffice(number_in(serial[1]) if serial else None, name, url))
 
 

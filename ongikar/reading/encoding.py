@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from ongikar.bangla.bijoy import is_bijoy, looks_bijoy, to_unicode
+from ongikar.bangla.normal import CONTROLS
+from ongikar.bangla.patterns import compiled
 from ongikar.reading.blocks import UnreadableCharter
 from ongikar.reading.refusals import EMPTY, MAX_BYTES, NO_TEXT, refuse_other_files, unmarked_utf16
 from ongikar.reading.sheet import Encoding
@@ -13,8 +15,8 @@ __all__ = ["MAX_BYTES", "text_of", "unescaped", "unicode_of"]
 
 _BANGLA = re.compile("[\u0980-\u09ff]")
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
-_STRAY_TAG = re.compile(r"</?(?:span|font|strong|b|i|u|em|o:p|tbody|thead|table)\b[^<>]*>", re.IGNORECASE)
-_STRAY_BREAK = re.compile(r"</?(?:p|div|td|tr|th|li|ul|ol|br|h[1-6])\b[^<>]*>", re.IGNORECASE)
+_STRAY_TAG = compiled(r"</?(?:span|font|strong|b|i|u|em|o:p|tbody|thead|table)\b[^<>]{0,5000}>", re.IGNORECASE)
+_STRAY_BREAK = compiled(r"</?(?:p|div|td|tr|th|li|ul|ol|br|h[1-6])\b[^<>]{0,5000}>", re.IGNORECASE)
 # What stands between Bangla letters, tabs, line ends and pipes set off by spaces.
 _RUN = re.compile("(?:(?!\\s\\|(?:\\s|$))[^\u0980-\u09ff\t\r\n])+", re.MULTILINE)
 _DOUBLY_ENCODED = re.compile("à[¦§]")
@@ -24,7 +26,7 @@ MOSTLY, HARDLY = 0.75, 0.1
 def text_of(data: bytes) -> tuple[str, Encoding]:
     """The text of a file in Unicode, and the encoding its letters had. Raises UnreadableCharter with what to do."""
     refuse_other_files(data)
-    text = unescaped(_decoded(data))
+    text = unescaped(_decoded(data)).translate(CONTROLS)
     if not text.strip():
         raise UnreadableCharter(*EMPTY)
     return unicode_of(text)
@@ -50,11 +52,16 @@ def _converted(run: str) -> str:
 def unescaped(text: str) -> str:
     r"""The text without \u00af, \r\n and <\/span> where they stand as letters, as in pages cut out of JSON."""
     if "\\u" in text or "\\/" in text or "\\r\\n" in text:
-        text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text).replace("\\/", "/")
+        text = _whole(_ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)).replace("\\/", "/")
         text = re.sub(r"\\r\\n|\\n|\\r", "\n", text).replace("\\t", "\t")
-        text = re.sub(r"^\t+|\t+$", "", _STRAY_TAG.sub("", text), flags=re.MULTILINE)
-        text = re.sub(r"^\t+$", "", _STRAY_BREAK.sub("\n", text), flags=re.MULTILINE)
+        text = "\n".join(line.strip("\t") for line in _STRAY_TAG.sub("", text).split("\n"))
+        text = "\n".join(line if line.strip("\t") else "" for line in _STRAY_BREAK.sub("\n", text).split("\n"))
     return text
+
+
+def _whole(text: str) -> str:
+    """The two halves of a sign beyond the first plane as one sign; a half alone is none."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _decoded(data: bytes) -> str:

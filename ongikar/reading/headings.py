@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from ongikar.bangla.normal import normal_form
+from ongikar.bangla.patterns import compiled
 
-_NUMBER = re.compile(r"^\s*[(\[]?(?:[০-৯0-9]{1,2}(?:\s*[.।]\s*[০-৯0-9]{0,2})?|[.।]\s*[০-৯0-9]{0,2})\s*[.।):–-]*\s*")
-_PART_NUMBER = re.compile(r"[(\[]?(?:[০-৯0-9]{1,2}\s*[.।)]|[.।]\s*[০-৯0-9]?\s*\)?\s*[ঀ-৿])")
-_MARKS = re.compile(r"^[#*\s>]+|[*#]+$")
-_STATEMENT = re.compile(
+_NUMBER = compiled(r"^\s*[(\[]?(?:[০-৯0-9]{1,2}(?:\s*[.।]\s*[০-৯0-9]{0,2})?|[.।]\s*[০-৯0-9]{0,2})\s*[.।):–-]*\s*")
+_PART_NUMBER = compiled(r"[(\[]?(?:[০-৯0-9]{1,2}\s*[.।)]|[.।]\s*[০-৯0-9]?\s*\)?\s*[ঀ-৿])")
+_MARKS = compiled(r"^[#*\s>]+|[*#]+$")
+_STATEMENT = compiled(
     normal_form(
         r"[\s*#•·_>-]*(?:(?P<vision>ভিশন|রূপকল্প|vision)|মিশন|অভিলক্ষ্য|mission)\s*[*_]*\s*[:ঃ–-]+\s*[*_]*\s*(?P<text>\S.*)$"
     ),
@@ -30,7 +31,7 @@ _HEADINGS: tuple[tuple[str, str], ...] = (
     ("services", r"প্রতিশ্রুত\s*সেবা|সেবাসমূহ|সেবা\s*সমূহ|promised\s*services?|our\s*services?"),
     ("title", r"সিটিজে[নন]?স?\s*চার্টার|সিটিজেন\s*চার্টার|সেবা\s*প্রদান\s*প্রতিশ্রুতি|নাগরিক\s*সনদ|citizen'?s?\s*charter"),
 )  # fmt: skip
-_PATTERNS = tuple((name, re.compile(normal_form(pattern), re.IGNORECASE)) for name, pattern in _HEADINGS)
+_PATTERNS = tuple((name, compiled(normal_form(pattern), re.IGNORECASE)) for name, pattern in _HEADINGS)
 
 
 def heading_of(line: str) -> str | None:

@@ -15,6 +15,14 @@ TOO_LARGE: Sentences = (
     "ফাইলটি ১০ মেগাবাইটের বেশি। শুধু সনদের লেখাটুকু একটি ছোট ফাইলে রেখে দিন।",
     "The file is larger than 10 MB. Keep only the charter's text in a small file and bring that.",
 )
+TOO_MUCH: Sentences = (
+    "ফাইলটি একটি সনদের চেয়ে অনেক বড় বা জটিল, তাই পড়া থামানো হয়েছে। শুধু সনদের লেখা ও সারণিটুকু একটি টেক্সট (.txt) ফাইলে রেখে দিন।",
+    "The file is far larger or more complex than a charter, so the reading was stopped. Keep only the charter's text and tables in a text file (.txt) and bring that.",
+)
+NOT_NOW: Sentences = (
+    "ফাইলটি এখন পড়া যাচ্ছে না। কিছুক্ষণ পরে আবার দিন।",
+    "The file cannot be read just now. Bring it again in a while.",
+)
 NO_TEXT: Sentences = (
     "এটি লেখার ফাইল নয়। সনদটি টেক্সট (.txt) বা HTML হিসেবে দিন।",
     "This is not a text file. Bring the charter as text (.txt) or HTML.",

@@ -57,7 +57,7 @@ def service_of(cells: Cells, section: Section | None, *, guess: str, where: str)
     if not name:
         return None
     channels, channel_doubts = read_channels(cells.get("channels", ""))
-    papers, _ = read_papers(cells.get("papers", ""))
+    papers, paper_doubts = read_papers(cells.get("papers", ""))
     if place := normal_form(cells.get("where", "")):
         papers = Papers(papers.text, papers.items, place)
     fee, fee_doubts = read_fee(cells.get("fee", ""))
@@ -65,7 +65,7 @@ def service_of(cells: Cells, section: Section | None, *, guess: str, where: str)
     officers, officer_doubts = read_officers(cells.get("officer", ""))
     superior, _ = read_officers(cells.get("superior", ""))
     doubts = [
-        *doubts_of(";".join(filter(None, (guess, _misplaced(cells, name))))), *_named("channels", channel_doubts), *_named("fee", fee_doubts),
+        *doubts_of(";".join(filter(None, (guess, _misplaced(cells, name))))), *_named("channels", channel_doubts), *_named("papers", paper_doubts), *_named("fee", fee_doubts),
         *_named("time_limit", limit_doubts), *_named("officers", officer_doubts),
     ]  # fmt: skip
     return ServiceLine(

@@ -10,40 +10,41 @@ from datetime import date
 from ongikar.bangla.dates import MONTHS_BN, MONTHS_EN
 from ongikar.bangla.digits import to_ascii
 from ongikar.bangla.normal import normal_form
+from ongikar.bangla.patterns import compiled
 from ongikar.reading.cells.posts import HONORIFIC, is_head, tells_name
 from ongikar.reading.headings import heading_of, without_marks
 from ongikar.reading.sheet import Signatory
 
-_DATE = re.compile(r"(?<!\d)(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})(?!\d)")
-_SHORT_DATE = re.compile(r"(?<![\d/.-])(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{2})(?![\d/.-])")
-_ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
-_WORDS = re.compile(rf"(\d{{1,2}})\s*({'|'.join((*MONTHS_BN, *MONTHS_EN))})\S*\s*,?\s*(\d{{4}})")
-_IN_BRACKETS = re.compile(r"^\(\s*([^()]{4,60})\s*\)$")
-_UPDATED = re.compile(r"হাল\s*-?\s*নাগাদ|আপডেট|আর্কাইভ|updated|archive", re.IGNORECASE)
-_PUBLISHED = re.compile(
+_DATE = compiled(r"(?<!\d)(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})(?!\d)")
+_SHORT_DATE = compiled(r"(?<![\d/.-])(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{2})(?![\d/.-])")
+_ISO = compiled(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
+_WORDS = compiled(rf"(\d{{1,2}})\s*({'|'.join((*MONTHS_BN, *MONTHS_EN))})\S*\s*,?\s*(\d{{4}})")
+_IN_BRACKETS = compiled(r"^\(\s*([^()]{4,60})\s*\)$")
+_UPDATED = compiled(r"হাল\s*-?\s*নাগাদ|আপডেট|আর্কাইভ|updated|archive", re.IGNORECASE)
+_PUBLISHED = compiled(
     r"(?:প্রকাশ|জারি|ইস্যু|অনুমোদন)\S*\s*(?:কাল|তারিখ)|date\s*of\s*(?:issue|publication)|(?:issued|published)\s*on",
     re.IGNORECASE,
 )
-_OFFICE = re.compile(r"কার্যালয়|অধিদপ্তর|দপ্তর|বিভাগ|মন্ত্রণালয়|পরিষদ|সংস্থা|অফিস|office|department|ministry", re.IGNORECASE)
-_OWN_OFFICE = re.compile(r"কার্যালয়|অফিস|শাখা|office", re.IGNORECASE)
+_OFFICE = compiled(r"কার্যালয়|অধিদপ্তর|দপ্তর|বিভাগ|মন্ত্রণালয়|পরিষদ|সংস্থা|অফিস|office|department|ministry", re.IGNORECASE)
+_OWN_OFFICE = compiled(r"কার্যালয়|অফিস|শাখা|office", re.IGNORECASE)
 
 
 # "X এর সেবা প্রদান প্রতিশ্রুতি", "Citizen's Charter of X", "সিটিজেনস চার্টার - X".
-_OF_OFFICE = re.compile(
+_OF_OFFICE = compiled(
     normal_form(
         r"^(.+?)(?:\s*এর|র)\s+(?:সেবা\s*প্রদান|সিটিজেন|নাগরিক\s*সনদ)|(?:চার্টার|সনদ|প্রতিশ্রুতি|charter)\)?\s*(?:[-–:,]|of)\s*(.+)$"
     ),
     re.IGNORECASE,
 )
-_OFFICE_NAME = re.compile(
+_OFFICE_NAME = compiled(
     normal_form(
         r"কার্যালয়|অধিদপ্তর|দপ্তর|বিভাগ|মন্ত্রণালয়|পরিষদ|পৌরসভা|কর্পোরেশন|সংস্থা|অফিস|হাসপাতাল|কমপ্লেক্স|বোর্ড|কর্তৃপক্ষ|ব্যাংক|ইনস্টিটিউট|একাডেমি|কেন্দ্র|বিআরটিএ"
         r"|\boffice\b|department|ministry|authority|municipality|corporation|\bbank\b|board|council|hospital|institute|directorate"
     ),
     re.IGNORECASE,
 )
-_GOVERNMENT = re.compile(normal_form(r"গণ?ন?প্রজাতন্ত্র|জনগণের সেবায়|people's republic"), re.IGNORECASE)
-HEAD_LINES, LONGEST_OFFICE, LONGEST_DATE_LINE = 8, 110, 45
+_GOVERNMENT = compiled(normal_form(r"গণ?ন?প্রজাতন্ত্র|জনগণের সেবায়|people's republic"), re.IGNORECASE)
+HEAD_LINES, LONGEST_OFFICE, LONGEST_DATE_LINE, LONGEST_LINE = 8, 110, 45, 200
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,7 @@ class Signature:
 def read_signature(lines: Sequence[str]) -> tuple[DatedText | None, Signature]:
     """The date of issue and the signature out of the last lines; None where they are not written."""
     dated = next((found for line in lines if _is_date_line(line) and (found := date_in(line))), None)
+    lines = [line for line in lines if len(line) <= LONGEST_LINE]
     place = next((n for n, line in enumerate(lines) if _IN_BRACKETS.match(line)), None)
     if place is None:
         place = next((n for n in range(len(lines) - 1) if _is_person(lines[n]) and _is_post(lines[n + 1])), None)

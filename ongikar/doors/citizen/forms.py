@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +15,7 @@ from django.utils.translation import gettext_lazy as _l
 
 from ongikar.bangla.digits import to_ascii
 from ongikar.bangla.normal import normal_form, normal_lines
+from ongikar.bangla.patterns import compiled
 from ongikar.bangla.phones import normal_mobile
 from ongikar.cases.adding import takes, words_of_requester
 from ongikar.cases.models import Case, Requester
@@ -29,7 +29,7 @@ from ongikar.doors.upload import FilesField
 from ongikar.offices.models import Post
 from ongikar.ui.templatetags.parts import either
 
-APPLICATION = re.compile(r"আবেদন\s*পত্র")  # a paper that the form itself is
+APPLICATION = compiled(r"আবেদন\s*পত্র")  # a paper that the form itself is
 INSTITUTION = ("institution", "designation", "memo_no", "memo_on")
 OWN = ("name", "address", "phone", "no_phone", "email")
 HELPED = ("agent", "agent_consent")

@@ -20,7 +20,8 @@ from ongikar.doors.desk.readings import FEE_KINDS, LIMIT_KINDS
 from ongikar.doors.fields import LineField
 from ongikar.doors.typed import Asking, NumberField, TypedForm
 from ongikar.offices.models import Post
-from ongikar.reading import UnreadableCharter, read_charter
+from ongikar.reading import UnreadableCharter
+from ongikar.reading.apart import read_apart
 from ongikar.reading.encoding import MAX_BYTES
 from ongikar.ui.templatetags.parts import in_digits
 
@@ -53,7 +54,7 @@ class DocumentForm(forms.Form):
         else:
             raise forms.ValidationError(_("একটি ফাইল বেছে নিন বা সনদের লেখা ঘরে রাখুন।"))
         try:
-            data["sheet"] = read_charter(data["data"], data["name"], on=timezone.localdate())
+            data["sheet"] = read_apart(data["data"], data["name"], on=timezone.localdate())
         except UnreadableCharter as error:
             message = error.message_en if get_language() == "en" else error.message_bn
             raise forms.ValidationError(message) from error

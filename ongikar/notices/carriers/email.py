@@ -87,5 +87,5 @@ def _refused(trouble: Trouble, code: int, words: bytes | str) -> Answer:
 def _numbers(code: int, words: bytes | str) -> str:
     """The reply's code and, where it has one, its enhanced code (RFC 3463): "550 5.1.1"."""
     text = words.decode("ascii", "replace") if isinstance(words, bytes) else words
-    enhanced = re.match(r"\s*([245]\.\d{1,3}\.\d{1,3})\b", text)
+    enhanced = re.match(r"\s{0,9}([245]\.\d{1,3}\.\d{1,3})\b", text)
     return f"{code} {enhanced[1]}" if enhanced else str(code)

@@ -9,15 +9,14 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import IO
 
+from ongikar.archives import BROKEN, PACKED, leads_nowhere, start_of
 from ongikar.ops.progress import Step
 from ongikar.ops.refusal import Refused
 
@@ -28,11 +27,6 @@ DATABASES = {"sqlite": "database.sqlite3", "postgresql": "database.pgdump"}
 CHUNK = 1024**2
 MANIFEST_LONGEST = 256 * CHUNK
 _NAMES = re.compile(r"database\.sqlite3|database\.pgdump|secret-key|files/[0-9a-f]{2}/[0-9a-f]{32}")
-# What zipfile raises on bytes that are not as it expects them.
-_BROKEN = (
-    zipfile.BadZipFile, zlib.error, struct.error, EOFError, KeyError, ValueError, TypeError, NotImplementedError,
-    RuntimeError, OverflowError,
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -90,9 +84,10 @@ class Archive:
         self._check_names()
 
     def _read_manifest(self) -> Manifest:
-        if self._zip.getinfo(MANIFEST).file_size > MANIFEST_LONGEST:
+        size = self._zip.getinfo(MANIFEST).file_size
+        if size > MANIFEST_LONGEST:
             raise ValueError
-        said = json.loads(self._zip.read(MANIFEST))
+        said = json.loads(start_of(self._zip, MANIFEST, size))
         if said["format"] != FORMAT:
             raise Refused(
                 f"{self.path} was written by a newer Ongikar ({said.get('version')}): install that one, then restore"
@@ -100,6 +95,8 @@ class Archive:
         return Manifest(**said)
 
     def _check_names(self) -> None:
+        if any(entry.compress_type not in PACKED for entry in self._zip.infolist()):
+            raise ValueError
         found = [entry.filename for entry in self._zip.infolist()]
         said = {*self.manifest.members, MANIFEST}
         if len(found) != len(said) or set(found) != said or self.manifest.database not in said:
@@ -131,7 +128,9 @@ def opened(path: Path) -> Iterator[Archive]:
 def _doubting(path: Path) -> Iterator[None]:
     try:
         yield
-    except _BROKEN:
+    except (*BROKEN, OSError) as error:
+        if isinstance(error, OSError) and not leads_nowhere(error):
+            raise
         raise Refused(f"{path} is damaged, or no backup of Ongikar. Nothing was changed; take another") from None
 
 

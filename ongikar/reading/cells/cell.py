@@ -8,6 +8,7 @@ from functools import lru_cache
 from ongikar.bangla.bijoy import is_ill_formed
 from ongikar.bangla.digits import to_ascii
 from ongikar.bangla.normal import normal_form, normal_lines
+from ongikar.bangla.patterns import compiled
 from ongikar.bangla.repair import mended
 from ongikar.reading.encoding import unescaped, unicode_of
 from ongikar.reading.sheet import Doubt
@@ -32,7 +33,7 @@ def plain_form(text: str) -> str:
 
 def pattern(words: str) -> re.Pattern[str]:
     """A pattern over plain forms, its own words spelt as there. It is to be written in lower case."""
-    return re.compile(_one_spelling(normal_form(words)))
+    return compiled(_one_spelling(normal_form(words)))
 
 
 def _one_spelling(text: str) -> str:

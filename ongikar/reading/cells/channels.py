@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ongikar.reading.cells.cell import cell_text, letter_doubts, pattern, plain_form
+from ongikar.reading.cells.cell import LONGEST_CELL, cell_text, letter_doubts, pattern, plain_form, too_long
 from ongikar.reading.sheet import Channels, Doubt
 
 _AS = r"(?:মোতাবেক|অনুযায়ী|অনুসারে|ক্রমে|মাফিক|ভিত্তিতে|মতে)"
@@ -46,6 +46,8 @@ _MEANS = pattern(r"মাধ্যমে|যোগে|মারফত|through|\b
 def read_channels(cell: str) -> tuple[Channels, tuple[Doubt, ...]]:
     """Read one cell: a set of ways in the order in which they stand, ("none",) where there is none."""
     text = cell_text(cell)
+    if len(text) > LONGEST_CELL:
+        return Channels(text, ("none",)), (too_long(),)
     plain = plain_form(text)
     found = [(match.start(), value) for value, words in _PATTERNS if (match := words.search(plain))]
     if not found and _APPLICATION.search(plain):

@@ -6,18 +6,19 @@ import re
 
 from ongikar.bangla.digits import to_ascii
 from ongikar.bangla.normal import normal_form
+from ongikar.bangla.patterns import compiled
 
 _MARKS = normal_form(
     r"ক্ষেত্রে|সাপেক্ষে|সাপেক্ষ|হলে|হইলে|থাকলে|পেলে|এলে|আসলে|দিলে|করলে|শর্তে|\bif\b|subject to|upon|when|after|provided"
 )
-_IN_BRACKETS = re.compile(rf"\(([^()]*(?:{_MARKS}|মাসে|পরে|ব্যতীত|ছাড়া|পর(?=\)))[^()]*)\)", re.IGNORECASE)
-_ENGLISH = re.compile(
+_IN_BRACKETS = compiled(rf"\(([^()]*(?:{_MARKS}|মাসে|পরে|ব্যতীত|ছাড়া|পর(?=\)))[^()]*)\)", re.IGNORECASE)
+_ENGLISH = compiled(
     r"\b((?:subject to|after|if|upon|from|on receipt of|on submission of|of (?=application|receipt|submission)|as per availability|depending on)\b.*?)(?=,\s*(?:otherwise|else)|[.;()]|$)",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(rf"[^,;।:()]*(?:{_MARKS})(?=[\s,;।:]|$)|(?<![ঀ-৿])(?!চলা|অফিস)[ঀ-৿]+কালীন(?![ঀ-৿])")
+_CLAUSE = compiled(rf"[^,;।:()]*(?:{_MARKS})(?=[\s,;।:]|$)|(?<![ঀ-৿])(?!চলা|অফিস)[ঀ-৿]+কালীন(?![ঀ-৿])")
 # Words before a number that limit nothing.
-_FILLER = re.compile(
+_FILLER = compiled(
     normal_form(
         r"(?:সর্বোচ্চ|সর্বাধিক|সর্বনিম্ন|অনধিক|অনুর্ধ্ব|অনূর্ধ্ব|ন্যূনতম|ন্যুনতম|কমপক্ষে|প্রায়|মাত্র|সময়সীমা|সময়|সাধারণত|মোট|আনুমানিক"
         r"|within|maximum|max\.?|minimum|up to|upto|about|approximately|not more than|at most|at least|in|by|the|next|only)"
@@ -25,11 +26,12 @@ _FILLER = re.compile(
     + r"\s*[:ঃ\-–]?\s*",
     re.IGNORECASE,
 )
-_NUMBER_AND_UNIT = re.compile(
+_NUMBER_AND_UNIT = compiled(
     normal_form(r"\d+\S*(?:\s*\([^)]*\))?\s*(?:কর্ম|কার্য)?\s*\S*(?:দিবস|দিন|মাস|ঘ[নণ]্টা|মিনিট|বছর|সপ্তাহ)[ঀ-৿]*")
 )
-_UNIT_FIRST = re.compile(normal_form(r"^\s*(?:কর্ম|কার্য)?\s*(?:দিবস|দিন|মাস|ঘ[নণ]্টা|মিনিট|বছর|সপ্তাহ)[ঀ-৿]*(?=\s)"))
-_START = re.compile(r"\d|\Z")
+_UNIT_FIRST = compiled(normal_form(r"^\s*(?:কর্ম|কার্য)?\s*(?:দিবস|দিন|মাস|ঘ[নণ]্টা|মিনিট|বছর|সপ্তাহ)[ঀ-৿]*(?=\s)"))
+_START = compiled(r"\d|\Z")
+FILLERS = 3  # how often words that fill stand within one another
 _TRAILING = " ,;:ঃ।.-–/(|"
 
 
@@ -41,7 +43,7 @@ def condition_of(text: str, *, starts: re.Pattern[str], strict: bool) -> str | N
     each have words before them that name the case, not a condition.
     """
     if match := _IN_BRACKETS.search(text):
-        return re.sub(r"\s*\d.*$", "", match[1]).strip(_TRAILING) or match[1].strip()
+        return compiled(r"\s*\d.*$").sub("", match[1]).strip(_TRAILING) or match[1].strip()
     if match := _ENGLISH.search(text):
         return match[1].strip(_TRAILING) or None
     if match := next((m for m in _CLAUSE.finditer(text) if "সম্ভব হলে" not in m[0]), None):
@@ -55,8 +57,8 @@ def _words_before(text: str, starts: re.Pattern[str]) -> str | None:
     if not places:
         return None
     words = text[: min(places)]
-    while (shorter := _FILLER.sub("", words, count=1)) != words:
-        words = shorter
+    for _ in range(FILLERS):
+        words = _FILLER.sub("", words)
     words = words.strip(_TRAILING)
     return words if len(words) > 2 else None
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
+from ongikar.bangla.patterns import compiled
 from ongikar.bangla.words import number_of
 from ongikar.reading.cells.cell import LONGEST_CELL, cell_text, letter_doubts, pattern, plain_form, too_long
 from ongikar.reading.sheet import Doubt, Fee
@@ -24,7 +25,7 @@ _RULE = pattern(
 )
 _SOME_FEE = pattern(r"ফি(?![ঀ-৿])|ফিস|বিল|মাশুল|খরচ|fee|charge|bill")
 _ACTUAL = pattern(r"প্রকৃত\s*(?:খরচ|ব্যয়|মূল্য)|actual\s*(?:cost|expense)|at cost")
-_CODE = re.compile(r"(?<!\d)(?<!\d-)\d\s*-\s*\d{4}\s*-\s*\d{4}\s*-\s*\d{4}(?![\d-])")
+_CODE = compiled(r"(?<!\d)(?<!\d-)\d\s*-\s*\d{4}\s*-\s*\d{4}\s*-\s*\d{4}(?![\d-])")
 _NAMED_CODE = pattern(r"(?:কোড|code)\S*(?:\s*(?:নং|নম্বর|no\.?))?\s*[:ঃ.–-]?\s*(\d{5,16})(?!\d)")
 _PERCENT = pattern(r"\d+(?:\.\d+)?\s*(?:%|শতাংশ|per\s?cent)")
 _FOREIGN = pattern(
@@ -202,11 +203,16 @@ def _free_or_tiered(plain: str, amounts: tuple[str, ...]) -> Decision:
     if priced:
         place, last = _FREE.search(plain), list(_AMOUNT.finditer(plain))
         in_list = (
-            place and last and place.start() > last[-1].end() and not re.search(r"\([^()]*$", plain[: place.start()])
+            place
+            and last
+            and place.start() > last[-1].end()
+            and not compiled(r"\([^()]*$").search(plain[: place.start()])
         )
         in_list = in_list or bool(re.search(r"\bnil\b", plain) and place and last and place.start() > last[0].end())
         return "tiered", (*priced, "0") if in_list else ("0", *priced), ()
-    if re.search(r"[;,।]|তবে|but|except|ব্যতীত", plain) and re.search(r"ফি(?!\s*(?:নাই|নেই))|মূল্য|চার্জ|fee|charge", rest):
+    if re.search(r"[;,।]|তবে|but|except|ব্যতীত", plain) and compiled(r"ফি(?!\s*(?:নাই|নেই))|মূল্য|চার্জ|fee|charge").search(
+        rest
+    ):
         return "tiered", ("0",), ()
     digits = re.search(r"\d", rest) and not amounts
     return "free", ("0",), (_unread(),) if digits and re.search("টাকা|/-|tk", rest) else ()

@@ -6,23 +6,24 @@ import re
 
 from ongikar.bangla.digits import to_ascii
 from ongikar.bangla.normal import normal_form
+from ongikar.bangla.patterns import compiled
 from ongikar.bangla.repair import mended
-from ongikar.reading.cells.cell import cell_lines, cell_text, letter_doubts
+from ongikar.reading.cells.cell import LONGEST_CELL, cell_lines, cell_text, letter_doubts, too_long
 from ongikar.reading.cells.phones import phones_in
 from ongikar.reading.cells.posts import HONORIFIC, is_head, is_place, starts_post, tells_name
 from ongikar.reading.sheet import Contact, Doubt
 
-_EMAIL = re.compile(r"[A-Za-z0-9._%+-]+\s?@\s?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
-_SITE = re.compile(
-    r"(?:https?://|www\.)[A-Za-z0-9./_~%?=&#:-]+|(?<![@\w.])[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:gov|com|org|net|edu|info)(?:\.bd)?(?:/[A-Za-z0-9./_-]*)?(?![\w@])"
+_EMAIL = compiled(r"[A-Za-z0-9._%+-]{1,64}\s?@\s?[A-Za-z0-9-]{1,64}(?:\.[A-Za-z0-9-]{1,64}){0,8}\.[A-Za-z]{2,}")
+_SITE = compiled(
+    r"(?:https?://|www\.)[A-Za-z0-9./_~%?=&#:-]{1,500}|(?<![@\w.])[A-Za-z0-9-]{1,64}(?:\.[A-Za-z0-9-]{1,64}){0,8}\.(?:gov|com|org|net|edu|info)(?:\.bd)?(?:/[A-Za-z0-9./_-]{0,200})?(?![\w@])"
 )
-_BROKEN_MAIL = re.compile(
-    r"((?:e-?\s?mail|ই-?\s*মেইল|মেইল)\S*\s*[:ঃ]?\s*)[A-Za-z0-9._-]+\.(?:com|org|net|bd)\b", re.IGNORECASE
+_BROKEN_MAIL = compiled(
+    r"((?:e-?\s?mail|ই-?\s*মেইল|মেইল)\S*\s*[:ঃ]?\s*)[A-Za-z0-9._-]{1,64}\.(?:com|org|net|bd)\b", re.IGNORECASE
 )
-_ROOM = re.compile(
+_ROOM = compiled(
     r"(?:রুম|কক্ষ|room)\s*(?:নম্বর|নং|নাম্বার|no\.?|number)?\s*[-–:ঃ.#]*\s*(\d+(?:\s*[/-]\s*\d+)?)(?!\d)", re.IGNORECASE
 )
-_LABEL = re.compile(
+_LABEL = compiled(
     normal_form(
         r"(?:টেলি\s*ফোন|মোবাইল|মুঠো\s*ফোন|মোবাঃ|মোবা|ফোন|ফ্যাক্স|ইমেইল|ই-?\s*মেইল|ই-?\s*মেল|ওয়েব(?:\s*সাইট)?|কল\s*সেন্টার|হট\s*লাইন|হেল্প\s*লাইন|নাম\s*ও\s*পদবি?ী?|নাম|পদবি|পদবী|ঠিকানা|কর্মকর্তা(?=\s*[:ঃ])"
         r"|\btel(?:ephone)?\b|\bphone\b|\bcell(?=[\s:.]*$|[\s:.]*,)|\bmob(?:ile)?\b|\bfax\b|\bname(?=\s*:)|\bdesignation(?=\s*:)|\bpost(?=\s*:)|\baddress(?=\s*:)|\be-?\s?mail\b|\bweb(?:site)?\b)\s*(?:নম্বর|নাম্বার|নং|no\b|\(অফিস\)|\(বাসা\))?\s*[:ঃ.।]*"
@@ -30,16 +31,17 @@ _LABEL = re.compile(
     ),
     re.IGNORECASE,
 )
-_MARKER = re.compile(r"(?:^|\s)(?:[কখগঘঙ]|[a-d])\)\s*|(?:^|\s)\(?[1-5১-৫][।.)]\s*(?=[ঀ-৿A-Za-z])")
-_FOR_A_CASE = re.compile(normal_form(r"(?:^|[।,;]|\s)\s*[ঀ-৿]+(?:র|য়|তে)?\s+ক্ষেত্রে\s*[:ঃ]\s*"))
-_INFLECTED = re.compile(normal_form("(?:ের|এর|ীয়|িক|করণ|কারী|য়ন)$"))
+_MARKER = compiled(r"(?:^|\s)(?:[কখগঘঙ]|[a-d])\)\s*|(?:^|\s)\(?[1-5১-৫][।.)]\s*(?=[ঀ-৿A-Za-z])")
+_FOR_A_CASE = compiled(normal_form(r"(?:^|[।,;]|\s)\s*[ঀ-৿]+(?:র|য়|তে)?\s+ক্ষেত্রে\s*[:ঃ]\s*"))
+_INFLECTED = compiled(normal_form("(?:ের|এর|ীয়|িক|করণ|কারী|য়ন)$"))
 # A bracket, a figure or initials within what should be a name.
-_NO_NAME = re.compile(r"[(\d]|(?<![A-Za-z.])[A-Z]{2,5}(?![A-Za-z.])")
-_COUNTRY = re.compile(normal_form(r"(?<=[\d০-৯]), (?:বাংলাদেশ|bangladesh)$"), re.IGNORECASE)
-_BRACKETED = re.compile(r"^\([^()]*\)$")
+_NO_NAME = compiled(r"[(\d]|(?<![A-Za-z.])[A-Z]{2,5}(?![A-Za-z.])")
+_COUNTRY = compiled(normal_form(r"(?<=[\d০-৯]), (?:বাংলাদেশ|bangladesh)$"), re.IGNORECASE)
+_COMMAS = re.compile(r"\s?[,।][\s,।]*")
+_BRACKETED = compiled(r"^\([^()]*\)$")
 Officers = tuple[tuple[Contact, ...], tuple[Doubt, ...]]
 Who = tuple[str | None, str | None, str | None, bool]
-LONGEST_NAME = 6
+LONGEST_NAME, MOST_OFFICERS = 6, 30
 
 
 def read_officers(cell: str) -> Officers:
@@ -52,9 +54,13 @@ def read_officers(cell: str) -> Officers:
         return (), ()
     if not text.strip(" -–—।"):
         return (Contact(text),), ()
+    if len(text) > LONGEST_CELL:
+        return (Contact(text),), (too_long(),)
     body = _with_breaks(cell)
     cases = [piece for piece in _FOR_A_CASE.split(body) if piece.strip()] or [body]
     pieces = [piece for case in cases for piece in _MARKER.split(case) if piece.strip(" ,")] or [body]
+    if len(pieces) > MOST_OFFICERS:
+        return (Contact(text),), (too_long(),)
     contacts: list[Contact] = []
     doubts = [*letter_doubts(text)]
     if len(cases) > 1:
@@ -94,15 +100,15 @@ def _taken(pattern: re.Pattern[str], text: str) -> tuple[list[str], str]:
 
 
 def _tidy(words: str) -> str:
-    words = re.sub(r"\(\s*[,।]*\s*\)|\||;", " , ", words)
-    words = re.sub(r"\s*[,।](?:\s*[,।])*\s*", ", ", normal_form(words))
+    words = compiled(r"\(\s*[,।]*\s*\)|\||;").sub(" , ", words)
+    words = _COMMAS.sub(", ", normal_form(words))
     return words.strip(" ,।:ঃ;-–/")
 
 
 def _who(words: str) -> Who:
     """Name, designation, office, and whether they are set apart beyond doubt."""
     honoured = bool(HONORIFIC.match(words))
-    segments = [segment.strip(" ।") for segment in re.split(r",(?![^()]*\))", HONORIFIC.sub("", words))]
+    segments = [segment.strip(" ।") for segment in compiled(r",(?![^()]*\))").split(HONORIFIC.sub("", words))]
     segments = [segment for segment in segments if segment]
     if not segments:
         return None, None, None, True
@@ -138,9 +144,10 @@ def _is_of_a_post(word: str) -> bool:
 def _post_and_place(segments: list[str]) -> tuple[str | None, str | None, bool]:
     """The post, the place that follows it, and whether the border is certain."""
     post: list[str] = []
-    if len(segments) > 1 and is_place(segments[0]) and not _has_head(segments[0]) and any(map(_has_head, segments[1:])):
-        designation, office, certain = _post_and_place(segments[1:])
-        return designation, ", ".join(filter(None, (segments[0], office))), certain
+    places = _places_before(segments)
+    if places:
+        designation, office, certain = _post_and_place(segments[len(places) :])
+        return designation, ", ".join(filter(None, (*places, office))), certain
     for place, segment in enumerate(segments):
         if _BRACKETED.match(segment) and post and not is_place(segment):
             post.append(segment)
@@ -160,6 +167,12 @@ def _post_and_place(segments: list[str]) -> tuple[str | None, str | None, bool]:
     return _joined(post), None, True
 
 
+def _places_before(segments: list[str]) -> list[str]:
+    """The places that stand before the first segment with a post."""
+    first = next((n for n, segment in enumerate(segments) if _has_head(segment) or not is_place(segment)), 0)
+    return segments[:first] if any(map(_has_head, segments[first:])) else []
+
+
 def _has_head(segment: str) -> bool:
     return any(map(is_head, segment.split()))
 
@@ -172,16 +185,16 @@ def _cut_after_post(segment: str, heads: list[int]) -> tuple[str, str]:
     """A segment cut after the last noun of its post and the brackets that follow it."""
     words = segment.split()
     end = heads[-1] + 1
-    while end < len(words) and (
-        words[end].startswith("(") or " ".join(words[:end]).count("(") > " ".join(words[:end]).count(")")
-    ):
+    depth = sum(word.count("(") - word.count(")") for word in words[:end])
+    while end < len(words) and (words[end].startswith("(") or depth > 0):
+        depth += words[end].count("(") - words[end].count(")")
         end += 1
     return " ".join(words[:end]), " ".join(words[end:])
 
 
 def _mail_doubts(piece: str, emails: list[str]) -> list[Doubt]:
     doubts = []
-    if re.search(r"mail\s*[:ঃ]|মেইল\s*[:ঃ]", piece, re.IGNORECASE) and not emails:
+    if compiled(r"mail\s*[:ঃ]|মেইল\s*[:ঃ]", re.IGNORECASE).search(piece) and not emails:
         doubts.append(Doubt("ই-মেইল ঠিকানাটি সম্পূর্ণ নয়।", "The e-mail address is not complete."))
     if any(" " in mail for mail in emails):
         doubts.append(Doubt("ই-মেইল ঠিকানার মধ্যে ফাঁক আছে।", "There is a space within the e-mail address."))

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
-
 from ongikar.bangla.normal import normal_form
-from ongikar.reading.cells.cell import cell_lines, cell_text
+from ongikar.bangla.patterns import compiled
+from ongikar.reading.cells.cell import LONGEST_CELL, cell_lines, cell_text, too_long
 from ongikar.reading.sheet import Doubt, Papers
 
-_PLACE = re.compile(
+_PLACE = compiled(
     r"কার্যালয়|কার্যালয়|দপ্তর|অফিস(?!\s*আদেশ)|ওয়েব\s*সাইট|ওয়েবসাইট|ওয়েব|পোর্টাল|ইউনিয়ন\s*পরিষদ|ব্যাংক|সরাসরি|শাখা|office|website|branch"
 )
-_NOT_A_PLACE = re.compile(r"আবেদন|সনদ|কপি|ছবি|ফরম|আদেশ|চাহিদা|পত্র\b|প্রত্যয়ন|নির্ভরশীল|নির্দেশনা")
-_LABEL = re.compile(r"(?:প্রাপ্তি\s*স্থান|প্রাপ্তিস্থান)\s*[:ঃ\-–]?\s*(.*)$")
-_MARK = re.compile(r"^\s*(?:[০-৯0-9]{1,2}\s*[.।)]|[ক-হ]\s*[)]|[-–•*➢✓])\s*")
+_NOT_A_PLACE = compiled(r"আবেদন|সনদ|কপি|ছবি|ফরম|আদেশ|চাহিদা|পত্র\b|প্রত্যয়ন|নির্ভরশীল|নির্দেশনা")
+_DEPENDS = "নির্ভরশীল"
+_LABEL = compiled(r"(?:প্রাপ্তি\s*স্থান|প্রাপ্তিস্থান)\s*[:ঃ\-–]?\s*(.*)$")
+_MARK = compiled(r"^\s*(?:[০-৯0-9]{1,2}\s*[.।)]|[ক-হ]\s*[)]|[-–•*➢✓])\s*")
+LONGEST_LIST = 5 * LONGEST_CELL  # papers are listed one by one
 _DASHES = {"", "-", "–", "—", "নেই", "না", "প্রযোজ্য নয়"}
 
 
@@ -22,6 +23,8 @@ def read_papers(cell: str) -> tuple[Papers, tuple[Doubt, ...]]:
     text = cell_text(cell)
     if text.strip(" ।.") in _DASHES:
         return Papers(text), ()
+    if len(text) > LONGEST_LIST:
+        return Papers(text), (too_long(),)
     where: list[str] = []
     body = cell_lines(cell)
     if match := _LABEL.search(text):
@@ -37,19 +40,15 @@ def _is_place(part: str) -> bool:
     return bool(_PLACE.search(part)) and not _NOT_A_PLACE.search(part)
 
 
-def _still_the_same(body: str, start: int, place: int) -> bool:
-    """Whether the slash stands inside one paper: "workshop/ seminar/ depends on the topic of the day"."""
-    rest = body[place:].split("নির্ভরশীল")[0] if "নির্ভরশীল" in body[place:] else ""
-    return bool(rest) and "নির্ভরশীল" not in body[start:place]
-
-
 def _split(body: str) -> list[str]:
     parts, depth, start = [], 0, 0
+    depends = body.find(_DEPENDS)
     for place, sign in enumerate(body):
         depth += (sign in "([") - (sign in ")]" and depth > 0)
-        if depth == 0 and sign in "/;\n।" and not _still_the_same(body, start, place):
+        if depth == 0 and sign in "/;\n।" and depends < place:  # else one: "workshop/ seminar/ depends on the topic"
             parts.append(body[start:place])
             start = place + 1
+            depends = body.find(_DEPENDS, start)
     parts.append(body[start:])
     cleaned = (normal_form(_MARK.sub("", part)).strip(" ,।") for part in parts)
     return [part for part in cleaned if part]

@@ -5,20 +5,19 @@ from __future__ import annotations
 import re
 
 from ongikar.bangla.digits import to_ascii
+from ongikar.bangla.patterns import compiled
 from ongikar.reading.sheet import Doubt
 
 _DASHES = "\\-\u2010-\u2015"
-_FAX = re.compile(
-    rf"(?:ফ্যাক্স|fax)\S*?\s*(?:নং|নম্বর|no\.?)?\s*[:ঃ.{_DASHES}]?\s*\+?[\d (){_DASHES}]{{6,}}", re.IGNORECASE
-)
-_MASKED = re.compile(r"\+?[\d ]*[xX*]{2,}[\dxX*-]*(?:\s*-\s*[xX*]+)?")
-_EXTENSION = re.compile(rf"(?:\bext\w*|এক্স(?:টেনশন|ট)\S*|বর্ধিত)\s*[:.{_DASHES}]?\s*\d{{1,5}}", re.IGNORECASE)
-_DISTRICT = re.compile(rf"(?:জেলা|উপজেলা|এলাকা|পোস্ট|ডাক)\S*\s*কোড\s*(?:নং)?\s*[{_DASHES}:ঃ]?\s*\d+")
-_SHORT = re.compile(
+_FAX = compiled(rf"(?:ফ্যাক্স|fax)\S*?\s*(?:নং|নম্বর|no\.?)?\s*[:ঃ.{_DASHES}]?\s*\+?[\d (){_DASHES}]{{6,}}", re.IGNORECASE)
+_MASKED = compiled(r"\+?[\d ]*[xX*]{2,}[\dxX*-]*(?:\s*-\s*[xX*]+)?")
+_EXTENSION = compiled(rf"(?:\bext\w*|এক্স(?:টেনশন|ট)\S*|বর্ধিত)\s*[:.{_DASHES}]?\s*\d{{1,5}}", re.IGNORECASE)
+_DISTRICT = compiled(rf"(?:জেলা|উপজেলা|এলাকা|পোস্ট|ডাক)\S*\s*কোড\s*(?:নং)?\s*[{_DASHES}:ঃ]?\s*\d+")
+_SHORT = compiled(
     rf"(কল\s*সেন্টার|হট\s*লাইন|হেল্প\s*লাইন|হেল্প\s*ডেস্ক|hot\s*line|help\s*line|help\s*desk|call\s*cent\w*)[ঀ-৿]*\s*(?:নম্বর|নং|no\.?)?\s*[:ঃ{_DASHES}]?\s*(\d{{3,5}})(?!\d)",
     re.IGNORECASE,
 )
-_RUN = re.compile(rf"\(?\s*\+?\d(?:[\d (){_DASHES}]*\d)?")
+_RUN = compiled(rf"\(?\s*\+?\d(?:[\d (){_DASHES}]{{0,80}}\d)?")
 FEWEST, MOST = 6, 16
 
 
@@ -51,7 +50,7 @@ def _parts(run: str) -> list[str]:
     digits = re.sub(r"\D", "", run)
     if len(digits) <= 11 or ("880" in run and len(digits) <= 14):
         return [run]
-    parts = re.split(r"(?<=\d)\s+(?=\(?\+?880|\(?0)", run)
+    parts = compiled(r"(?<=\d)\s+(?=\(?\+?880|\(?0)").split(run)
     return parts if all(FEWEST <= len(re.sub(r"\D", "", part)) <= MOST for part in parts) else [run]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ongikar.bangla.normal import normal_form
+from ongikar.bangla.patterns import compiled
 
 # The noun that a post ends with.
 _HEADS = """
@@ -40,14 +41,14 @@ _NAMES = """
 সিদ্দিক সিদ্দিকী সিদ্দিকুর হাবীবুর হাবিবুর মিজানুর আতাউর মাহবুব মাহমুদ মাসুদ কামাল জামাল জামান ইমাম ইউসুফ ইব্রাহিম আব্দুল আবদুল আবু আব্দুর আবদুর কুমার চন্দ্র রানী রাণী দত্ত গোস্বামী ভট্টাচার্য
 """
 _ENGLISH_NAMES = "md mohammad mohammed muhammad mr mrs ms dr engr prof capt captain major col sheikh syed kazi begum hossain hossen rahman islam ahmed uddin ali alam khan khatun akter sultana chowdhury sarker haque hoque kabir karim das roy saha"
-_OFFICE = re.compile(
+_OFFICE = compiled(
     normal_form(
         r"শাখা(?!\s*প্রধান)|অধিশাখা|কার্যালয়|দপ্তর|অধিদপ্তর|বিভাগ(?!ীয়)|মন্ত্রণালয়|সেল(?![ঀ-৿])|ডেস্ক|ভবন|তলা|সার্কেল(?=\s*অফিস|$|,)|কেন্দ্র(?![ঀ-৿])|কাউন্টার|সচিবালয়|অফিস(?=\s*সকল|$|\s*কক্ষ|[,।]|\s*ভবন)|ইউনিট|টিনশেড|পরিষদ(?![ঀ-৿])|হাসপাতাল|কমপ্লেক্স|গেইট|গেট|সেন্টার|উইং"
         r"|\bdivision\b|\bdesk\b|\bcell\b|\bbuilding\b|\bbranch(?!\s+(?:manager|operations))\b|\boffice(?!r)\b|\bdepartment\b|\bsection\b|\bwing\b|\bunit\b|\bfloor\b|\bsecretariat\b|\bcent(?:er|re)\b|\bministry\b"
     ),
     re.IGNORECASE,
 )
-HONORIFIC = re.compile(normal_form(r"^(?:জনাবা?|মাননীয়|বেগম\s+(?=মো)|mr\.?|mrs\.?|ms\.?)[\s.:ঃ]+"), re.IGNORECASE)
+HONORIFIC = compiled(normal_form(r"^(?:জনাবা?|মাননীয়|বেগম\s+(?=মো)|mr\.?|mrs\.?|ms\.?)[\s.:ঃ]+"), re.IGNORECASE)
 
 
 def _set(*lists: str) -> frozenset[str]:
@@ -56,7 +57,7 @@ def _set(*lists: str) -> frozenset[str]:
 
 _HEAD_WORDS, _START_WORDS = _set(_HEADS, _ENGLISH_HEADS), _set(_STARTS, _ENGLISH_STARTS)
 _NAME_WORDS = _set(_NAMES, _ENGLISH_NAMES)
-_PREFIX = re.compile("^(?:উপ|সহ|মহা|যুগ্ম|অতিঃ)(?=.{4})")
+_PREFIX = compiled("^(?:উপ|সহ|মহা|যুগ্ম|অতিঃ)(?=.{4})")
 
 
 def _bare(word: str) -> str:

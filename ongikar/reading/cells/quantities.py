@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from ongikar.bangla.digits import to_bangla
 from ongikar.bangla.normal import normal_form
+from ongikar.bangla.patterns import compiled
 from ongikar.bangla.words import number_of, with_digits
 from ongikar.clock.limits import Unit
 from ongikar.reading.sheet import Doubt
@@ -32,26 +34,26 @@ ANY_UNIT = "|".join(normal_form(pattern) for _, pattern in _UNITS)
 _ORDINAL = r"(?P<ordinal>\s*(?:য়|ম|র্থ|ষ্ঠ|তম)(?=[\s-]|কার্য|কর্ম)|(?:st|nd|rd|th)\b)?"
 _TO = r"(?:-|–|—|/|থেকে|হতে|\bto\b|বা|অথবা|\bor\b)"
 _NUMBER = r"\d{1,4}(?:\.\d{1,2})?(?!\d)"
-_QUANTITY = re.compile(
+_QUANTITY = compiled(
     rf"(?P<low>{_NUMBER})\s*(?:টি)?\s*(?:{_TO}\s*(?P<high>{_NUMBER}))?{normal_form(_ORDINAL)}\s*(?:টি)?\s*-?\s*(?:{_UNIT})"
 )
-_WORD_IN_BRACKETS = re.compile(r"(\d{1,6})\s*(?:টি)?\s*[(\[]\s*([^()\[\]0-9]{2,22}?)\s*[)\]]")
-_UNIT_NEXT = re.compile(rf"\s*-?\s*(?:{ANY_UNIT})")
-_DIGITS_IN_BRACKETS = re.compile(r"([^\W\d]{3,12}|[ঀ-৿]{2,12})\s*\(\s*(\d{1,4})\s*\)")
-_FIRST_OF_RANGE = re.compile(r"(?<![ঀ-৿a-z])([ঀ-৿a-z]{2,10})(?=\s*(?:-|–|থেকে|হতে|\bto\b|/|বা)\s*\d)")
-_JOINED_WORD = re.compile(rf"(?<![ঀ-৿])(এক|দুই|তিন|চার|পাঁচ|ছয়|সাত|আট|দশ|পনেরো|পনের|বিশ|ত্রিশ)(?={ANY_UNIT})")
+_WORD_IN_BRACKETS = compiled(r"(\d{1,6})\s*(?:টি)?\s*[(\[]\s*([^()\[\]0-9]{2,22}?)\s*[)\]]")
+_UNIT_NEXT = compiled(rf"\s*-?\s*(?:{ANY_UNIT})")
+_DIGITS_IN_BRACKETS = compiled(r"([^\W\d]{3,12}|[ঀ-৿]{2,12})\s*\(\s*(\d{1,4})\s*\)")
+_FIRST_OF_RANGE = compiled(r"(?<![ঀ-৿a-z])([ঀ-৿a-z]{2,10})(?=\s*(?:-|–|থেকে|হতে|\bto\b|/|বা)\s*\d)")
+_JOINED_WORD = compiled(rf"(?<![ঀ-৿])(এক|দুই|তিন|চার|পাঁচ|ছয়|সাত|আট|দশ|পনেরো|পনের|বিশ|ত্রিশ)(?={ANY_UNIT})")
 _FRACTIONS = (
-    (re.compile(r"(?<![ঀ-৿])(?:আধা|অর্ধ|আধ)\s*(?=ঘ|দিন|মাস)|\bhalf\s+an?\s+"), "0.5 "),
-    (re.compile(r"(?<![ঀ-৿])দেড়\s*"), "1.5 "),
-    (re.compile(r"(?<![ঀ-৿])আড়াই\s*"), "2.5 "),
-    (re.compile(r"(?<![ঀ-৿])সাড়ে\s*(\d+)"), r"\1.5"),
-    (re.compile(rf"(\d+)\s*½(?=\s*(?:{ANY_UNIT}))"), r"\1.5 "),
+    (compiled(r"(?<![ঀ-৿])(?:আধা|অর্ধ|আধ)\s*(?=ঘ|দিন|মাস)|\bhalf\s+an?\s+"), "0.5 "),
+    (compiled(r"(?<![ঀ-৿])দেড়\s*"), "1.5 "),
+    (compiled(r"(?<![ঀ-৿])আড়াই\s*"), "2.5 "),
+    (compiled(r"(?<![ঀ-৿])সাড়ে\s*(\d+)"), r"\1.5"),
+    (compiled(rf"(\d+)\s*½(?=\s*(?:{ANY_UNIT}))"), r"\1.5 "),
 )
-_SAME_DAY = re.compile(
+_SAME_DAY = compiled(
     r"(?:একই|ঐ|ওই|সেই|নির্ধারিত\s+একই)\s*(?:কর্ম|কার্য|অফিস)?\s*দি(?:ন|বস)(?:েই|ই|ে)?"
     r"|আবেদনের\s*(?:একই\s*)?দিন(?:েই|ই|ে)?|(?<![ঀ-৿])দিনে\s*দিনে|দিনের\s*মধ্যেই|same\s+(?:working\s+|banking\s+|business\s+)?day"
 )
-_NEXT_DAY = re.compile(
+_NEXT_DAY = compiled(
     r"(?:পর|পরের|পরবর্তী|আগামী)\s*(?:1\s*)?(?:কর্ম|কার্য)?\s*-?\s*(?:দিন|দিবস)(?!ের\s*\d)|next\s+(?:working\s+|banking\s+|business\s+)?day"
 )
 MINUTES: dict[Unit, int] = {
@@ -139,12 +141,26 @@ def quantities(plain: str) -> Iterator[Quantity]:
         else:
             found.append(item)
     for pattern, days in ((_SAME_DAY, 0), (_NEXT_DAY, 1)):
+        free = _Free(found)
         found += [
             Quantity(None, days, _day(match[0]), match.start(), match.end())
             for match in pattern.finditer(plain)
-            if not any(item.start < match.end() and match.start() < item.end for item in found)
+            if free.has(*match.span())
         ]
-    yield from _labelled(plain, sorted(found, key=lambda item: item.start))
+        found.sort(key=lambda item: item.start)
+    yield from _labelled(plain, found)
+
+
+class _Free:
+    """The text between quantities that stand in its order."""
+
+    def __init__(self, found: list[Quantity]) -> None:
+        self.starts = [item.start for item in found]
+        self.ends = [item.end for item in found]
+
+    def has(self, start: int, end: int) -> bool:
+        before = bisect_left(self.starts, end)  # the last that begins before this ends
+        return not before or self.ends[before - 1] <= start
 
 
 def _day(words: str) -> Unit:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ongikar.bangla.patterns import compiled
 from ongikar.clock.limits import Kind, Part, TimeLimit
 from ongikar.reading.cells.cell import LONGEST_CELL, cell_text, letter_doubts, pattern, plain_form, too_long
 from ongikar.reading.cells.conditions import condition_of
@@ -47,7 +48,9 @@ _FURTHER = pattern(
     rf"(?:আর[ওো]|অতিরিক্ত|বর্ধিত|বাড়তি|further|additional|another|extend\w*\s*(?:by|for)?)\s*(\d+)\s*(?:{ANY_UNIT})?"
 )
 _OR_ELSE = pattern(r"/|,|;|অথবা|নতুবা|নইলে|অন্যথায়|(?<![ঀ-৿])বা(?![ঀ-৿])|\bor\b|otherwise|else")
-_RANGE_BETWEEN = re.compile(r"\s*(?:-|–|—|থেকে|হতে|হইতে|to)\s*")
+_WORKING_DAY = compiled(WORKING_DAY)
+_UNIT_ALONE = compiled(rf"[/,]\s*(?:{ANY_UNIT})(?:\s|\(|$)")
+_RANGE_BETWEEN = compiled(r"\s*(?:-|–|—|থেকে|হতে|হইতে|to)\s*")
 _DASHES = {"", "-", "–", "—", "--", "---", "..", "...", "n/a", "na", "না", "নেই", "নাই", "x"}
 
 
@@ -68,7 +71,7 @@ class _Cell:
         return TimeLimit(self.text, kind, condition=condition, **{"instant": self.instant, **values})  # type: ignore[arg-type]
 
 
-_STARTS = re.compile(f"{_INSTANT.pattern}|একই|পরদিন|পরের দিন|তিন |এক |দুই |same |one |two |three |within|three")
+_STARTS = compiled(f"{_INSTANT.pattern}|একই|পরদিন|পরের দিন|তিন |এক |দুই |same |one |two |three |within|three")
 
 
 def read_time_limit(cell: str) -> Reading:
@@ -105,9 +108,9 @@ def _decide(cell: _Cell) -> Reading:
 
 def _without_number(cell: _Cell) -> Reading:
     plain = cell.bare
-    unit_alone = re.search(WORKING_DAY, plain) or re.search(rf"[/,]\s*(?:{ANY_UNIT})(?:\s|\(|$)", plain)
+    unit_alone = _WORKING_DAY.search(plain) or _UNIT_ALONE.search(plain)
     ruled = [kind for kind, words in _KINDS if words.search(cell.plain)]
-    if cell.instant and re.search(WORKING_DAY, plain):
+    if cell.instant and _WORKING_DAY.search(plain):
         return cell.limit("composite", unit="working_day"), ()
     if cell.instant and ruled and _OR_ELSE.search(plain):
         return cell.limit("composite"), (_which_kind(),)
@@ -136,7 +139,8 @@ def _single(cell: _Cell, item: Quantity) -> Reading:
     if item.low is not None and item.low > item.high:
         return cell.limit("none"), (_no_number(),)
     rest = cell.bare[: item.start] + " / " + cell.bare[item.end :]
-    ruled = any(words.search(cell.plain[: item.start] + " / " + cell.plain[item.end :]) for _, words in _KINDS)
+    others = cell.plain.replace(cell.bare[item.start : item.end], " / ", 1)
+    ruled = any(words.search(others) for _, words in _KINDS)
     if ruled and not _BY_OFFICE.search(rest):
         apart = _OR_ELSE.search(cell.bare[item.end :] or cell.bare[: item.start])
         limit = cell.limit("composite" if apart else "duration", min=item.low, max=item.high, unit=item.unit)
@@ -156,7 +160,7 @@ def _single(cell: _Cell, item: Quantity) -> Reading:
 
 def _season_in_brackets(cell: _Cell) -> bool:
     """Whether the timetable stands in brackets beside the limit: "1 day (in January)"."""
-    return without_timetable(re.sub(r"\([^()]*\)", " ", cell.plain))[1] is False
+    return without_timetable(compiled(r"\([^()]*\)").sub(" ", cell.plain))[1] is False
 
 
 def _pair(cell: _Cell) -> Reading | None:
@@ -207,7 +211,11 @@ def _several(cell: _Cell, items: tuple[Quantity, ...]) -> Reading:
 
 
 def _without(plain: str, items: tuple[Quantity, ...]) -> str:
-    return "".join(c for place, c in enumerate(plain) if not any(item.start <= place < item.end for item in items))
+    kept, place = [], 0
+    for item in items:
+        kept.append(plain[place : item.start])
+        place = item.end
+    return "".join([*kept, plain[place:]])
 
 
 def _extended(cell: _Cell) -> Reading | None:

@@ -54,16 +54,12 @@ _LONG_RUN = re.compile(r"\d{7,}")
 
 
 def without_timetable(plain: str) -> tuple[str, bool]:
-    """The plain form of a cell with such words blanked out in place, and whether a timetable was among them."""
-    plain = _LONG_RUN.sub(_blank, plain)
+    """The plain form of a cell without such words, a blank for each, and whether a timetable was among them."""
+    plain = _LONG_RUN.sub(" ", plain)
     found = False
     for words in _TIMETABLE:
-        plain, count = words.subn(_blank, plain)
+        plain, count = words.subn(" ", plain)
         found = found or count > 0
     for words in _NO_LIMIT:
-        plain = words.sub(_blank, plain)
-    return plain, found
-
-
-def _blank(match: re.Match[str]) -> str:
-    return " " * len(match[0])
+        plain = words.sub(" ", plain)
+    return " ".join(plain.split()), found

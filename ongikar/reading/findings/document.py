@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from ongikar.bangla.dates import short_date
 from ongikar.bangla.digits import to_bangla
+from ongikar.bangla.patterns import compiled
 from ongikar.bangla.repair import is_broken
 from ongikar.reading.findings.services import place
 from ongikar.reading.rules import found
@@ -15,7 +16,7 @@ from ongikar.reading.sheet import CharterSheet, Finding
 
 QUARTER = timedelta(days=92)
 PRIVATE_MAIL = ("gmail.", "yahoo.", "hotmail.", "outlook.", "ymail.", "live.", "icloud.")
-_ENGLISH = re.compile(r"(?:[A-Za-z]+[ /,-]+){2}[A-Za-z]+")
+_ENGLISH = compiled(r"(?:[A-Za-z]+[ /,-]+){2}[A-Za-z]+")
 _BANGLA = re.compile("[\u0985-\u09b9]")
 
 

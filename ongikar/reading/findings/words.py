@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterator
 
 from ongikar.bangla.digits import to_bangla
 from ongikar.bangla.normal import normal_form
+from ongikar.bangla.patterns import compiled
 from ongikar.reading.findings.services import place
 from ongikar.reading.rules import found
 from ongikar.reading.sheet import CharterSheet, Finding
 
 
 def _words(pattern: str) -> re.Pattern[str]:
-    return re.compile(normal_form(pattern), re.IGNORECASE)
+    return compiled(normal_form(pattern), re.IGNORECASE)
 
 
 # A name, what it is called, and what is known of it in both languages.

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from itertools import groupby
+from itertools import chain, groupby
 
 from ongikar.bangla.normal import normal_form, normal_lines
-from ongikar.reading.blocks import Block, Line, Table
+from ongikar.reading.blocks import MOST_CELLS, MOST_LINES, Block, Line, Table, UnreadableCharter
+from ongikar.reading.refusals import TOO_MUCH
 
 MIN_CELLS = 2
 _RULE = re.compile(r"[\s|:+=-]*")
@@ -14,6 +15,8 @@ _RULE = re.compile(r"[\s|:+=-]*")
 
 def blocks_of(text: str) -> list[Block]:
     """The blocks of a text. A row has at least two cells set apart by tabs, or by pipes."""
+    if text.count("\t") + text.count("|") > MOST_CELLS or text.count("\n") > MOST_LINES:
+        raise UnreadableCharter(*TOO_MUCH)
     rows = [(number, _cells(line), line) for number, line in enumerate(normal_lines(text).splitlines(), 1)]
     blocks: list[Block] = []
     apart = True
@@ -45,11 +48,19 @@ def _lone_pipe(line: str) -> bool:
 
 def _without_gaps(blocks: list[Block]) -> list[Block]:
     """Two tables of one width with nothing but blank lines between them are one."""
-    joined: list[Block] = []
+    series: list[list[Block]] = []
     for block in blocks:
-        last = joined[-1] if joined else None
+        last = series[-1][-1] if series else None
         if isinstance(block, Table) and isinstance(last, Table) and len(last.rows[-1]) == len(block.rows[0]):
-            joined[-1] = Table(last.rows + block.rows, last.lines + block.lines)
+            series[-1].append(block)
         else:
-            joined.append(block)
-    return joined
+            series.append([block])
+    return [_one(several) for several in series]
+
+
+def _one(series: list[Block]) -> Block:
+    """A block, or several tables as one."""
+    if len(series) == 1:
+        return series[0]
+    tables = [block for block in series if isinstance(block, Table)]
+    return Table(tuple(chain(*(table.rows for table in tables))), tuple(chain(*(table.lines for table in tables))))

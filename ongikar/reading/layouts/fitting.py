@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
+from ongikar.bangla.patterns import compiled
 from ongikar.reading.blocks import Role, Roles
 from ongikar.reading.cells.quantities import ANY_UNIT
 from ongikar.reading.layouts.likeness import likeness
 
 Row = list[str]
-_NUMBER_ALONE = re.compile(r"(?:\S+\s+)?\d{1,3}\s*(?:[-–]\s*\d{1,3}\s*)?(?:\([^()]*\))?\s*")
-_UNIT_FIRST = re.compile(f"\\s*(?:{ANY_UNIT})")
-_UNFINISHED = re.compile(r"[/,;(–-]\s*$")
+_NUMBER_ALONE = compiled(r"(?:\S+\s+)?\d{1,3}\s*(?:[-–]\s*\d{1,3}\s*)?(?:\([^()]*\))?\s*")
+_UNIT_FIRST = compiled(f"\\s*(?:{ANY_UNIT})")
+_UNFINISHED = compiled(r"[/,;(–-]\s*$")
 _OFTEN_EMPTY: tuple[Role, ...] = ("other", "where", "number", "superior")
 _OF_SEVERAL: tuple[Role, ...] = ("officer", "superior", "contact")
 # With the address of mail or web, an officer's cell is at its end.
-_ADDRESS = re.compile(r"@|www\.|https?:")
-_DETAIL = re.compile(
+_ADDRESS = compiled(r"@|www\.|https?:")
+_DETAIL = compiled(
     r"\s*(?:টেলি\s*ফোন|ফোন|মোবা|ই-?\s*মে|ওয়েব|ফ্যাক্স|tel|phone|mob|e-?mail|web|fax|[+(]?[\d(][\d ()-]{5,}$|\S+@\S+$|www\.)",
     re.IGNORECASE,
 )
@@ -33,11 +36,12 @@ def fitted(pieces: Sequence[str], roles: Roles, *, wrap: bool) -> list[Row]:
     pieces = _whole(pieces)
     if not pieces:
         return []
-    width = len(roles)
-    scores = [_enter(column, roles) + likeness(pieces[0], roles[column]) for column in range(width)]
+    width, costs = len(roles), _costs(roles)
+    scores = [costs.enter[column] + likeness(pieces[0], roles[column]) for column in range(width)]
     came_from: list[list[int]] = []
     for place in range(1, len(pieces)):
-        best = [_best(scores, column, roles, pieces, place, wrap=wrap) for column in range(width)]
+        step = _Step(pieces[place - 1], pieces[place])
+        best = [_best(scores, column, roles, step, wrap=wrap) for column in range(width)]
         came_from.append([previous for previous, _ in best])
         scores = [score + likeness(pieces[place], roles[column]) for column, (_, score) in enumerate(best)]
     return _rows(pieces, _path(scores, came_from, roles), width)
@@ -64,35 +68,58 @@ def _whole(pieces: Sequence[str]) -> list[str]:
     return whole
 
 
-def _enter(column: int, roles: Roles) -> float:
-    """What it costs to begin a row in this column: the columns before it stay empty."""
-    return -sum(_skip(role) for role in roles[:column])
+@dataclass(frozen=True)
+class _Costs:
+    """What columns that stay empty cost: before the first piece of a row, after its last, and between two."""
+
+    enter: tuple[float, ...]
+    leave: tuple[float, ...]
+    over: tuple[tuple[float, ...], ...]
+
+
+@lru_cache(maxsize=64)
+def _costs(roles: Roles) -> _Costs:
+    """Summed once for a header, not for each pair of pieces."""
+    columns = range(len(roles))
+
+    def empty(first: int, after: int) -> float:
+        return -sum(_skip(role) for role in roles[first:after])
+
+    return _Costs(
+        tuple(empty(0, column) for column in columns),
+        tuple(empty(column + 1, len(roles)) for column in columns),
+        tuple(tuple(empty(column + 1, after) for after in columns) for column in columns),
+    )
+
+
+class _Step:
+    """From one piece to the next: what their words say of the way."""
+
+    def __init__(self, before: str, piece: str) -> None:
+        self.unfinished = bool(_UNFINISHED.search(before)) or piece.startswith("(")
+        self.has_address = bool(_ADDRESS.search(before))
+        self.is_detail = is_detail(piece)
 
 
 def _skip(role: Role) -> float:
     return SKIP_OFTEN_EMPTY if role in _OFTEN_EMPTY else SKIP
 
 
-def _best(
-    scores: list[float], column: int, roles: Roles, pieces: Sequence[str], place: int, *, wrap: bool
-) -> tuple[int, float]:
+def _best(scores: list[float], column: int, roles: Roles, step: _Step, *, wrap: bool) -> tuple[int, float]:
     """The column of the piece before this one from which this column is reached best."""
+    costs, several = _costs(roles), roles[column] in _OF_SEVERAL
 
     def gain(previous: int) -> float:
         if previous == column:
-            unfinished = _UNFINISHED.search(pieces[place - 1]) or pieces[place].startswith("(")
-            goes_on = roles[column] in _OF_SEVERAL and not _ADDRESS.search(pieces[place - 1])
-            return -JOIN / 4 if unfinished or goes_on else -JOIN
+            goes_on = step.unfinished or (several and not step.has_address)
+            return -JOIN / 4 if goes_on else -JOIN
         if previous < column:
-            detail = DETAIL if roles[column] in _OF_SEVERAL and is_detail(pieces[place]) else 0.0
-            return -detail - sum(_skip(role) for role in roles[previous + 1 : column])
-        left = -sum(_skip(role) for role in roles[previous + 1 :])
-        return left + _enter(column, roles) if wrap else float("-inf")
+            return costs.over[previous][column] - (DETAIL if several and step.is_detail else 0.0)
+        return costs.leave[previous] + costs.enter[column] if wrap else float("-inf")
 
     ways = [(scores[previous] + gain(previous), previous) for previous in range(len(roles))]
     if wrap:
-        again = sum(_skip(role) for role in roles[column + 1 :])
-        ways.append((scores[column] - again + _enter(column, roles), column + len(roles)))
+        ways.append((scores[column] + costs.leave[column] + costs.enter[column], column + len(roles)))
     score, previous = max(ways)
     return previous, score
 
@@ -100,7 +127,7 @@ def _best(
 def _path(scores: list[float], came_from: list[list[int]], roles: Roles) -> list[tuple[int, bool]]:
     """For each piece its column, and whether it begins a row."""
     width = len(roles)
-    ends = [score - sum(_skip(role) for role in roles[column + 1 :]) for column, score in enumerate(scores)]
+    ends = [score + left for score, left in zip(scores, _costs(roles).leave, strict=True)]
     column = max(range(width), key=ends.__getitem__)
     path: list[tuple[int, bool]] = []
     for steps in reversed(came_from):
@@ -113,9 +140,9 @@ def _path(scores: list[float], came_from: list[list[int]], roles: Roles) -> list
 
 
 def _rows(pieces: Sequence[str], path: list[tuple[int, bool]], width: int) -> list[Row]:
-    rows: list[Row] = []
+    rows: list[list[list[str]]] = []
     for piece, (column, new_row) in zip(pieces, path, strict=True):
         if new_row:
-            rows.append([""] * width)
-        rows[-1][column] = f"{rows[-1][column]}\n{piece}" if rows[-1][column] else piece
-    return rows
+            rows.append([[] for _ in range(width)])
+        rows[-1][column].append(piece)
+    return [["\n".join(filter(None, cell)) for cell in row] for row in rows]

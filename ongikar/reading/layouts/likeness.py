@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from ongikar.bangla.normal import normal_form
+from ongikar.bangla.patterns import compiled
 from ongikar.reading.blocks import Role
 from ongikar.reading.cells.cell import pattern, plain_form
 from ongikar.reading.cells.channels import read_channels
@@ -18,7 +18,7 @@ _MONEY = pattern(r"টাকা|/-|/=|\btk\b|bdt|৳|%|বিনা|ফ্রি
 _PAPER = pattern(
     r"কপি|ছবি|ফরম|ফর্ম|সনদ|পত্র|আবেদন|রশিদ|রসিদ|দলিল|পরিচয়|প্রত্যয়ন|খতিয়ান|copy|form|certificate|photo|nid|letter"
 )
-_CONTACT = re.compile(r"@|(?:\d[ -]?){7,}|www\.")
+_CONTACT = compiled(r"@|(?:\d[ -]?){7,}|www\.")
 _FAILS = pattern(r"না\s*পারলে|ব্যর্থ|না\s*দিলে|না\s*পেলে|অসন্তুষ্ট|হলে|fails?|not satisfied|unable|if the")
 _WHOM = pattern(r"কর্মকর্তা|সেল|কর্তৃপক্ষ|পরিচালক|প্রধান|officer|cell|head|authority")
 LONGEST_POST = 70
@@ -61,6 +61,8 @@ def _person(text: str) -> float:
     if _CONTACT.search(plain_form(text)) or HONORIFIC.match(text):
         return 2.0
     words = text.split()
+    if not words:
+        return -0.5
     if any(map(is_head, words)) or (len(words) < 6 and tells_name(words[0])):
         return 1.5 if len(text) < LONGEST_POST else 0.2
     return 0.7 if is_place(text) else -0.5

@@ -12,7 +12,7 @@ from ongikar.reading.layouts.fitting import fitted
 from ongikar.reading.layouts.streams import carried_down
 
 LONGEST_HEADER = 40
-_RULE = re.compile(r"[\s|:-]*-{2}[\s|:-]*\Z")
+_RULE = re.compile(r"[\s|:-]*")
 
 
 def piped(lines: Sequence[Line]) -> list[Block]:
@@ -31,7 +31,7 @@ def _table_at(lines: Sequence[Line], start: int) -> tuple[Table, int] | None:
     text = lines[start].text
     if not text.endswith("|") or role_of_header(text.rstrip("| ")) not in ("number", "name", "when"):
         return None
-    _, cells = _cells(lines[: start + LONGEST_HEADER], start)
+    _, cells = _cells(lines[start : start + LONGEST_HEADER], 0)
     first_row = next((n for n, cell in enumerate(cells) if n > 1 and serial_of(cell.text) in (0, 1)), None)
     header = tuple(cell.text for cell in cells[:first_row])
     roles = header_columns(header) if first_row else None
@@ -48,7 +48,7 @@ def _cells(lines: Sequence[Line], start: int) -> tuple[int, list[Line]]:
     end = place = start
     while place < len(lines):
         line = lines[place]
-        if _RULE.match(line.text):
+        if "--" in line.text and _RULE.fullmatch(line.text):
             end = place + 1
         elif line.text.endswith("|"):
             text = "\n".join([*(part.text for part in begun), line.text.rstrip("| ")])

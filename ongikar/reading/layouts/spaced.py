@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ongikar.bangla.patterns import compiled
 from ongikar.reading.blocks import Block, Line, Role, Roles, Table
 from ongikar.reading.cells.cell import plain_form
 from ongikar.reading.cells.posts import is_head, starts_post
@@ -13,8 +14,9 @@ from ongikar.reading.cells.time_limit import starts_limit
 from ongikar.reading.columns import role_of_header, service_columns
 from ongikar.reading.layouts.likeness import likeness
 
-_ROW = re.compile(r"^\s*([0-9০-৯]{1,2})\s*[.।)]?\s+(\S.*)$")
+_ROW = compiled(r"^\s*([0-9০-৯]{1,2})\s*[.।)]?\s+(\S.*)$")
 LONGEST_PHRASE, FEWEST = 5, 3
+LONGEST_ROW, MOST_WORDS = 1000, 30  # signs of a row; words of a limit beside a fee
 
 
 def spaced(lines: Sequence[Line]) -> list[Block]:
@@ -68,7 +70,7 @@ def _begins_phrase(words: list[str], word: str, known: set[Role | None]) -> bool
 def _rows(lines: Sequence[Line], start: int, roles: Roles) -> tuple[list[tuple[str, ...]], int]:
     rows = []
     end = start
-    while end < len(lines) and (match := _ROW.match(lines[end].text)):
+    while end < len(lines) and len(lines[end].text) <= LONGEST_ROW and (match := _ROW.match(lines[end].text)):
         cells = _cells(match[2], roles) | {"number": match[1]}
         rows.append(tuple(cells.get(role, "") for role in roles))
         end += 1
@@ -92,8 +94,8 @@ def _cells(text: str, roles: Roles) -> dict[Role, str]:
 
 def _limit_and_fee(text: str, roles: Roles) -> dict[Role, str]:
     """The limit and the fee that stand side by side, cut where both parts are most like themselves."""
-    if "fee" not in roles:
-        return {"limit": text}
+    if "fee" not in roles or "limit" not in roles:
+        return {"limit" if "limit" in roles else "fee": text}
     pair: list[Role] = ["limit", "fee"]
     first, second = sorted(pair, key=roles.index)
     words = text.split()
@@ -101,7 +103,7 @@ def _limit_and_fee(text: str, roles: Roles) -> dict[Role, str]:
     def rating(cut: int) -> float:
         return likeness(" ".join(words[:cut]), first) + likeness(" ".join(words[cut:]), second)
 
-    cut = max(range(len(words) + 1), key=rating)
+    cut = max(range(min(len(words), MOST_WORDS) + 1), key=rating)
     return {first: " ".join(words[:cut]), second: " ".join(words[cut:])}
 
 

@@ -7,16 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ongikar.bangla.normal import normal_form
-from ongikar.reading.blocks import Block, Line, Roles, Table
+from ongikar.bangla.patterns import compiled
+from ongikar.reading.blocks import Block, Line, Roles, Table, UnreadableCharter
 from ongikar.reading.columns import header_columns, header_roles, is_numbering, role_of_header, serial_of
 from ongikar.reading.headings import heading_of, is_numbered
 from ongikar.reading.layouts.fitting import Row, begins_with_unit, fitted
+from ongikar.reading.refusals import TOO_MUCH
 from ongikar.reading.signature import date_in
 
 LONGEST_HEADER, FEWEST = 18, 3
+MOST_TABLES = 60  # of which nothing but their words tells where they begin; an office has three kinds of service
 # A header cell does not end in a genitive or an "and": the next line goes on with it.
-_UNFINISHED = re.compile(r"(?:[\u09be-\u09cc]র|এর|\sও|\sএবং|/|,)$")
-_FURNITURE = re.compile(
+_UNFINISHED = compiled(r"(?:[\u09be-\u09cc]র|এর|\sও|\sএবং|/|,)$")
+_FURNITURE = compiled(
     r"শেষ\s*হাল\s*-?\s*নাগাদ|হাল\s*-?\s*নাগাদ\s*করা\s*হয়েছে|সর্বশেষ\s*আপডেট|last\s*updated|কারিগরি\s*সহায়তায়\s*[:ঃ]", re.IGNORECASE
 )
 
@@ -34,13 +37,15 @@ def streamed(lines: Sequence[Line]) -> list[Block]:
     """The lines with each such table as a Table; all else stays as it is."""
     blocks: list[Block] = []
     pieces = list(lines)
-    while pieces:
+    for _ in range(MOST_TABLES):
         groups = _paragraphs(pieces)
         found = _in_paragraphs(groups) or _as_paragraph_cells(groups) or _as_line_cells(pieces)
         if not found:
             break
         before, table, pieces = found
         blocks += [*before, table]
+    else:
+        raise UnreadableCharter(*TOO_MUCH)
     return [*blocks, *pieces]
 
 
@@ -215,7 +220,7 @@ def _row_end(pieces: Sequence[Line], start: int, serial: int, width: int) -> int
         ):
             return place
         if place - start >= width:
-            nearby = [serial_of(piece.text) for piece in pieces[place : place + width]]
+            nearby = [serial_of(piece.text) for piece in pieces[place : place + min(width, LONGEST_HEADER)]]
             if found is not None or serial + 1 not in nearby or is_foot(text):
                 return place
         if place - start > 1 and (is_heading(text) or _header_at(pieces, place)):
