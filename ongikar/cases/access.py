@@ -132,6 +132,7 @@ def note_viewing(case: Case, *, via: str, at: datetime) -> None:
 TOLD_VERBS = (
     "case.filed", "case.accepted", "case.asked", "case.replied", "case.read", "case.resumed", "case.delivered",
     "case.refused", "case.withdrawn", "case.reopened", "case.lapsed", "case.redated", "case.delay_told",
+    "case.dated",
 )  # fmt: skip
 
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
+from uuid import UUID
 
 from ongikar.cases.lifecycle import State
-from ongikar.cases.models import Basis, Case, Result
+from ongikar.cases.models import Basis, Case, CaseEvent, Result
 from ongikar.clock.calendar import WorkingCalendar
 from ongikar.clock.hours import in_dhaka
 from ongikar.figures.models import LEAST
@@ -20,19 +21,22 @@ from ongikar.offices.calendars import calendar_of
 from ongikar.offices.models import Office
 
 ANSWERED = (State.DELIVERED, State.REFUSED)
+ANSWERS = ("case.delivered", "case.refused")
 
 
 @dataclass(frozen=True)
 class Kept:
     """Of `counted` promises due in a month `kept` were answered in time; `days` is the median it took.
 
-    `days` is in working days from the day of receipt; None where nothing was answered.
+    `days` is in working days from the day of receipt; None where nothing was answered. `misdated`: answers that
+    would be late, but that a wrong clock has dated; they are counted here alone, and no officer puts them here.
     """
 
     month: Month
     counted: int
     kept: int
     days: float | None
+    misdated: int = 0
 
     @property
     def late(self) -> int:
@@ -65,8 +69,21 @@ def _kept(office: Office, month: Month, *, own_target: bool) -> Kept:
         if (_basis(case) == Basis.OWN_TARGET) is own_target
     ]
     answered = [(case, result) for case, result in counted if result is not None]
-    in_time = sum(result.due_on is None or in_dhaka(result.at).date() <= result.due_on for _, result in answered)
-    return Kept(month, len(counted), in_time, _median(answered, calendar_of(office)))
+    in_time = sum(_in_time(result) for _case, result in answered)
+    wrong = _misdated([(case, result) for case, result in answered if not _in_time(result)])
+    known = [(case, result) for case, result in answered if case.pk not in wrong]
+    return Kept(month, len(counted) - len(wrong), in_time, _median(known, calendar_of(office)), len(wrong))
+
+
+def _in_time(result: Result) -> bool:
+    return result.due_on is None or in_dhaka(result.at).date() <= result.due_on
+
+
+def _misdated(late: Sequence[tuple[Case, Result]]) -> set[UUID]:
+    """The cases among them whose answer was dated by a wrong clock, as the program itself has found."""
+    moments = {case.pk: result.at for case, result in late}
+    facts = CaseEvent.objects.filter(case__in=moments, verb__in=ANSWERS, misdated_at__isnull=False)
+    return {case for case, at in facts.values_list("case", "at") if moments[case] == at}
 
 
 def _basis(case: Case) -> str:

@@ -18,8 +18,8 @@ from ongikar.offices.models import FilingCount
 _COUNT = """
     INSERT INTO offices_filingcount AS held (key, number, since) VALUES {rows}
     ON CONFLICT (key) DO UPDATE SET
-        number = CASE WHEN held.since <= %s THEN 1 ELSE held.number + 1 END,
-        since = CASE WHEN held.since <= %s THEN excluded.since ELSE held.since END
+        number = CASE WHEN held.since BETWEEN %s AND %s THEN held.number + 1 ELSE 1 END,
+        since = CASE WHEN held.since BETWEEN %s AND %s THEN held.since ELSE excluded.since END
     RETURNING key, number"""
 
 
@@ -40,7 +40,7 @@ def count_filing(*, address: str, phone: str, at: datetime) -> bool:
     now, over = (connection.ops.adapt_datetimefield_value(moment) for moment in (at, at - window()))
     given = [value for key in sorted(limits) for value in (key, now)]  # in one order: no deadlock
     with connection.cursor() as cursor:
-        cursor.execute(_COUNT.format(rows=", ".join(["(%s, 1, %s)"] * len(limits))), [*given, over, over])
+        cursor.execute(_COUNT.format(rows=", ".join(["(%s, 1, %s)"] * len(limits))), [*given, over, now, over, now])
         return any(number > limits[key] for key, number in cursor.fetchall())
 
 
@@ -54,8 +54,8 @@ def line_of(address: str) -> str:
 
 
 def forget_next(now: datetime) -> bool:
-    """Forget the counts whose window is over; False where there are none."""
-    old = FilingCount.objects.filter(since__lte=now - window())
+    """Forget the counts whose window is over, or that a wrong clock has dated ahead; False where there are none."""
+    old = FilingCount.objects.exclude(since__range=(now - window(), now))
     return old.exists() and bool(old.delete()[0])  # an idle office takes no write lock
 
 

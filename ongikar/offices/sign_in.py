@@ -8,11 +8,11 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.backends import BaseBackend
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from ongikar.bangla.digits import to_ascii
+from ongikar.offices import timezone
 from ongikar.offices.models import Account, Posting, SignInFailure
 from ongikar.rules import RuleBroken
 
@@ -31,12 +31,12 @@ def _keys(username: str, address: str) -> tuple[str, str]:
 def check_tries(*, username: str, address: str, at: datetime) -> None:
     """Raise RuleBroken where this name or this address has failed too often in the last 15 minutes."""
     for key, limit in zip(_keys(username, address), (TRIES, TRIES_ADDRESS), strict=True):
-        if SignInFailure.objects.filter(key=key, at__gt=at - WINDOW).count() >= limit:
+        if SignInFailure.objects.filter(key=key, at__range=(at - WINDOW, at)).count() >= limit:
             raise RuleBroken(_("অনেকবার ভুল হয়েছে। ১৫ মিনিট পরে আবার চেষ্টা করুন।"))
 
 
 def note_failure(*, username: str, address: str, at: datetime) -> None:
-    SignInFailure.objects.filter(at__lt=at - WINDOW).delete()
+    SignInFailure.objects.exclude(at__range=(at - WINDOW, at)).delete()
     SignInFailure.objects.bulk_create([SignInFailure(key=key, at=at) for key in _keys(username, address)])
 
 

@@ -20,7 +20,7 @@ def _key(subject: str) -> str:
 
 def check_code_tries(*, subject: str, at: datetime) -> None:
     """Raise RuleBroken where the code of this case was mistyped too often in the last 15 minutes."""
-    if SignInFailure.objects.filter(key=_key(subject), at__gt=at - WINDOW).count() >= TRIES:
+    if SignInFailure.objects.filter(key=_key(subject), at__range=(at - WINDOW, at)).count() >= TRIES:
         raise RuleBroken(_("কোডটি অনেকবার ভুল হয়েছে। ১৫ মিনিট পরে আবার চেষ্টা করুন।"))
 
 

@@ -9,7 +9,6 @@ from operator import attrgetter
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ongikar.cases import access as of_cases
@@ -18,6 +17,7 @@ from ongikar.cases.references import Tracked, code_opens
 from ongikar.grievances import access as of_grievances
 from ongikar.grievances.around.models import Suggestion
 from ongikar.grievances.models import Grievance
+from ongikar.offices import timezone
 from ongikar.offices.models import Office
 from ongikar.offices.tries import check_code_tries, note_wrong_code
 

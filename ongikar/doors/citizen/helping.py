@@ -12,13 +12,14 @@ from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from ongikar.doors import signed
 from ongikar.doors.asked import AskedForm
 from ongikar.doors.browser import forget_browser
 from ongikar.doors.citizen import opened, resent
 from ongikar.doors.holding import forget
+from ongikar.offices import timezone
 from ongikar.ui.audiences import View, anyone
 
 COOKIE, SALT, SECONDS = "helps", "ongikar.helps", 24 * 3600
@@ -27,7 +28,7 @@ COOKIE, SALT, SECONDS = "helps", "ongikar.helps", 24 * 3600
 def helped_today(request: HttpRequest) -> int | None:
     """How many were filed for others from this browser today; None where nobody files for others there."""
     try:
-        day, number = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=SECONDS)
+        day, number = signed.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=SECONDS)
     except (signing.BadSignature, TypeError, ValueError):
         return None
     return number if day == timezone.localdate().isoformat() and isinstance(number, int) else 0
@@ -62,7 +63,7 @@ def _count(response: HttpResponse, number: int) -> HttpResponse:
     told = [timezone.localdate().isoformat(), number]
     response.set_cookie(
         COOKIE,
-        signing.dumps(told, salt=SALT),
+        signed.dumps(told, salt=SALT),
         max_age=SECONDS,
         httponly=True,
         samesite="Lax",

@@ -10,6 +10,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
 from ongikar.cases.references import Tracked
+from ongikar.doors import signed
 from ongikar.doors.asked import AskedForm
 from ongikar.doors.browser import is_own_key
 
@@ -19,7 +20,7 @@ MOST = 12
 
 def _sent(request: HttpRequest) -> dict[str, str]:
     try:
-        found = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=SECONDS)
+        found = signed.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=SECONDS)
     except signing.BadSignature:
         return {}
     return found if isinstance(found, dict) else {}
@@ -40,7 +41,7 @@ def remember(request: HttpRequest, response: HttpResponse, words: str, what: Tra
     sent = {words: what.reference, **{key: one for key, one in _sent(request).items() if key != words}}
     response.set_cookie(
         COOKIE,
-        signing.dumps(dict(list(sent.items())[:MOST]), salt=SALT),
+        signed.dumps(dict(list(sent.items())[:MOST]), salt=SALT),
         max_age=SECONDS,
         httponly=True,
         samesite="Lax",

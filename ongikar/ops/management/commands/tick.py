@@ -5,9 +5,8 @@ import threading
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.utils import timezone
 
-from ongikar.ops import ticker
+from ongikar.ops import clockwatch, ticker
 from ongikar.ops.lock import at_work
 
 
@@ -20,7 +19,8 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         with at_work():
             if options["once"]:
-                self.stdout.write(f"{ticker.run_once(timezone.now())} done")
+                seen = clockwatch.look(starting=True)
+                self.stdout.write(f"{ticker.run_once(seen.moment, sure=seen.sure)} done")
                 return
             stop = threading.Event()
             for sign in (signal.SIGTERM, signal.SIGINT):
