@@ -11,6 +11,11 @@ from ongikar.bangla.normal import normal_lines
 _BRACKETED = re.compile(r"<([^<>]*)>")
 
 
+def same_mail(one: str, other: str) -> bool:
+    """Whether two addresses reach one box: capital letters make no other of it (providers do not tell them apart)."""
+    return one.casefold() == other.casefold()
+
+
 def typed_mail(text: str) -> str:
     """The address meant: in ASCII digits, without spaces, brackets, `mailto:` and the end of a sentence."""
     plain = to_ascii(unicodedata.normalize("NFKC", normal_lines(text)))

@@ -14,6 +14,8 @@ from typing import Any, Protocol, TypeVar
 from django.db.models import Model
 from django.utils.crypto import salted_hmac
 
+from ongikar.bangla.digits import to_ascii
+
 SALT = "ongikar.asked"
 
 
@@ -27,7 +29,7 @@ Asking = TypeVar("Asking", bound=Made)
 
 
 def words_of(*said: object) -> str:
-    """A keyed hash of what is said, in which nothing can be read; equal for equal words, whatever the key."""
+    """A keyed hash of what is said, in which nothing can be read; equal for equal words, in either digits."""
     plain = json.dumps(_plain(said), ensure_ascii=False, sort_keys=True)
     return salted_hmac(SALT, plain, algorithm="sha256").hexdigest()[:32]
 
@@ -49,6 +51,15 @@ def first_that_takes(make: Callable[[str], Asking], key: str, takes: Callable[[A
     raise AssertionError  # count() does not end
 
 
+def first_made(find: Callable[[str], Asking | None], key: str, takes: Callable[[Asking], bool]) -> Asking | None:
+    """The asking that `first_that_takes` would find made already under this key; None where it would make one."""
+    for number in count(1):
+        found = find(key if number == 1 else f"{key}:{number}")
+        if found is None or takes(found):
+            return found
+    raise AssertionError  # count() does not end
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, Model):
         return [value._meta.label, str(value.pk)]
@@ -58,4 +69,4 @@ def _plain(value: Any) -> Any:
         return [_plain(one) for one in value]
     if isinstance(value, date | time):
         return value.isoformat()
-    return "" if value is None else value if isinstance(value, bool) else str(value)
+    return "" if value is None else value if isinstance(value, bool) else to_ascii(str(value))

@@ -59,10 +59,15 @@ def file_case(
             return case
         except (RuleBroken, IntegrityError) as refused:
             # The first of two clicks has filed it; or, once in a million, somebody has the same reference.
-            if known := Case.objects.filter(intake_key=intake_key).first():
+            if known := filed_as(intake_key):
                 return known
             if isinstance(refused, RuleBroken) or tries == TRIES:
                 raise
+
+
+def filed_as(intake_key: str) -> Case | None:
+    """The case that was filed under this key; None where there is none yet."""
+    return Case.objects.filter(intake_key=intake_key).first()
 
 
 def _check(promise: Promise, requester: Requester, at: datetime, post: Post | None) -> None:

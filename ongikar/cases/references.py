@@ -38,6 +38,7 @@ class Tracked(Protocol):
     pk: Any
     reference: Any
     link_number: Any
+    filed_at: Any
 
 
 def code_opens(what: Tracked, typed: str) -> bool:

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django import forms
 
 from ongikar.cases.identity import bound_key, words_of
+from ongikar.cases.references import read_reference
 from ongikar.doors.typed import TypedForm
 
 
@@ -29,7 +30,10 @@ class AskedForm(TypedForm):
     def content(self) -> dict[str, object]:
         """All that a good form says: other words are another asking."""
         left_out = {*self.ADDED, *self.UNSAID}
-        return {name: self.cleaned_data.get(name) for name in self.fields if name not in left_out}
+        said = {name: self.cleaned_data.get(name) for name in self.fields if name not in left_out}
+        if number := read_reference(said.get("case_reference") or ""):
+            said["case_reference"] = number  # however it was typed
+        return said
 
     def words(self, *about: object) -> str:
         """A keyed hash of what is said, and `about` what: the service, the office."""

@@ -17,7 +17,7 @@ from django.http import HttpRequest, HttpResponse
 from ongikar.cases.files import clean_name, receive
 from ongikar.charter.shelf import offices_with_charter
 from ongikar.doors import held
-from ongikar.doors.browser import browser_of, number_of
+from ongikar.doors.browser import browser_of, browsers_of, number_of
 from ongikar.doors.held import About, Kept
 from ongikar.offices import timezone
 from ongikar.rules import RuleBroken
@@ -198,5 +198,5 @@ def refuse(request: HttpRequest) -> None:
 
 def forget(request: HttpRequest) -> None:
     """Somebody else comes to this browser: nothing that lay ready for it stays."""
-    if browser := browser_of(request):
+    for browser in browsers_of(request):
         held.let_go_of(browser)

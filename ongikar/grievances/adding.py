@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
+from ongikar.bangla.mails import same_mail
 from ongikar.cases.files import Received, lacking
 from ongikar.grievances.complaining import attach
 from ongikar.grievances.models import Complainant, Grievance
@@ -17,16 +18,24 @@ from ongikar.journal.authors import Author
 def takes(grievance: Grievance, email: str) -> bool:
     """Whether the same words, sent with this e-mail address or none, belong to it; else they complain anew."""
     who = grievance.complainant
-    return grievance.current.is_open and (not email or who is None or who.email in ("", email))
+    known = who.email if who else ""
+    return grievance.current.is_open and (not email or not known or same_mail(known, email))
 
 
 @transaction.atomic
 def add_to(
-    grievance: Grievance, *, documents: Sequence[Received] = (), email: str = "", by: Author, at: datetime
+    grievance: Grievance,
+    *,
+    documents: Sequence[Received] = (),
+    email: str = "",
+    consented: bool = False,
+    by: Author,
+    at: datetime,
 ) -> bool:
     """Add what it lacks, and return whether there was anything; sent twice, it is added once.
 
-    Whoever has the grievance is told. Where nothing of it is kept here (`sealed`), nothing is added either.
+    Whoever has the grievance is told of files and address. Where nothing of it is kept here (`sealed`), nothing is
+    added either.
     """
     if grievance.sealed:
         return False
@@ -37,7 +46,14 @@ def add_to(
     if files or written:
         facts: dict[str, Any] = {"files": [one.name for one in files], "email": written}
         grievance.record("grievance.added_to", by=by, at=at, facts=facts, referral=grievance.current)
-    return bool(files) or written
+    agreed = consented and _consent(grievance, at)
+    return bool(files) or written or agreed
+
+
+def _consent(grievance: Grievance, at: datetime) -> bool:
+    """Note the consent that was not given with the first sending; returns whether it is new."""
+    who = grievance.complainant
+    return bool(who and Complainant.objects.filter(pk=who.pk, consented_at=None).update(consented_at=at))
 
 
 def _write_email(grievance: Grievance, email: str) -> bool:

@@ -69,7 +69,7 @@ def lodge(
     `by` is who keyed it in, where it was not the complainant. Raises RuleBroken where there is no matter, no
     way back though none was declined, or where the office has no tier to turn to.
     """
-    if known := Grievance.objects.filter(intake_key=intake_key).first():
+    if known := lodged_as(intake_key):
         return known
     _check(complaint, complainant)
     try:
@@ -79,6 +79,11 @@ def lodge(
         return grievance
     except IntegrityError:
         return Grievance.objects.get(intake_key=intake_key)
+
+
+def lodged_as(intake_key: str) -> Grievance | None:
+    """The grievance that was lodged under this key; None where there is none yet."""
+    return Grievance.objects.filter(intake_key=intake_key).first()
 
 
 def _check(complaint: Complaint, complainant: Complainant | None) -> None:

@@ -288,6 +288,17 @@ class FilingCount(models.Model):
         return f"{self.number} since {self.since:%Y-%m-%d %H:%M}"
 
 
+class SentForm(models.Model):
+    """A form that is being done or was done of late, by a keyed hash alone, and where it led (offices.sent_forms)."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    at = models.DateTimeField()
+    leads_to = models.TextField(blank=True)  # '' while it is being done
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M}"
+
+
 class Viewing(models.Model):
     """The access log: who looked at whose data, by what door."""
 

@@ -22,6 +22,7 @@ from ongikar.notices.reports import ask_next
 from ongikar.notices.tell import tell_next
 from ongikar.notices.weekly import list_next
 from ongikar.offices.filings import forget_next
+from ongikar.offices.sent_forms import forget_sent_forms_next
 from ongikar.ops import clockwatch
 from ongikar.ops.monthly import remind_of_report
 from ongikar.ops.nightly import backup_next
@@ -61,6 +62,7 @@ DEEDS: tuple[Deed, ...] = (
     post_next,
     ask_next,
     forget_next,
+    forget_sent_forms_next,
     sweep_held,
     backup_next,
     remind_next,

@@ -15,6 +15,7 @@ from django.urls import resolve
 from ongikar.offices import timezone
 from ongikar.offices.access import keeps_people
 from ongikar.offices.models import Posting
+from ongikar.ui.once import done_once
 
 View = Callable[..., Any]
 RENEW_EVERY = 60  # seconds
@@ -59,7 +60,7 @@ def officer(view: View) -> View:
         if _posting(request) is None:
             return sign_in_first(request)
         _renew(request)
-        return view(request, *args, **kwargs)
+        return done_once(request, lambda: view(request, *args, **kwargs))
 
     checked.audience = "officer"  # type: ignore[attr-defined]
     return checked
@@ -76,7 +77,7 @@ def head(view: View) -> View:
         if not posting.is_head:
             raise Http404
         _renew(request)
-        return view(request, *args, **kwargs)
+        return done_once(request, lambda: view(request, *args, **kwargs))
 
     checked.audience = "head"  # type: ignore[attr-defined]
     return checked
@@ -93,7 +94,7 @@ def people(view: View) -> View:
         if not keeps_people(request.user):
             raise Http404
         _renew(request)
-        return view(request, *args, **kwargs)
+        return done_once(request, lambda: view(request, *args, **kwargs))
 
     checked.audience = "people"  # type: ignore[attr-defined]
     return checked

@@ -12,6 +12,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
+from pytest_django import Settings
 
 from ongikar.cases.models import Case
 from ongikar.cases.references import receipt_code
@@ -20,7 +21,7 @@ from ongikar.grievances.around.models import HearingEntry, Suggestion
 from ongikar.grievances.models import Grievance
 from ongikar.journal.authors import requester
 from ongikar.offices.models import CalendarOrder
-from tests.cast import PASSWORD, Cast, moment
+from tests.cast import PASSWORD, Cast, make_case, moment
 from tests.doors.desk import signed_in
 from tests.grievances.world import appeal_officer_inside, separate_grievance_officer
 
@@ -312,25 +313,23 @@ def test_a_suggestion_takes_the_address_that_is_added() -> None:
 
 
 def test_a_paper_that_was_to_come_later_comes_to_the_same_case(cast: Cast) -> None:
-    door = Door(
-        ASKING.path,
-        ASKING.typed,
-        {},
-        Case,
-    )
-    client = Client()
+    door, client = ASKING, Client()
     page = client.get(door.path).content.decode()
     papers = sorted(set(re.findall(r'name="(paper_\d+)"', page)))
     later = dict.fromkeys(papers, "later")
     key = key_of(client, door.path)
     first = send(client, door, key, **later)
+    client.post(f"/en{door.path}", {**door.words(**later), "intake_key": key})
+    assert not Case.objects.get().messages.exists()  # the same in the other language says nothing new
     now = {**later, papers[0]: "now"}
     assert send(client, door, key, **now, documents=[paper()]) == first
     case = Case.objects.get()
     assert case.attachments.count() == 1
     assert "এখন ফাইল হিসেবে দিচ্ছি" in case.messages.get().body
-    client.post(f"/en{door.path}", {**door.words(**later), "intake_key": key})
-    assert case.messages.count() == 1  # the same in the other language says nothing new
+    for way in ("not_mine", "later", "later"):  # the last word on a paper is the one that stands
+        send(client, door, key, **dict.fromkeys(papers, way))
+    words = list(case.messages.order_by("pk").values_list("body", flat=True))[1:]
+    assert [body.partition(":")[0] for body in words] == ["আমার ক্ষেত্রে লাগে না", "পরে বা হাতে দেব"]
 
 
 CLOSINGS: dict[str, Callable[[Any, Cast], Any]] = {
@@ -396,6 +395,91 @@ def test_one_entry_of_a_hearing_is_joined_with_one_grievance_and_says_so(cast: C
     assert "আরেকজনের কথা" in again.content.decode()
     assert client.post(path, typed).status_code == 302
     assert Grievance.objects.count() == 1
+
+
+# The same words, by another way
+
+
+def without(client: Client, *names: str) -> None:
+    for name in names:
+        client.cookies.pop(name, None)
+
+
+@public
+def test_a_repeat_whose_browser_forgot_what_it_sent_is_neither_counted_nor_asked(
+    door: Door, settings: Settings
+) -> None:
+    settings.FILINGS_LINE = settings.FILINGS_PHONE = 1
+    client = Client()
+    key = key_of(client, door.path)
+    first = send(client, door, key)
+    without(client, resent.COOKIE)
+    for _ in range(3):
+        assert send(client, door, key) == first
+    assert door.made.objects.count() == 1
+
+
+@public
+def test_an_address_then_another_then_the_first_again_are_two_askings(door: Door) -> None:
+    client, mails = Client(), ("rahima@example.org", "karim@example.org", "Rahima@Example.org")
+    told = [send(client, door, key_of(client, door.path), email=mail) for mail in mails]
+    assert told[0] == told[2] != told[1]
+    assert door.made.objects.count() == 2
+
+
+def test_a_case_is_the_same_however_its_number_is_typed(cast: Cast) -> None:
+    number = make_case(cast, "citizen-5").reference
+    client, digits = Client(), str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯")
+    key = key_of(client, COMPLAINT.path)
+    typed = (number, number.translate(digits), f"{number[:5]}-{number[5:]}")
+    assert len({send(client, COMPLAINT, key, case_reference=one) for one in typed}) == 1
+    assert Grievance.objects.count() == 1
+
+
+@pytest.mark.parametrize("door", [LETTER, KEYED_IN], ids=["letter", "keyed in"])
+def test_consent_that_comes_with_the_same_words_is_noted(door: Door) -> None:
+    client = door.client()
+    key = key_of(client, door.path)
+    send(client, door, key)
+    assert who_asked(door).consented_at is None
+    send(client, door, key, consent="on")
+    assert who_asked(door).consented_at is not None
+    assert door.made.objects.count() == 1
+
+
+def who_asked(door: Door) -> Any:
+    made = door.made.objects.get()
+    return made.requester if isinstance(made, Case) else made.complainant
+
+
+@public
+def test_two_pages_opened_before_the_browser_had_a_number_are_both_its_own(door: Door) -> None:
+    client, other = Client(), Client()
+    key = key_of(client, door.path)
+    key_of(other, door.path)
+    client.cookies.update(other.cookies)  # the answer to the second page came after that to the first
+    first = send(client, door, key)
+    without(client, resent.COOKIE, opened.COOKIE)  # a double click: the answer to the first never came
+    assert code_of(door) in client.get(send(client, door, key)).content.decode()
+    assert send(client, door, key) == first
+
+
+@public
+def test_a_form_that_was_open_when_the_next_person_came_still_belongs_to_the_browser(
+    door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = Client()
+    key = key_of(client, door.path)
+    client.post(BUTTONS[next(name for name, one in DOORS.items() if one is door)])
+    monkeypatch.setattr(timezone, "now", lambda: moment("2026-11-22 12:01"))
+    send(client, door, key)
+    without(client, resent.COOKIE, opened.COOKIE)
+    assert code_of(door) in client.get(send(client, door, key)).content.decode()
+
+
+def code_of(door: Door) -> str:
+    made = door.made.objects.get()
+    return receipt_code(str(made.pk), made.link_number)
 
 
 # The next person

@@ -33,24 +33,24 @@ class Control:
     value: str = ""
     choices: list[str] = field(default_factory=list)
 
-    def plausible(self, dice: Random) -> list[Any]:
-        """What somebody would send who means well; an empty list sends nothing."""
+    def plausible(self, dice: Random, day: str) -> list[Any]:
+        """What somebody would send who means well, with this day for a date; an empty list sends nothing."""
         if self.kind == "hidden":
             return [self.value]
         if self.kind == "checkbox":
             return [one for one in self.choices if dice.random() < 0.6]
         if self.choices:
-            return [dice.choice(self.choices)]
+            return [dice.choice([one for one in self.choices if one] or self.choices)]
         if self.kind == "file":
             return [SimpleUploadedFile("a.pdf", b"%PDF-1.4 x", "application/pdf")] if dice.random() < 0.3 else []
         if self.kind in ("date", "time"):
-            return [self.value or ("2026-12-20" if self.kind == "date" else "10:30")]
-        return [self.value or dice.choice(WORDS)] if dice.random() < 0.85 else [""]
+            return [self.value or (day if self.kind == "date" else "10:30")]
+        return [self.value or dice.choice(WORDS)] if dice.random() < 0.95 else [""]
 
     def odd(self, dice: Random) -> list[Any]:
         """What nobody would send who means well."""
         if dice.random() < 0.35:
-            return self.plausible(dice)
+            return self.plausible(dice, "2026-12-20")
         if self.kind == "file":
             name, data = dice.choice(FILES)
             return [SimpleUploadedFile(name or "x", data)]
@@ -64,8 +64,8 @@ class Filled:
     action: str
     controls: list[Control]
 
-    def plausible(self, dice: Random) -> dict[str, list[Any]]:
-        return {control.name: sent for control in self.controls if (sent := control.plausible(dice))}
+    def plausible(self, dice: Random, day: str) -> dict[str, list[Any]]:
+        return {control.name: sent for control in self.controls if (sent := control.plausible(dice, day))}
 
     def odd(self, dice: Random) -> dict[str, list[Any]]:
         return {control.name: sent for control in self.controls if (sent := control.odd(dice))}
@@ -80,12 +80,21 @@ def forms_of(page: str, path: str) -> list[Filled]:
     return [Filled(urljoin(path, form.get("action") or path), list(_controls(form))) for form in posting]
 
 
+def links_of(page: str, path: str) -> set[str]:
+    """Where the page leads to within this site."""
+    if not page.lstrip().startswith("<"):
+        return set()
+    found = html.fromstring(page.encode(), parser=html.HTMLParser(encoding="utf8"))
+    hrefs = {urljoin(path, link.get("href") or "").partition("#")[0] for link in found.iter("a")}
+    return {href for href in hrefs if href.startswith("/") and not href.startswith("/static/")}
+
+
 def _controls(form: Any) -> Iterator[Control]:
     """Radio buttons and boxes of one name are one field; of the buttons with a name one may be pressed."""
     chosen: dict[tuple[str, str], Control] = {}
     for element in form.xpath(".//input | .//select | .//textarea | .//button"):
         name, kind = element.get("name") or "", (element.get("type") or element.tag).lower()
-        if not name or name == "csrfmiddlewaretoken":
+        if not name:
             continue
         if element.tag == "select":
             yield Control(name, kind, choices=[option.get("value") or "" for option in element.iter("option")])
@@ -93,5 +102,5 @@ def _controls(form: Any) -> Iterator[Control]:
             one = chosen.setdefault((name, kind), Control(name, "checkbox" if element.tag == "button" else kind))
             one.choices.append(element.get("value") or "on")
         else:
-            yield Control(name, kind, element.get("value") or element.text or "")
+            yield Control(name, kind, (element.get("value") or element.text or "").strip())
     yield from chosen.values()

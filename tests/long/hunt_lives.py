@@ -22,6 +22,7 @@ def test_life(
     life = Life(cast, Random(seed), monkeypatch, settings, tmp_path)
     for _ in range(STEPS):
         life.step()
+    life.follow_links()
     journals, _dates = life.state()
     verbs = {verb for journal in journals.values() for _pk, verb, _at, _facts in journal}
     note(**life.told, facts=sum(map(len, journals.values())), verbs=len(verbs), faults=len(life.faults))

@@ -26,12 +26,13 @@ from tests.cast import NOW, Cast, make_case
 from tests.contracts.walking import body
 from tests.doors.desk import signed_in
 from tests.grievances.world import appeal_officer_inside, make_grievance, separate_grievance_officer
-from tests.long.filling import forms_of
+from tests.long.filling import Filled, forms_of, links_of
 
 OFFICERS = ("head", "officer", "clerk", "gro", "ao")
 HERS = "rahima@example.org"
 DEEDS = [deed for deed in ticker.DEEDS if deed.__name__ not in ("backup_next", "shipped_next")]
-ENDS = ("/sign-out/", "/posting/", "/search/", "/language/")
+AWAY = ("/sign-out/", "/posting/", "/search/", "/code/")
+LAST = ("/withdrawal/", "/revocation/", "/duplicate/", "/undoing/", "/refusal/")  # come seldom: they end a life
 
 
 class Life:
@@ -63,6 +64,8 @@ class Life:
     def complainant(self) -> Client:
         """Whoever asked and complained, let in by the codes of both receipts."""
         client = Client()
+        self.case.refresh_from_db()
+        self.grievance.refresh_from_db()
         for path, one in ((f"/track/{self.case.reference}/", self.case), (self.public_page, self.grievance)):
             client.post(f"{path}code/", {"code": receipt_code(str(one.pk), one.link_number)})
         return client
@@ -85,15 +88,15 @@ class Life:
     # What is done
 
     def step(self) -> None:
-        """Somebody opens a page and sends one of the forms on it; then hours pass."""
-        username = self.dice.choice((*OFFICERS, ""))
+        """Somebody opens his pages and sends one of the forms on them; then hours pass."""
+        username = self.dice.choice((*OFFICERS, "gro", ""))
         client = signed_in(username) if username else self.complainant()
-        path = self.dice.choice(self.pages_for(username))
-        page = self.got(client, path)
-        forms = [form for form in forms_of(page, path) if not form.action.endswith(ENDS)]
+        forms = [form for path in self.pages_for(username) for form in forms_of(self.got(client, path), path)]
+        may = [form for form in forms if not form.action.endswith(AWAY)]
+        soon = [form for form in may if not form.action.endswith(LAST) or self.dice.random() < 0.1]
         before = self.state()
-        if forms:
-            self.send(client, self.dice.choice(forms))
+        if soon:
+            self.send(username, client, self.dice.choice(soon))
         self.passes(self.dice.choice((0.1, 1, 6, 24, 24, 72, 200)))
         self.compare(before, self.state())
         self.open_letters()
@@ -104,12 +107,13 @@ class Life:
             self.faults.append((path, answer.status_code))
         return body(answer) if answer.status_code == 200 else ""
 
-    def send(self, client: Client, form: Any) -> None:
-        answer = client.post(form.action, form.plausible(self.dice))
+    def send(self, username: str, client: Client, form: Filled) -> None:
+        """Send a form that was just offered: it is done, or refused with a reason; it is not gone."""
+        answer = client.post(form.action, form.plausible(self.dice, f"{self.now + timedelta(days=4):%Y-%m-%d}"))
         self.told["tried"] += 1
         self.told["done"] += answer.status_code == 302
-        if answer.status_code >= 500:
-            self.faults.append((form.action, answer.status_code))
+        if answer.status_code not in (200, 302, 409, 422):
+            self.faults.append((username, form.action, answer.status_code))
 
     # What must hold
 
@@ -141,6 +145,17 @@ class Life:
             yield f"{self.public_page}papers/{paper.event}.pdf"
         for paper in papers_of(self.grievance):
             yield f"/desk/grievances/{self.grievance.reference}/papers/{paper.event}/"
+
+    def follow_links(self) -> None:
+        """Every link of everybody's pages leads somewhere."""
+        for username in (*OFFICERS, ""):
+            client = signed_in(username) if username else self.complainant()
+            for path in self.pages_for(username):
+                for href in links_of(self.got(client, path), path):
+                    status = client.get(href).status_code
+                    self.told["links followed"] += 1
+                    if status >= 400:
+                        self.faults.append((username, path, href, status))
 
     def open_letters(self) -> None:
         """Every letter that was written opens again, whatever came after it, for whom it was written to."""

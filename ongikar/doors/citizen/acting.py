@@ -26,6 +26,7 @@ from ongikar.doors.holding import allow
 from ongikar.offices import timezone
 from ongikar.rules import Overtaken, RuleBroken
 from ongikar.ui.audiences import anyone
+from ongikar.ui.once import done_once
 
 View = Callable[..., HttpResponse]
 
@@ -60,11 +61,15 @@ def view_of(act: Act, find: Callable[[str], Tracked]) -> View:
         form = act.form(request.POST, request.FILES, subject=found)
         if not is_open(request, found) and (wrong := _kept_out(request, found)) is not None:
             return _again(request, act, found, form, status=403, asks_code=True, wrong=wrong)
-        status, otherwise = _done(act, found, form)
-        if status:
-            return open_to(request, _again(request, act, found, form, status=status), found)
-        (messages.warning if otherwise else messages.success)(request, otherwise or str(act.said))
-        return open_to(request, redirect(act.then or page, reference), found)
+
+        def answer() -> HttpResponse:
+            status, otherwise = _done(act, found, form)
+            if status:
+                return _again(request, act, found, form, status=status)
+            (messages.warning if otherwise else messages.success)(request, otherwise or str(act.said))
+            return redirect(act.then or page, reference)
+
+        return open_to(request, done_once(request, answer), found)
 
     return view
 

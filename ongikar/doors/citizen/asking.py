@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -13,8 +14,8 @@ from django.utils.translation import gettext as _
 
 from ongikar.cases import access, adding
 from ongikar.cases.deadlines import outlook
-from ongikar.cases.identity import first_that_takes
-from ongikar.cases.intake import file_case
+from ongikar.cases.identity import first_made, first_that_takes
+from ongikar.cases.intake import file_case, filed_as
 from ongikar.cases.mistakes import going_on
 from ongikar.cases.models import Case, Channel
 from ongikar.charter.models import Promise, Section
@@ -61,33 +62,45 @@ def file_and_show(
     request: HttpRequest, form: AskForm, promise: Promise, posting: Posting | None
 ) -> HttpResponse | None:
     """File what was asked and show its receipt; None where somebody who is not signed in is asked once more."""
-    words, now = form.words(promise, posting and posting.account), timezone.now()
+    about = (promise, posting and posting.account)
+    words, key, now = form.words(*about), form.intake("web", *about), timezone.now()
     if earlier := case_sent(request, words, form.cleaned_data["email"]):
         return add_and_show(request, form, earlier, now)
+    if earlier := first_made(case_filed, key, form.belongs_to):
+        return show_again(request, form, earlier, words, now)
     if posting is None and asks_again(request, form, phone=form.cleaned_data["phone"]):
         return None
-    case = file_or_find(form, promise, posting, now)
+    case = file_or_find(form, promise, posting, key, now)
     if case.is_new:
         answer = open_to(request, redirect("citizen:receipt", case.reference), case)
         return count_help(request, remember(request, answer, words, case), form)
+    return show_again(request, form, case, words, now)
+
+
+def show_again(request: HttpRequest, form: AskForm, case: Case, words: str, at: datetime) -> HttpResponse:
+    """What was received under this form's key and words before: opened to the browser that sent it, and to no other."""
     if is_of_browser(request, form, case, words):
-        return add_and_show(request, form, case, now)
+        return add_and_show(request, form, case, at)
     messages.info(request, _("এই আবেদনটি অন্য একটি ব্রাউজার থেকে আগেই পাওয়া গেছে। দেখতে সেই রসিদের কোড দিন।"))
     return redirect("citizen:case", case.reference)
 
 
 def case_sent(request: HttpRequest, words: str, email: str) -> Case | None:
-    """The case that this browser filed with these words of late, where it takes what is sent now."""
-    if not (reference := sent_before(request, words)):
-        return None
-    try:
-        found = going_on(access.tracked(reference))
-    except ObjectDoesNotExist:  # swept after the years for which it is kept
-        return None
-    return found if adding.takes(found, email) else None
+    """The case that this browser filed with these words of late, and that takes what is sent now."""
+    for reference in sent_before(request, words):
+        with suppress(ObjectDoesNotExist):  # swept after the years for which it is kept
+            if adding.takes(found := going_on(access.tracked(reference)), email):
+                return found
+    return None
 
 
-def file_or_find(form: AskForm, promise: Promise, posting: Posting | None, at: datetime) -> Case:
+def case_filed(intake_key: str) -> Case | None:
+    """What was filed under this key, or goes on in its place."""
+    found = filed_as(intake_key)
+    return going_on(found) if found else None
+
+
+def file_or_find(form: AskForm, promise: Promise, posting: Posting | None, key: str, at: datetime) -> Case:
     """The case of these words in this form: made now, or by an earlier sending of the same."""
     data = form.cleaned_data
 
@@ -107,8 +120,7 @@ def file_or_find(form: AskForm, promise: Promise, posting: Posting | None, at: d
         )
         return case if case.is_new else going_on(case)
 
-    key = form.intake("web", promise, posting and posting.account)
-    return first_that_takes(filed, key, lambda case: adding.takes(case, data["email"]))
+    return first_that_takes(filed, key, form.belongs_to)
 
 
 def add_and_show(request: HttpRequest, form: AskForm, case: Case, at: datetime) -> HttpResponse:

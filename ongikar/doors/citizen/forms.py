@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _l
 from ongikar.bangla.digits import to_ascii
 from ongikar.bangla.normal import normal_form, normal_lines
 from ongikar.bangla.phones import normal_mobile
+from ongikar.cases.adding import takes, words_of_requester
 from ongikar.cases.models import Case, Requester
 from ongikar.charter.models import Promise, Section
 from ongikar.charter.shelf import places_to_ask
@@ -216,13 +217,19 @@ class AskForm(FilingForm):
         said = ((_("পরে বা হাতে দেব"), LATER), (_("আমার ক্ষেত্রে লাগে না"), NOT_MINE))
         return [f"{words}: {', '.join(papers)}" for words, way in said if (papers := self._papers(way))]
 
+    def belongs_to(self, case: Case) -> bool:
+        """Whether what is sent now goes to this case, which was asked for with the same words."""
+        return takes(case, self.cleaned_data["email"])
+
     def paper_lines_beside(self, case: Case) -> list[str]:
-        """What is said of the papers now and stands not on the case yet, in whatever language it was said before."""
-        told = []
+        """What is said of the papers now and is not his last word on them, in whatever language that was said."""
+        told, ways = [], []
         for language, _name in settings.LANGUAGES:
             with translation.override(language):
                 told.append(self.paper_lines())
-        known = any(lines and all(line in case.matter for line in lines) for lines in told)
+                ways += [f"{words}: " for _way, words in WAYS_OF_PAPER]
+        spoken = [words for words in words_of_requester(case) if any(way in words for way in ways)]
+        known = any(lines and all(line in spoken[-1] for line in lines) for lines in told) if spoken else False
         said = [] if known else self.paper_lines()
         if coming := [paper for paper in self.papers() if paper not in case.papers]:
             said.append(f"{WAYS_OF_PAPER[0][1]}: {', '.join(coming)}")

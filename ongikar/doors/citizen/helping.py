@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from ongikar.doors import signed
 from ongikar.doors.asked import AskedForm
-from ongikar.doors.browser import forget_browser
+from ongikar.doors.browser import forget_before
 from ongikar.doors.citizen import opened, resent
 from ongikar.doors.holding import forget
 from ongikar.offices import timezone
@@ -50,7 +50,7 @@ def next_person(form: str) -> View:
     def view(request: HttpRequest, **where: Any) -> HttpResponse:
         response = redirect(form, **where)
         forget(request)
-        forget_browser(request)
+        forget_before(request, timezone.now())
         for cookie in (opened.COOKIE, resent.COOKIE):
             response.delete_cookie(cookie, samesite="Lax")
         helped = helped_today(request)

@@ -12,36 +12,37 @@ from django.http import HttpRequest, HttpResponse
 from ongikar.cases.references import Tracked
 from ongikar.doors import signed
 from ongikar.doors.asked import AskedForm
-from ongikar.doors.browser import is_own_key
+from ongikar.doors.browser import is_own
 
 COOKIE, SALT, SECONDS = "sent", "ongikar.sent", 30 * 60
 MOST = 12
 
 
-def _sent(request: HttpRequest) -> dict[str, str]:
+def _sent(request: HttpRequest) -> list[list[str]]:
+    """Pairs of words and reference, the latest first."""
     try:
         found = signed.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=SECONDS)
     except signing.BadSignature:
-        return {}
-    return found if isinstance(found, dict) else {}
+        return []
+    return found if isinstance(found, list) else []
 
 
-def sent_before(request: HttpRequest, words: str) -> str:
-    """The reference of what this browser sent with these words in the last half hour; '' where it did not."""
-    return str(_sent(request).get(words, ""))
+def sent_before(request: HttpRequest, words: str) -> list[str]:
+    """The references of what this browser sent with these words in the last half hour, the latest first."""
+    return [reference for said, reference in _sent(request) if said == words]
 
 
 def is_of_browser(request: HttpRequest, form: AskedForm, what: Tracked, words: str) -> bool:
-    """Whether what was received under this form's key and words came from this very browser."""
-    return is_own_key(request, form.key) or sent_before(request, words) == what.reference
+    """Whether what was received under this form's key and words came from whoever sits at this very browser."""
+    return is_own(request, form.key, what.filed_at) or what.reference in sent_before(request, words)
 
 
 def remember(request: HttpRequest, response: HttpResponse, words: str, what: Tracked) -> HttpResponse:
     """Note in the browser, as keyed hashes that tell nobody anything, what it sent."""
-    sent = {words: what.reference, **{key: one for key, one in _sent(request).items() if key != words}}
+    sent = [[words, what.reference], *_sent(request)]
     response.set_cookie(
         COOKIE,
-        signed.dumps(dict(list(sent.items())[:MOST]), salt=SALT),
+        signed.dumps(sent[:MOST], salt=SALT),
         max_age=SECONDS,
         httponly=True,
         samesite="Lax",

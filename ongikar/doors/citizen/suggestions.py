@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from django.contrib import messages
@@ -55,14 +56,12 @@ def suggest_and_show(request: HttpRequest, form: SuggestionForm) -> HttpResponse
 
 
 def suggestion_sent(request: HttpRequest, words: str, email: str) -> Suggestion | None:
-    """The suggestion that this browser sent with these words of late, where it takes what is sent now."""
-    if not (reference := sent_before(request, words)):
-        return None
-    try:
-        found = tracked_suggestion(reference)
-    except ObjectDoesNotExist:  # swept after the years for which it is kept
-        return None
-    return found if takes(found, email) else None
+    """The suggestion that this browser sent with these words of late, and that takes what is sent now."""
+    for reference in sent_before(request, words):
+        with suppress(ObjectDoesNotExist):  # swept after the years for which it is kept
+            if takes(found := tracked_suggestion(reference), email):
+                return found
+    return None
 
 
 @anyone

@@ -213,7 +213,8 @@ def _lodge(form: RegisterForm) -> Grievance | None:
     try:
         grievance = _lodge_or_find(form)
         if not grievance.is_new:
-            adding.add_to(grievance, documents=data["documents"], email=data["email"], by=by, at=form.at)
+            more = {"documents": data["documents"], "email": data["email"], "consented": data["consent"]}
+            adding.add_to(grievance, **more, by=by, at=form.at)
     except RuleBroken as refused:
         form.add_error(None, refused.message)
         return None

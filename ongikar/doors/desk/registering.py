@@ -224,10 +224,12 @@ def _file_or_find(form: RegisterForm) -> Case:
 def _add(form: RegisterForm, case: Case) -> None:
     """What came with the same words a second time."""
     data = form.cleaned_data
-    papers = [paper for paper in data.get("papers", ()) if paper not in case.papers]
+    told = [*case.papers, *adding.words_of_requester(case)[1:]]
+    papers = [paper for paper in data.get("papers", ()) if not any(paper in words for words in told)]
     said = _("সঙ্গে এসেছে: %(papers)s") % {"papers": ", ".join(papers)} if papers else ""
     email, by = data.get("email", ""), form.posting.author()
-    adding.add_to(case, documents=data["documents"], email=email, said=said, by=by, at=form.at)
+    consented = bool(data["consent"])
+    adding.add_to(case, documents=data["documents"], email=email, consented=consented, said=said, by=by, at=form.at)
 
 
 @officer

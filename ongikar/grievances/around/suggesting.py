@@ -8,6 +8,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from ongikar.bangla.mails import same_mail
 from ongikar.cases.references import new_reference
 from ongikar.grievances.around.models import Suggestion
 from ongikar.journal.authors import requester
@@ -43,7 +44,8 @@ def suggest(
 
 def takes(suggestion: Suggestion, email: str) -> bool:
     """Whether the same words, sent with this e-mail address or none, belong to it; else they are another."""
-    return suggestion.answered_at is None and (not email or suggestion.email in ("", email))
+    known = suggestion.email
+    return suggestion.answered_at is None and (not email or not known or same_mail(known, email))
 
 
 @transaction.atomic
