@@ -1,7 +1,6 @@
 """The program under clocks that are wrong, asleep or off (libfaketime): what was told, backed up, and locked.
 
-The clock that counts sleep is the machine's own (FAKETIME_DONT_FAKE_MONOTONIC), but where the machine sleeps: there
-both are moved.
+The clock that counts sleep is the machine's own (FAKETIME_DONT_FAKE_MONOTONIC); where the machine sleeps both go on.
 """
 
 from __future__ import annotations
@@ -34,17 +33,30 @@ print("filed")
 """
 
 
-class Fake:
-    """The clock of a machine. `watched`: the clock that counts sleep runs on by itself."""
+ASLEEP = """
+import pathlib, time
+_real, _file = time.clock_gettime, pathlib.Path(__file__).with_name("asleep")
+def clock_gettime(clock):
+    slept = float(_file.read_text()) if clock == time.CLOCK_BOOTTIME and _file.exists() else 0
+    return _real(clock) + slept
+time.clock_gettime = clock_gettime
+"""
+"""No library moves this one clock alone: Python itself is told (its sitecustomize) how long the machine slept."""
 
-    def __init__(self, folder: Path, *, watched: bool = True) -> None:
-        self.file = folder / "faketime"
+
+class Fake:
+    """The clocks of a machine: the wall's by libfaketime; the one that counts sleep runs on by itself."""
+
+    def __init__(self, folder: Path) -> None:
+        self.file, self.python = folder / "faketime", folder / "python"
         library = next(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"), None)
         assert library, "install the package `faketime`"
+        self.python.mkdir()
+        (self.python / "sitecustomize.py").write_text(ASLEEP)
         self.env = {
             "LD_PRELOAD": str(library), "FAKETIME_NO_CACHE": "1", "FAKETIME_TIMESTAMP_FILE": str(self.file),
-            "DJANGO_SETTINGS_MODULE": "tests.long.watched",
-            **({"FAKETIME_DONT_FAKE_MONOTONIC": "1"} if watched else {}),
+            "FAKETIME_DONT_FAKE_MONOTONIC": "1", "DJANGO_SETTINGS_MODULE": "tests.long.watched",
+            "PYTHONPATH": str(self.python),
         }  # fmt: skip
         self.says(timedelta())
 
@@ -52,6 +64,11 @@ class Fake:
         part = self.file.with_suffix(".part")
         part.write_text(f"{ahead.total_seconds():+.0f}")
         part.replace(self.file)
+
+    def sleeps(self, lasting: timedelta) -> None:
+        """Both clocks go on, and nothing runs; a minute of difference between the two is none."""
+        (self.python / "asleep").write_text(f"{lasting.total_seconds()}")
+        self.says(lasting)
 
 
 class Watch:
@@ -174,12 +191,12 @@ def test_wrong_for_some_rounds(world: World, note: Note, how: str) -> None:
 
 
 def test_asleep_for_a_night(world: World, note: Note) -> None:
-    fake, watch = Fake(world.path, watched=False), Watch(world)
+    fake, watch = Fake(world.path), Watch(world)
     has_filed(world, fake)
     with world.serving(**fake.env):
         watch.rounds()
         before = watch.lapses
-        fake.says(timedelta(hours=16))
+        fake.sleeps(timedelta(hours=16))
         watch.rounds()
         doubted, lapses = watch.doubted, watch.lapses - before
     note(doubted=doubted, lapses_noted=lapses)
