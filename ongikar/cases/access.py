@@ -137,7 +137,9 @@ TOLD_VERBS = (
 
 
 def told_events(case: Case) -> list[CaseEvent]:
-    return list(case.events.filter(verb__in=TOLD_VERBS).only("case", "verb", "at", "facts").order_by("pk"))
+    return list(
+        case.events.filter(verb__in=TOLD_VERBS).only("case", "verb", "at", "facts", "misdated_at").order_by("pk")
+    )
 
 
 def said_to_requester(case: Case) -> list[Message]:

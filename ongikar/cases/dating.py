@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from ongikar.cases import consequences, deadlines
-from ongikar.cases.models import Case, CaseEvent
+from ongikar.cases.models import Case, CaseEvent, Result
 from ongikar.clock.steady import Reading, moment_of
 from ongikar.journal.authors import SYSTEM
 from ongikar.offices import watched
@@ -84,6 +84,9 @@ def note_lapses(since: datetime, until: datetime, *, now: datetime) -> None:
 
 
 def look_again(now: datetime) -> None:
-    """Let the loop look anew at every open case of which a wrong clock has written something down."""
-    wrong = CaseEvent.objects.filter(misdated_at__isnull=False).values("case")
+    """Let the loop look anew at every open case of which a wrong clock has written something down, and mark the
+    results that it has dated."""
+    misdated = CaseEvent.objects.filter(misdated_at__isnull=False)
+    wrong, own = misdated.values("case"), misdated.filter(case=OuterRef("case"), at=OuterRef("at"))
+    Result.objects.filter(Exists(own), misdated_at__isnull=True).update(misdated_at=now)
     Case.objects.open().filter(pk__in=wrong, act_after__gt=now).update(act_after=now)

@@ -145,9 +145,16 @@ def time_at(trust: Trust, now: Reading) -> datetime:
     passed = now.since(trust.sure) if trust.sure else None
     if trust.sure is not None and passed is not None:
         return trust.sure.wall + passed
-    if doubt.floor is None or not doubt.behind:
-        return now.wall
-    return max(now.wall, (doubt.newest or doubt.floor) + (now.since(doubt.reading) or timedelta()))
+    return max(now.wall, provisional(trust, now) or now.wall)
+
+
+def provisional(trust: Trust, now: Reading) -> datetime | None:
+    """What time was given for the time being, while the clock was behind and nothing better was known; else None."""
+    doubt = trust.doubt
+    known = trust.sure is not None and now.since(trust.sure) is not None
+    if doubt is None or known or not doubt.behind or doubt.newest is None:
+        return None
+    return doubt.newest + (now.since(doubt.reading) or timedelta())
 
 
 def moment_of(then: Reading, given: datetime, now: Reading) -> datetime:
@@ -167,9 +174,9 @@ def confirmed(trust: Trust, now: Reading) -> Trust:
     return replace(trust, doubt=replace(trust.doubt, until=now.wall)) if trust.doubt else trust
 
 
-def leaps(trust: Trust, now: Reading) -> timedelta:
-    """By how much the wall clock is ahead of what the office takes it to be; none while it is believed."""
-    return now.wall - time_at(trust, now)
+def came_back(before: Trust, now: Reading) -> bool:
+    """Whether a doubt ended because the clock was set right, and not because it ran on as it was."""
+    return before.doubt is not None and not _is_steady(before.doubt.reading, before.doubt.seen, now)
 
 
 def runs_on(trust: Trust, now: Reading) -> bool:

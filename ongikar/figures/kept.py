@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
-from uuid import UUID
 
 from ongikar.cases.lifecycle import State
-from ongikar.cases.models import Basis, Case, CaseEvent, Result
+from ongikar.cases.models import Basis, Case, Result
 from ongikar.clock.calendar import WorkingCalendar
 from ongikar.clock.hours import in_dhaka
 from ongikar.figures.models import LEAST
@@ -21,7 +20,6 @@ from ongikar.offices.calendars import calendar_of
 from ongikar.offices.models import Office
 
 ANSWERED = (State.DELIVERED, State.REFUSED)
-ANSWERS = ("case.delivered", "case.refused")
 
 
 @dataclass(frozen=True)
@@ -70,20 +68,13 @@ def _kept(office: Office, month: Month, *, own_target: bool) -> Kept:
     ]
     answered = [(case, result) for case, result in counted if result is not None]
     in_time = sum(_in_time(result) for _case, result in answered)
-    wrong = _misdated([(case, result) for case, result in answered if not _in_time(result)])
-    known = [(case, result) for case, result in answered if case.pk not in wrong]
-    return Kept(month, len(counted) - len(wrong), in_time, _median(known, calendar_of(office)), len(wrong))
+    wrong = sum(bool(result.misdated_at) and not _in_time(result) for _case, result in answered)
+    known = [(case, result) for case, result in answered if not result.misdated_at]
+    return Kept(month, len(counted) - wrong, in_time, _median(known, calendar_of(office)), wrong)
 
 
 def _in_time(result: Result) -> bool:
     return result.due_on is None or in_dhaka(result.at).date() <= result.due_on
-
-
-def _misdated(late: Sequence[tuple[Case, Result]]) -> set[UUID]:
-    """The cases among them whose answer was dated by a wrong clock, as the program itself has found."""
-    moments = {case.pk: result.at for case, result in late}
-    facts = CaseEvent.objects.filter(case__in=moments, verb__in=ANSWERS, misdated_at__isnull=False)
-    return {case for case, at in facts.values_list("case", "at") if moments[case] == at}
 
 
 def _basis(case: Case) -> str:

@@ -77,10 +77,9 @@ def _settle(before: Trust, found: Reading) -> None:
     acted_in = (before.doubt.began or before.doubt.floor or found.wall, steady.time_at(before, found))
     cases.note_lapses(*acted_in, now=found.wall)
     grievances.note_lapses(*acted_in, now=found.wall)
-    came_back = found.wall < before.doubt.until
     marked = [(journal, _misdated(journal, before, found)) for journal in watched.journals()]
     rows = sum(len(pks) for _journal, pks in marked)
-    if not (came_back or rows):
+    if not (steady.came_back(before, found) or rows):
         return
     since = min(
         [moment for journal, pks in marked if pks and (moment := _good_before(journal, min(pks)))], default=None
@@ -99,10 +98,9 @@ def _settle(before: Trust, found: Reading) -> None:
 def _misdated(journal: type[Entry], before: Trust, found: Reading) -> list[int]:
     """The facts of a journal that lie ahead of the clock that is believed now; and those for which, behind what was
     written before, only a moment for the time being was known."""
-    doubt = before.doubt
-    wrong = Q(noticed_at__gt=found.wall + LEAP)
-    if doubt is not None and doubt.behind and doubt.floor and steady.leaps(before, found) > LEAP:
-        wrong |= Q(noticed_at__gt=doubt.floor, noticed_at__lte=steady.time_at(before, found))
+    wrong, given = Q(noticed_at__gt=found.wall + LEAP), steady.provisional(before, found)
+    if given is not None and before.doubt is not None and found.wall - given > LEAP:
+        wrong |= Q(noticed_at__gt=before.doubt.floor, noticed_at__lte=given)
     rows: Any = journal._default_manager.filter(wrong, misdated_at__isnull=True)
     return list(rows.values_list("pk", flat=True))
 
