@@ -108,15 +108,19 @@ class Trust:
         )
 
 
+Newest = Callable[[], datetime | None]
+
+
 def look(
     trust: Trust,
     now: Reading,
     *,
-    newest: datetime | None,
+    newest: Newest,
     ends: Callable[[datetime], datetime],
     starting: bool = False,
 ) -> Trust:
-    """What is known after this reading. `newest`: the newest thing written; `ends`: when one office day has passed.
+    """What is known after this reading. `newest` and `ends` are asked only where that matters: for the newest thing
+    written, and when one office day has passed.
 
     `starting`: the loop begins; what time went by until then no clock has watched, and it is judged as after a start
     of the machine.
@@ -130,7 +134,7 @@ def look(
     if now.wall >= doubt.until:
         return Trust(now, now.wall)
     watched = judged.since(doubt.reading) is not None
-    return replace(trust, doubt=_goes_on_in_doubt(doubt, now, newest, watched=watched))
+    return replace(trust, doubt=_goes_on_in_doubt(doubt, now, None if watched else newest(), watched=watched))
 
 
 def time_at(trust: Trust, now: Reading) -> datetime:
@@ -195,7 +199,7 @@ def end_of_office_day(after: datetime, calendar: WorkingCalendar) -> datetime:
     return closing(day, calendar)
 
 
-def _goes_on(trust: Trust, now: Reading, newest: datetime | None) -> bool:
+def _goes_on(trust: Trust, now: Reading, newest: Newest) -> bool:
     """Whether it can be believed by itself. At a start: not before what was seen, nor long after it.
 
     A doubt outlasts a start of the machine: a wrong clock does not become right by being switched off.
@@ -204,7 +208,7 @@ def _goes_on(trust: Trust, now: Reading, newest: datetime | None) -> bool:
         return _is_steady(trust.sure, now.wall, now)
     if trust.doubt is not None and _is_steady(trust.doubt.reading, trust.doubt.seen, now):
         return False
-    before = max(filter(None, (newest, trust.seen)), default=None)
+    before = max(filter(None, (newest(), trust.seen)), default=None)
     return (before is None or now.wall >= before - LEAP) and (trust.seen is None or now.wall <= trust.seen + AWAY)
 
 
@@ -221,8 +225,10 @@ def _believed(trust: Trust, now: Reading, *, starting: bool) -> Trust:
     return Trust(now if passed is None or passed >= ANEW else trust.sure, now.wall)
 
 
-def _doubt(trust: Trust, now: Reading, newest: datetime | None, ends: Callable[[datetime], datetime]) -> Doubt:
-    began, floor = (trust.doubt.began, trust.doubt.floor) if trust.doubt else (trust.seen, newest)
+def _doubt(trust: Trust, now: Reading, written: Newest, ends: Callable[[datetime], datetime]) -> Doubt:
+    newest, passed = written(), now.since(trust.sure) if trust.sure else None
+    sure_until = trust.sure.wall + passed if trust.sure and passed is not None else trust.seen
+    began, floor = (trust.doubt.began, trust.doubt.floor) if trust.doubt else (sure_until, newest)
     behind = newest is not None and now.wall < newest
     return Doubt(began, now.wall, now.uptime, now.boot, now.wall, ends(now.wall), floor, newest, behind)
 

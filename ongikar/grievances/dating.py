@@ -46,6 +46,8 @@ def _date(turn: Referral, now: datetime) -> None:
     if not turn.is_open:
         changes["act_after"] = turn.act_after
     moved = {"filed_at": filed, "opened_at": turn.opened_at + ahead, "warn_after": None, "lapsed_at": None}
+    if turn.closed_at:
+        moved["closed_at"] = turn.closed_at + ahead
     Referral.objects.filter(pk=turn.pk).update(**changes, **moved, undated=None, revision=F("revision") + 1)
     turn.refresh_from_db()
     if turn.is_open:

@@ -106,7 +106,7 @@ def trust_in(found: Reading) -> Trust:
             _Held.trust = Trust(held.sure, found.wall)
         return held
     try:
-        trust = steady.look(Watch.kept().trust, found, newest=newest_fact(), ends=_not_yet)
+        trust = steady.look(Watch.kept().trust, found, newest=newest_fact, ends=_not_yet)
     except DatabaseError:  # there are no tables yet
         return Trust()
     _Held.trust = trust if trust.doubt is None else None

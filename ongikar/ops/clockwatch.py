@@ -44,7 +44,7 @@ def look(*, starting: bool = False) -> Seen:
         return Seen(found.wall, sure=True)
     row = Watch.kept()
     before = row.trust
-    after = steady.look(before, found, newest=watched.newest_fact(), ends=ends, starting=starting)
+    after = steady.look(before, found, newest=watched.newest_fact, ends=ends, starting=starting)
     if _is_news(before, after):
         with transaction.atomic():
             if row.keep(after) and before.doubt is not None and after.doubt is None:

@@ -32,7 +32,7 @@ class Watched:
 
     def looks(self) -> bool:
         """Whether the clock is believed now."""
-        self.trust = look(self.trust, self.machine.reading(), newest=self.newest, ends=ends)
+        self.trust = look(self.trust, self.machine.reading(), newest=lambda: self.newest, ends=ends)
         return self.trust.doubt is None
 
     @property

@@ -213,6 +213,7 @@ def test_what_is_filed_behind_gets_its_number_at_once_and_its_date_when_the_cloc
     make_case(cast, at=office_time.now(), key="before")
     wakes_up_in_2010(site, off=9)
     assert not site.rounds()
+    site.machine.runs(minutes=1)
     case = make_case(cast, at=office_time.now(), key="behind", email="rahima@example.org")
     grievance = make_grievance(cast, key="behind", at=office_time.now())
     filed = site.machine.true
@@ -230,6 +231,11 @@ def test_what_is_filed_behind_gets_its_number_at_once_and_its_date_when_the_cloc
     turn = grievance.current
     assert (turn.filed_at, turn.undated) == (filed, None)
     assert turn.due_on == make_grievance(cast, key="second", at=filed).current.due_on
+    for page in (f"/track/{case.reference}/", f"/grievances/{grievance.reference}/"):
+        assert "ভুল ঘড়িতে তারিখ পড়েছে" in Client().get(page).content.decode()
+    assert (
+        "ঘড়ি ঠিক হওয়ায় শেষ তারিখ ঠিক করা হয়েছে" in signed_in("head").get(f"/desk/cases/{case.reference}/").content.decode()
+    )
     letter = case.notices.filter(event__verb="case.filed").first()
     assert letter is not None
     assert "২০২৬" in letter.body
