@@ -18,8 +18,8 @@ from ongikar.offices.models import FilingCount
 _COUNT = """
     INSERT INTO offices_filingcount AS held (key, number, since) VALUES {rows}
     ON CONFLICT (key) DO UPDATE SET
-        number = CASE WHEN held.since BETWEEN %s AND %s THEN held.number + 1 ELSE 1 END,
-        since = CASE WHEN held.since BETWEEN %s AND %s THEN held.since ELSE excluded.since END
+        number = CASE WHEN held.since > %s AND held.since <= %s THEN held.number + 1 ELSE 1 END,
+        since = CASE WHEN held.since > %s AND held.since <= %s THEN held.since ELSE excluded.since END
     RETURNING key, number"""
 
 
@@ -55,7 +55,7 @@ def line_of(address: str) -> str:
 
 def forget_next(now: datetime) -> bool:
     """Forget the counts whose window is over, or that a wrong clock has dated ahead; False where there are none."""
-    old = FilingCount.objects.exclude(since__range=(now - window(), now))
+    old = FilingCount.objects.exclude(since__gt=now - window(), since__lte=now)
     return old.exists() and bool(old.delete()[0])  # an idle office takes no write lock
 
 
