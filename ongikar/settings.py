@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "ongikar.ui.middleware.expected_failures",
+    "ongikar.doors.guessing.brakes_guessing",
 ]
 ROOT_URLCONF = "ongikar.urls"
 WSGI_APPLICATION = "ongikar.wsgi.application"
@@ -219,6 +220,9 @@ NO_REPLY_DAYS = env_int("ONGIKAR_NO_REPLY_DAYS", 30, least=1)
 FILINGS_MINUTES = env_int("ONGIKAR_FILINGS_MINUTES", 60, least=1)
 FILINGS_LINE = env_int("ONGIKAR_FILINGS_LINE", 30, least=1)
 FILINGS_PHONE = env_int("ONGIKAR_FILINGS_PHONE", 5, least=1)
+# Past so many first receipts a day to one address that was typed on the web, or of one office, a person tells instead.
+RECEIPTS_ADDRESS = env_int("ONGIKAR_RECEIPTS_ADDRESS", 5, least=1)
+RECEIPTS_OFFICE = env_int("ONGIKAR_RECEIPTS_OFFICE", 1000, least=1)
 OUTSIDE_LIST_DAY = env_choice("ONGIKAR_OUTSIDE_LIST_DAY", ("sunday", "monday", "tuesday", "wednesday", "thursday"))
 ANSWER_LINK_DAYS = env_int("ONGIKAR_ANSWER_LINK_DAYS", 90, least=1)
 INVITATION_DAYS = env_int("ONGIKAR_INVITATION_DAYS", 7, least=1)

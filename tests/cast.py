@@ -110,18 +110,19 @@ def _build(at: datetime) -> Cast:
 
 
 def make_case(cast: Cast, code: str = "citizen-5", *, at: datetime = NOW, key: str = "key-1", **changes: Any) -> Case:
-    """A case of a believable asker of that service; `changes` are fields of the requester or `matter`."""
+    """A case of a believable asker of that service; `changes` are fields of the requester, `matter` or `channel`."""
     if code.startswith("institutional"):
         changes = {"institution": "ক্ষেতলাল আদর্শ উচ্চ বিদ্যালয়", "designation": "প্রধান শিক্ষক", **changes}
     if code.startswith("internal"):
         changes = {"account": cast.officer.account, **changes}
+    channel = changes.pop("channel", Channel.WEB)
     matter = changes.pop("matter", "আমাদের বিদ্যালয়ে সাইবার নিরাপত্তা নিয়ে কথা বলতে চাই।")
     who = {"name": "রহিমা খাতুন", "address": "ক্ষেতলাল, জয়পুরহাট", "phone": "+8801712345678", **changes}
     return file_case(
         promise=cast.promise(code),
         requester=Requester(**who),
         matter=matter,
-        channel=Channel.WEB,
+        channel=channel,
         intake_key=key,
         at=at,
     )

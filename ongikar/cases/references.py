@@ -26,10 +26,13 @@ def read_reference(typed: str) -> str | None:
     return digits if len(digits) == 10 and is_valid(digits) else None
 
 
+CODE_LENGTH = 8
+
+
 def receipt_code(case_id: str, link_number: int) -> str:
     """The second fact, printed on the receipt: eight letters derived from the case, never stored."""
     digest = salted_hmac("ongikar.receipt-code", f"{case_id}:{link_number}", algorithm="sha256").digest()
-    return "".join(CODE_SIGNS[byte % len(CODE_SIGNS)] for byte in digest[:8])
+    return "".join(CODE_SIGNS[byte % len(CODE_SIGNS)] for byte in digest[:CODE_LENGTH])
 
 
 class Tracked(Protocol):

@@ -10,18 +10,18 @@ from django.utils.translation import gettext_lazy as _l
 
 from ongikar.bangla.normal import normal_form, normal_lines
 from ongikar.bangla.phones import normal_phone
-from ongikar.cases.identity import first_that_takes
+from ongikar.cases.identity import first_made, first_that_takes
 from ongikar.charter.models import Edition
-from ongikar.doors.asked import AskedForm
 from ongikar.doors.fields import LineField, MailField, TextField
+from ongikar.doors.often import FilingForm
 from ongikar.grievances.around.models import Suggestion
-from ongikar.grievances.around.suggesting import suggest, takes
+from ongikar.grievances.around.suggesting import suggest, suggested_as, takes
 from ongikar.offices import timezone
 from ongikar.offices.models import Posting
 from ongikar.ui.templatetags.parts import either
 
 
-class SuggestionForm(AskedForm):
+class SuggestionForm(FilingForm):
     text = TextField(
         label=_l("আপনার পরামর্শ"),
         help_text=_l("কী বদলালে ভালো হয়, কীভাবে। কারও বিরুদ্ধে অভিযোগ হলে অভিযোগের ফরমে লিখুন।"),
@@ -57,6 +57,12 @@ class SuggestionForm(AskedForm):
         named = [(one.service.code, either({"bn": one.name_bn, "en": one.name_en})) for one in promises if one.service]
         self.fields["service"].choices = [("", _("কোনো একটি সেবা নয়")), *named]  # type: ignore[attr-defined]
 
+    @property
+    def asked(self) -> list[Any]:
+        """The fields as they are asked: the tick for another one only past the limit of filings, and last."""
+        fields = [field for field in self if field.name != "again"]
+        return [*fields, self["again"]] if self.asks_again or self["again"].value() else fields
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         data["text"] = normal_lines(data.get("text") or "").strip()
@@ -70,9 +76,16 @@ class SuggestionForm(AskedForm):
 
     def suggestion(self, door: str, *, by: Posting | None) -> Suggestion:
         """The suggestion of these words in this form: made now, or by an earlier sending of the same at this door."""
-        facts = {name: value for name, value in self.cleaned_data.items() if name != "intake_key"}
+        facts = {name: value for name, value in self.cleaned_data.items() if name not in ("intake_key", "again")}
 
         def suggested(intake_key: str) -> Suggestion:
             return suggest(self.office, **facts, intake_key=intake_key, at=timezone.now(), by=by)
 
-        return first_that_takes(suggested, self.intake(door, self.office), lambda one: takes(one, facts["email"]))
+        return first_that_takes(suggested, self.intake(door, self.office), self._belongs_to)
+
+    def received(self, door: str) -> Suggestion | None:
+        """What an earlier sending of these words in this form has made already; None where there was none."""
+        return first_made(suggested_as, self.intake(door, self.office), self._belongs_to)
+
+    def _belongs_to(self, suggestion: Suggestion) -> bool:
+        return takes(suggestion, self.cleaned_data["email"])

@@ -25,7 +25,7 @@ from ongikar.grievances.seats import reached_of
 from ongikar.grievances.steps import To
 from ongikar.grievances.unread import reading_seat
 from ongikar.journal.readers import told_by, told_of
-from ongikar.notices import late_grievances, standing, texts
+from ongikar.notices import first_receipts, late_grievances, standing, texts
 from ongikar.notices.again import OF_GRIEVANCE, correction_of
 from ongikar.notices.carriers import mail_carrier, settled_at_once
 from ongikar.notices.enclosing import of_packet, to_seat
@@ -51,7 +51,10 @@ def notices_of(event: GrievanceEvent, *, at: datetime) -> list[GrievanceNotice]:
     made: list[GrievanceNotice] = []
     recipients = tuple(map(Recipient, told_of(event.verb, event.facts)))
     for recipient in late_grievances.told_of(event, recipients, at):
-        if ways := list(ways_to(recipient, event, at=at)):
+        ways, who = list(ways_to(recipient, event, at=at)), event.grievance.complainant
+        if recipient == COMPLAINANT and who:
+            ways = first_receipts.within(ways, event, who.mobile, at=at)
+        if ways:
             made += _by(ways, event, recipient, at)
     if correction := correction_of(event):
         for fact in correction.facts if correction.ways else ():

@@ -20,7 +20,7 @@ from ongikar.grievances.packets import mail_address
 from ongikar.journal.models import Entry, EntryQuerySet
 from ongikar.journal.outbox import first_free
 from ongikar.journal.readers import told_by, told_of
-from ongikar.notices import of_grievances, of_offices
+from ongikar.notices import first_receipts, of_grievances, of_offices
 from ongikar.notices.again import OF_CASE, correction_of, stop_wrong
 from ongikar.notices.carriers import mail_carrier, settled_at_once
 from ongikar.notices.letters import Letter, compose
@@ -101,7 +101,10 @@ def notices_of(event: CaseEvent, *, at: datetime) -> list[Notice]:
     """One unsaved notice for each recipient and carrier of this fact."""
     made: list[Notice] = []
     for recipient in _told_of(event, at):
-        if ways := list(ways_to(recipient, event.case, at=at)):
+        ways = list(ways_to(recipient, event.case, at=at))
+        if recipient == REQUESTER:
+            ways = first_receipts.within(ways, event, event.case.requester.phone, at=at)
+        if ways:
             made += _by(ways, event, recipient, at)
     if correction := correction_of(event):
         for fact in correction.facts if correction.ways else ():

@@ -34,7 +34,6 @@ __all__ = [
     "Posting",
     "Ripple",
     "RippleCount",
-    "SignInFailure",
     "Viewing",
     "Watch",
 ]
@@ -267,25 +266,15 @@ class Invitation(models.Model):
         return f"{self.account} {self.made_at:%Y-%m-%d}"
 
 
-class SignInFailure(models.Model):
-    """A refused sign-in, by a keyed hash of name and of address: what the rate limit counts."""
-
-    key = models.CharField(max_length=64, db_index=True)
-    at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return f"{self.at:%Y-%m-%d %H:%M}"
-
-
-class FilingCount(models.Model):
-    """How often was filed from a line, or for a phone, since a moment: by a keyed hash alone (offices.filings)."""
+class Count(models.Model):
+    """How often something came of late, until a moment: by a keyed hash alone (offices.counts)."""
 
     key = models.CharField(max_length=64, primary_key=True)
-    number = models.PositiveIntegerField()
-    since = models.DateTimeField()
+    number = models.PositiveBigIntegerField()
+    until = models.DateTimeField()
 
     def __str__(self) -> str:
-        return f"{self.number} since {self.since:%Y-%m-%d %H:%M}"
+        return f"{self.number} until {self.until:%Y-%m-%d %H:%M}"
 
 
 class SentForm(models.Model):

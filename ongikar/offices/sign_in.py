@@ -2,42 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.backends import BaseBackend
 from django.http import HttpRequest
-from django.utils.crypto import salted_hmac
-from django.utils.translation import gettext as _
 
 from ongikar.bangla.digits import to_ascii
 from ongikar.offices import timezone
-from ongikar.offices.models import Account, Posting, SignInFailure
-from ongikar.rules import RuleBroken
-
-WINDOW = timedelta(minutes=15)
-TRIES = 5  # a name; an address shared by a whole office gets ten times as many
-TRIES_ADDRESS = 50
-
-
-def _keys(username: str, address: str) -> tuple[str, str]:
-    def keyed(value: str) -> str:
-        return salted_hmac("ongikar.sign-in", value, algorithm="sha256").hexdigest()
-
-    return keyed(f"name:{username.casefold()}"), keyed(f"address:{address}")
-
-
-def check_tries(*, username: str, address: str, at: datetime) -> None:
-    """Raise RuleBroken where this name or this address has failed too often in the last 15 minutes."""
-    for key, limit in zip(_keys(username, address), (TRIES, TRIES_ADDRESS), strict=True):
-        if SignInFailure.objects.filter(key=key, at__range=(at - WINDOW, at)).count() >= limit:
-            raise RuleBroken(_("অনেকবার ভুল হয়েছে। ১৫ মিনিট পরে আবার চেষ্টা করুন।"))
-
-
-def note_failure(*, username: str, address: str, at: datetime) -> None:
-    SignInFailure.objects.exclude(at__range=(at - WINDOW, at)).delete()
-    SignInFailure.objects.bulk_create([SignInFailure(key=key, at=at) for key in _keys(username, address)])
+from ongikar.offices.models import Account, Posting
 
 
 def may_enter(account: Account, at: datetime) -> bool:
@@ -45,9 +19,9 @@ def may_enter(account: Account, at: datetime) -> bool:
     return account.is_administrator or bool(Posting.objects.of_account(account.pk, at))
 
 
-def _read(username: str) -> tuple[str, str]:
-    """A name as typed; and as a phone's keyboard may have meant it, with a capital first or Bangla digits."""
-    return username, to_ascii(username).strip().lower()
+def read_name(typed: str) -> str:
+    """A name as a phone's keyboard may have meant it: with a capital first, or Bangla digits."""
+    return to_ascii(typed).strip().lower()
 
 
 class PostingBackend(BaseBackend):
@@ -56,8 +30,9 @@ class PostingBackend(BaseBackend):
     def authenticate(
         self, request: HttpRequest | None, username: str = "", password: str = "", **_more: Any
     ) -> Account | None:
-        found = {account.username: account for account in Account.objects.filter(username__in=_read(username))}
-        account = next((found[name] for name in _read(username) if name in found), None)
+        names = (username, read_name(username))
+        found = {account.username: account for account in Account.objects.filter(username__in=names)}
+        account = next((found[name] for name in names if name in found), None)
         if account is None:
             Account().set_password(password)  # as slow as a real check: names are not to be guessed
             return None

@@ -21,7 +21,7 @@ from ongikar.notices.post import post_next
 from ongikar.notices.reports import ask_next
 from ongikar.notices.tell import tell_next
 from ongikar.notices.weekly import list_next
-from ongikar.offices.filings import forget_next
+from ongikar.offices.counts import forget_next
 from ongikar.offices.sent_forms import forget_sent_forms_next
 from ongikar.ops import clockwatch
 from ongikar.ops.monthly import remind_of_report

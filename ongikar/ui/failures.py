@@ -16,6 +16,8 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views import defaults
 
+from ongikar.rules import RuleBroken, TooOften
+
 UNSHOWN = ("csrfmiddlewaretoken", "held", "left_out", "code", "came_back")  # a form has its own of these
 _WRITTEN = re.compile(r"[^\x00-\x7f]|\s")  # what no choice and no key has in it
 
@@ -51,6 +53,21 @@ def given_back(request: HttpRequest, title: str, said: str, *, status: int, back
 def refused(request: HttpRequest, said: str, back: str, *, status: int = 422) -> HttpResponse:
     """A rule said no in a view that has no place for what was typed."""
     return given_back(request, _("কিছু ঠিক করা দরকার"), said, status=status, back=back)
+
+
+def tell_wait(request: HttpRequest, error: RuleBroken) -> str:
+    """What is wrong; where it was tried too often, the answer has the status for that, and says how long to wait."""
+    if isinstance(error, TooOften):
+        request.told_to_wait = error.wait  # type: ignore[attr-defined]
+    return error.message
+
+
+def wait_first(request: HttpRequest, error: TooOften) -> HttpResponse:
+    """Nothing more is taken for a while."""
+    said = tell_wait(request, error)
+    if has_written(request):
+        return given_back(request, _("একটু পরে আবার"), said, status=429)
+    return render(request, "429.html", {"said": said}, status=429)
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -13,8 +14,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from ongikar.rules import Overtaken, RuleBroken
-from ongikar.ui.failures import has_written, refused, too_large
+from ongikar.rules import Overtaken, RuleBroken, TooOften
+from ongikar.ui.failures import has_written, refused, too_large, wait_first
 
 Answer = Callable[[HttpRequest], HttpResponse]
 UNIQUE_VIOLATION = "23505"  # PostgreSQL, appendix A
@@ -73,11 +74,17 @@ class expected_failures:  # noqa: N801  a middleware is named like the function 
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if wait := getattr(request, "told_to_wait", None):
+            response.status_code = 429
+            response.headers["Retry-After"] = str(math.ceil(wait.total_seconds()))
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> Any:
         if isinstance(error, ObjectDoesNotExist):
             raise Http404 from error
+        if isinstance(error, TooOften):
+            return wait_first(request, error)
         if not (isinstance(error, RuleBroken | Overtaken) or (request.method == "POST" and _was_taken(error))):
             return None
         back = getattr(request, "back_to", None) or request.path.rstrip("/").rsplit("/", 1)[0] + "/"

@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.contrib.messages.constants import SUCCESS
 from django.contrib.messages.storage.base import Message
+from django.core.paginator import Paginator
 
 from ongikar.clock.calendar import shipped_calendar
 from ongikar.clock.clock import Clock
@@ -82,6 +83,7 @@ def sample_values() -> dict[str, Any]:
         "held": HELD,
         "written": [("matter", "সাইবার নিরাপত্তা নিয়ে জানতে চাই।")],
         "told": [TOLD],
+        "pages": Paginator(range(120), 50).page(2),
         "contacts": [{"name": "জনাব নাজমা আক্তার", "designation": "প্রোগ্রামার", "phones": ["+88025800000"]}],
         "suspension": SUSPENSION,
         "sample_messages": [Message(SUCCESS, "আপনার উত্তর পৌঁছেছে।")],

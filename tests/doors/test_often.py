@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,9 +12,10 @@ from django.test import Client
 from pytest_django import Settings
 
 from ongikar.cases.models import Case
+from ongikar.grievances.around.models import Suggestion
 from ongikar.grievances.models import Grievance
-from ongikar.offices.models import FilingCount
-from tests.cast import Cast
+from ongikar.offices.models import Count
+from tests.cast import NOW, Cast
 from tests.doors import test_asking, test_grievances
 from tests.doors.desk import signed_in
 from tests.doors.test_desk_counter import COUNTER
@@ -98,14 +100,14 @@ def test_grievances_are_asked_alike_with_a_name_or_without(cast: Cast) -> None:
 def test_a_form_sent_again_from_the_same_browser_is_not_counted(cast: Cast, client: Client) -> None:
     for _ in range(9):
         assert client.post(test_asking.ASK, {**test_asking.FORM, "intake_key": "one"}).status_code == 302
-    assert set(FilingCount.objects.values_list("number", flat=True)) == {1}
+    assert set(Count.objects.values_list("number", flat=True)) == {1}
 
 
 def test_the_counter_is_never_asked(cast: Cast) -> None:
     client = signed_in("clerk")
     for number in range(6):
         assert client.post(COUNTER, at_counter(intake_key=f"k{number}", matter=f"চাই {number}")).status_code == 302
-    assert not FilingCount.objects.exists()
+    assert not Count.objects.exists()
 
 
 def test_a_colleague_who_is_signed_in_is_never_asked(cast: Cast) -> None:
@@ -113,7 +115,7 @@ def test_a_colleague_who_is_signed_in_is_never_asked(cast: Cast) -> None:
     for number in range(6):
         typed = {**test_asking.FORM, "intake_key": f"key-{number}", "matter": f"চাই {number}", "paper_0": "later"}
         assert client.post(path, typed).status_code == 302
-    assert not FilingCount.objects.exists()
+    assert not Count.objects.exists()
 
 
 def test_nothing_of_it_is_logged(cast: Cast, caplog: pytest.LogCaptureFixture) -> None:
@@ -123,3 +125,36 @@ def test_nothing_of_it_is_logged(cast: Cast, caplog: pytest.LogCaptureFixture) -
     said = " ".join(record.getMessage() for record in caplog.records if not record.name.startswith("django.db"))
     assert "1712345678" not in said
     assert "127.0.0.1" not in said
+
+
+def test_suggestions_are_asked_alike(cast: Cast) -> None:
+    path = f"{test_asking.HOME}suggestion/"
+    typed = {"kind": "simpler", "effect": "quicker"}
+
+    def suggest(number: int, **more: str) -> Any:
+        return Client().post(path, {**typed, "text": f"কথা {number}", "intake_key": f"key-{number}", **more})
+
+    assert "again" not in Client().get(path).content.decode()
+    assert [suggest(number).status_code for number in range(4)] == [302] * 4
+    page = suggest(5).content.decode()
+    assert ASKED in page
+    assert "কথা 5" in page
+    assert suggest(5, again="on").status_code == 302
+    assert Suggestion.objects.count() == 5
+
+
+def test_no_suggestion_falls_off_the_end_of_the_list(cast: Cast) -> None:
+    facts: dict[str, Any] = {"office": cast.office, "kind": "simpler", "effect": "quicker"}
+    rows = [(f"{number:010}", NOW + timedelta(minutes=number)) for number in range(60)]
+    Suggestion.objects.bulk_create(
+        Suggestion(reference=reference, intake_key=reference, text=f"কথা {reference}", filed_at=at, **facts)
+        for reference, at in rows
+    )
+    Suggestion.objects.exclude(reference=rows[0][0]).update(answered_at=NOW, answered_by=cast.head, answer="হ্যাঁ")
+    head = signed_in("head")
+    first, second = (head.get(f"/desk/suggestions/?page={number}").content.decode() for number in (1, 2))
+    assert first.index(rows[0][0]) < first.index(rows[1][0])  # what waits stands first, however old
+    assert all(f"কথা {reference}" in first + second for reference, _ in rows)
+    assert "পাতা ২ / ২" in second
+    for odd in ("0", "-1", "99999999999999999999", "x", ""):
+        assert head.get("/desk/suggestions/", {"page": odd}).status_code == 200

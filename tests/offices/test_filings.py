@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
-from ongikar.offices.filings import count_filing, forget_next, line_of
-from ongikar.offices.models import FilingCount
+from ongikar.offices.counts import forget_next, line_of
+from ongikar.offices.filings import count_filing
+from ongikar.offices.models import Count
 from tests.cast import NOW
 from tests.databases import at_once, shared_database
 
@@ -40,13 +41,13 @@ def test_after_the_window_counting_begins_anew(settings: Settings) -> None:
 @pytest.mark.django_db
 def test_what_is_kept_is_a_keyed_hash_and_is_forgotten_after_the_window() -> None:
     often(1, address=ADDRESS, phone=PHONE)
-    rows = list(FilingCount.objects.values_list("key", "number"))
+    rows = list(Count.objects.values_list("key", "number"))
     assert [number for _, number in rows] == [1, 1]
     assert all(len(key) == 64 and set(key) <= set("0123456789abcdef") for key, _ in rows)
     assert forget_next(NOW + timedelta(minutes=59)) is False
     assert forget_next(NOW + timedelta(minutes=60)) is True
     assert forget_next(NOW + timedelta(minutes=60)) is False
-    assert not FilingCount.objects.exists()
+    assert not Count.objects.exists()
 
 
 @pytest.mark.parametrize(
@@ -70,4 +71,4 @@ def test_of_many_at_once_each_is_counted(tmp_path: Path) -> None:
 
     with shared_database(tmp_path):
         at_once(ten, ten, ten)
-        assert set(FilingCount.objects.values_list("number", flat=True)) == {30}
+        assert set(Count.objects.values_list("number", flat=True)) == {30}

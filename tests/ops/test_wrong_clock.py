@@ -22,9 +22,9 @@ from ongikar.journal.authors import SYSTEM, requester
 from ongikar.notices.models import Notice
 from ongikar.offices import timezone as office_time
 from ongikar.offices import watched
-from ongikar.offices.models import OfficeEvent, SignInFailure
+from ongikar.offices.models import OfficeEvent
 from ongikar.offices.nights import Night, keep_night, last_night
-from ongikar.offices.sign_in import note_failure
+from ongikar.offices.tries import PASSWORD, Try
 from ongikar.ops import clockwatch, nightly, ticker
 from ongikar.ops.checks import examine
 from tests.cast import NOW, Cast, make_case, moment
@@ -307,13 +307,14 @@ def test_what_lies_in_the_future_is_absent(site: Site, cast: Cast, ahead: int) -
     """What a wrong clock left behind before there was anybody to doubt it."""
     future = NOW + timedelta(days=ahead)
     keep_night(Night(future, good_at=future, told_at=future))
-    SignInFailure.objects.all().delete()
-    for username in ("officer",) * 5:
-        note_failure(username=username, address="10.0.0.1", at=future)
+    tried = Try(PASSWORD, "officer", "127.0.0.1")
+    for _time in range(PASSWORD.own):
+        tried.was_wrong(future)
     assert site.rounds()
     night = last_night()
     assert night is not None
     assert night.at == site.machine.true
+    tried.check(site.machine.true)
     assert signed_in("officer").get("/desk/").status_code == 200
 
 

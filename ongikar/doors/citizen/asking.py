@@ -23,9 +23,9 @@ from ongikar.charter.shelf import on_offer_as
 from ongikar.doors.browser import new_key
 from ongikar.doors.citizen.forms import AskForm
 from ongikar.doors.citizen.helping import count_help, helped_today
-from ongikar.doors.citizen.often import asks_again
 from ongikar.doors.citizen.opened import open_to
 from ongikar.doors.citizen.resent import is_of_browser, remember, sent_before
+from ongikar.doors.often import asks_again
 from ongikar.journal.authors import requester
 from ongikar.offices import timezone
 from ongikar.offices.models import Posting

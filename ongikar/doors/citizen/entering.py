@@ -11,15 +11,19 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from ongikar.bangla.codes import typed_code
 from ongikar.cases import access as of_cases
 from ongikar.cases.models import Case
-from ongikar.cases.references import Tracked, code_opens
+from ongikar.cases.references import CODE_LENGTH, Tracked, code_opens
+from ongikar.doors.known import try_of
 from ongikar.grievances import access as of_grievances
 from ongikar.grievances.around.models import Suggestion
 from ongikar.grievances.models import Grievance
 from ongikar.offices import timezone
 from ongikar.offices.models import Office
-from ongikar.offices.tries import check_code_tries, note_wrong_code
+from ongikar.offices.tries import CODE
+from ongikar.rules import TooOften
+from ongikar.ui.failures import tell_wait
 
 
 @dataclass(frozen=True)
@@ -55,14 +59,24 @@ def way_to(found: Tracked) -> Way:
 
 
 def wrong_code(request: HttpRequest, found: Tracked) -> str:
-    """What is wrong with the code that came along; '' where it lets this browser in. Either way it is noted.
-
-    Raises RuleBroken after too many wrong ones.
-    """
+    """What is wrong with the code that came along; '' where it lets this browser in, which is noted."""
     now = timezone.now()
-    check_code_tries(subject=str(found.pk), at=now)
-    if code_opens(found, request.POST.get("code", "")):
+    wrong = wrong_of(request, found, request.POST.get("code", ""), at=now)
+    if not wrong:
         way_to(found).note(found, via="code", at=now)
+    return wrong
+
+
+def wrong_of(request: HttpRequest, found: Tracked, typed: str, *, at: datetime) -> str:
+    """What is wrong with a code; '' where it is the one of the receipt. What can be no code is no try."""
+    if len(typed_code(typed)) != CODE_LENGTH:
+        return _("রসিদে ছাপা কোডটিতে আট অক্ষর থাকে; দেখে পুরোটা লিখুন।")
+    tried = try_of(request, CODE, str(found.pk))
+    try:
+        tried.check(at)
+    except TooOften as error:
+        return tell_wait(request, error)
+    if code_opens(found, typed):
         return ""
-    note_wrong_code(subject=str(found.pk), at=now)
+    tried.was_wrong(at)
     return _("কোডটি মেলেনি। রসিদে ছাপা আট অক্ষরের কোডটি দেখে লিখুন।")

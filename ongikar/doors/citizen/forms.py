@@ -22,8 +22,8 @@ from ongikar.cases.models import Case, Requester
 from ongikar.charter.models import Promise, Section
 from ongikar.charter.shelf import places_to_ask
 from ongikar.doors.citizen.act_forms import OwnForm
-from ongikar.doors.citizen.often import FilingForm
 from ongikar.doors.fields import LineField, MailField, TextField
+from ongikar.doors.often import FilingForm
 from ongikar.doors.typed import TypedDate
 from ongikar.doors.upload import FilesField
 from ongikar.offices import timezone

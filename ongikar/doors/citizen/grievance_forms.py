@@ -16,9 +16,9 @@ from ongikar.bangla.phones import normal_mobile
 from ongikar.cases.models import Case
 from ongikar.charter.models import Edition
 from ongikar.doors.citizen.forms import Group, WrittenDate
-from ongikar.doors.citizen.often import FilingForm
 from ongikar.doors.complaints import NamesField, Subjects
 from ongikar.doors.fields import LineField, MailField, TextField
+from ongikar.doors.often import FilingForm
 from ongikar.doors.upload import FilesField
 from ongikar.grievances.around.models import Barring
 from ongikar.grievances.lodging import Complaint, will_be_sealed

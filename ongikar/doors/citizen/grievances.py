@@ -16,16 +16,16 @@ from ongikar.cases import access as of_cases
 from ongikar.cases.identity import first_made, first_that_takes
 from ongikar.cases.mistakes import going_on
 from ongikar.cases.models import Case
-from ongikar.cases.references import code_opens
 from ongikar.charter.models import Edition
 from ongikar.charter.shelf import edition_on_view
 from ongikar.doors.browser import new_key
+from ongikar.doors.citizen.entering import wrong_of
 from ongikar.doors.citizen.grievance_forms import GrievanceForm
 from ongikar.doors.citizen.helping import count_help, helped_today
-from ongikar.doors.citizen.often import asks_again
 from ongikar.doors.citizen.opened import is_open, open_to
 from ongikar.doors.citizen.resent import is_of_browser, remember, sent_before
 from ongikar.doors.holding import allow, may_be_sealed
+from ongikar.doors.often import asks_again
 from ongikar.doors.receipts import receipt_of_grievance
 from ongikar.grievances import adding, remedies
 from ongikar.grievances.access import tracked
@@ -35,7 +35,6 @@ from ongikar.grievances.complaining import complainant_of
 from ongikar.grievances.lodging import fingerprint, lodge, lodged_as
 from ongikar.grievances.models import Grievance
 from ongikar.offices import timezone
-from ongikar.offices.tries import check_code_tries, note_wrong_code
 from ongikar.rules import RuleBroken
 from ongikar.ui.audiences import anyone
 from ongikar.ui.pdf import pdf_response
@@ -106,23 +105,17 @@ def bound(request: HttpRequest, edition: Edition) -> GrievanceForm:
         return form
     form.name_case(going_on(found), let_in=is_open(request, found))
     if code and not form.let_in:
-        form.proved = proves(found, code, form)
+        form.proved = proves(request, found, code, form)
     return form
 
 
-def proves(found: Case, code: str, form: GrievanceForm) -> bool:
-    """Whether the code is that of the receipt; either way it is noted. What is wrong stands on the form."""
-    try:
-        check_code_tries(subject=str(found.pk), at=form.at)
-    except RuleBroken as refused:
-        form.add_error("case_code", refused.message)
+def proves(request: HttpRequest, found: Case, code: str, form: GrievanceForm) -> bool:
+    """Whether the code is that of the receipt, which is noted. What is wrong stands on the form."""
+    if wrong := wrong_of(request, found, code, at=form.at):
+        form.add_error("case_code", _("%(wrong)s অথবা কোডের ঘর খালি রাখুন।") % {"wrong": wrong})
         return False
-    if code_opens(found, code):
-        of_cases.note_viewing(found, via="code", at=form.at)
-        return True
-    note_wrong_code(subject=str(found.pk), at=form.at)
-    form.add_error("case_code", _("কোডটি মেলেনি। রসিদ দেখে লিখুন, অথবা কোডের ঘর খালি রাখুন।"))
-    return False
+    of_cases.note_viewing(found, via="code", at=form.at)
+    return True
 
 
 def lodge_and_show(request: HttpRequest, form: GrievanceForm) -> HttpResponse | None:

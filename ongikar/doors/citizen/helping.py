@@ -19,7 +19,9 @@ from ongikar.doors.asked import AskedForm
 from ongikar.doors.browser import forget_before
 from ongikar.doors.citizen import opened, resent
 from ongikar.doors.holding import forget
+from ongikar.doors.known import cookie_of
 from ongikar.offices import timezone
+from ongikar.offices.tries import CODE
 from ongikar.ui.audiences import View, anyone
 
 COOKIE, SALT, SECONDS = "helps", "ongikar.helps", 24 * 3600
@@ -51,7 +53,7 @@ def next_person(form: str) -> View:
         response = redirect(form, **where)
         forget(request)
         forget_before(request, timezone.now())
-        for cookie in (opened.COOKIE, resent.COOKIE):
+        for cookie in (opened.COOKIE, resent.COOKIE, cookie_of(CODE)):
             response.delete_cookie(cookie, samesite="Lax")
         helped = helped_today(request)
         return _count(response, 1 if helped is None else helped)  # the first was filed before anybody said so

@@ -18,6 +18,7 @@ from ongikar.doors.citizen.entering import wrong_code
 from ongikar.doors.citizen.helping import count_help, helped_today
 from ongikar.doors.citizen.opened import is_open, open_to
 from ongikar.doors.citizen.resent import is_of_browser, remember, sent_before
+from ongikar.doors.often import asks_again
 from ongikar.doors.suggestion_form import SuggestionForm
 from ongikar.grievances.around.access import tracked_suggestion
 from ongikar.grievances.around.models import Suggestion
@@ -32,16 +33,19 @@ def suggesting(request: HttpRequest, office: str) -> HttpResponse:
     edition = edition_on_view(office)
     posted = request.method == "POST"
     form = SuggestionForm(request.POST if posted else None, edition=edition, key="" if posted else new_key(request))
-    if form.is_valid():
-        return suggest_and_show(request, form)
+    if form.is_valid() and (answer := suggest_and_show(request, form)):
+        return answer
     context = {"office": edition.office, "form": form, "helped": helped_today(request), "here": "suggestion"}
     return render(request, "citizen/suggesting.html", context, status=422 if posted else 200)
 
 
-def suggest_and_show(request: HttpRequest, form: SuggestionForm) -> HttpResponse:
-    """The page of the suggestion, opened to the browser that sent it."""
+def suggest_and_show(request: HttpRequest, form: SuggestionForm) -> HttpResponse | None:
+    """The page of the suggestion, opened to the browser that sent it; None where the form is shown once more."""
     words = form.words(form.office)
-    found = suggestion_sent(request, words, form.cleaned_data["email"]) or form.suggestion("web", by=None)
+    earlier = suggestion_sent(request, words, form.cleaned_data["email"]) or form.received("web")
+    if earlier is None and asks_again(request, form, phone=form.cleaned_data["phone"]):
+        return None
+    found = earlier or form.suggestion("web", by=None)
     shown = redirect("citizen:suggestion", found.reference)
     if found.is_new:
         return count_help(request, remember(request, open_to(request, shown, found), words, found), form)

@@ -24,11 +24,14 @@ from django.views.decorators.http import require_POST
 
 from ongikar.doors.fields import LineField
 from ongikar.doors.holding import LEFT_OUT, NAMED, forget, holding_of
+from ongikar.doors.known import remember, try_of
 from ongikar.offices import timezone
 from ongikar.offices.models import Account
-from ongikar.offices.sign_in import check_tries, may_enter, note_failure
-from ongikar.rules import RuleBroken
+from ongikar.offices.sign_in import may_enter, read_name
+from ongikar.offices.tries import PASSWORD
+from ongikar.rules import TooOften
 from ongikar.ui.audiences import anyone, choose_posting, officer
+from ongikar.ui.failures import tell_wait
 
 WAS_IN = "desk"  # a cookie that tells whether the same person comes back, and no name: nobody has signed out
 WAS_IN_SECONDS = 12 * 3600
@@ -65,14 +68,14 @@ class SignInForm(forms.Form):
         return data
 
     def _account(self, username: str, password: str) -> Account:
-        address, now = self.request.META.get("REMOTE_ADDR", ""), timezone.now()
+        now, tried = timezone.now(), try_of(self.request, PASSWORD, read_name(username))
         try:
-            check_tries(username=username, address=address, at=now)
-        except RuleBroken as refused:
-            raise forms.ValidationError(refused.message) from refused
+            tried.check(now)
+        except TooOften as error:
+            raise forms.ValidationError(tell_wait(self.request, error)) from error
         account = authenticate(self.request, username=username, password=password)
         if not isinstance(account, Account):
-            note_failure(username=username, address=address, at=now)
+            tried.was_wrong(now)
             raise forms.ValidationError(_("নাম বা পাসওয়ার্ড মেলেনি। আবার চেষ্টা করুন।"))
         if not may_enter(account, now):
             raise forms.ValidationError(no_posting())
@@ -115,6 +118,7 @@ def _go_on(request: HttpRequest, form: SignInForm) -> HttpResponse:
     answer: HttpResponse = redirect(where)
     if kept and where.startswith("/"):
         answer = render(request, "desk/come_back.html", {"action": where, "kept": kept})
+    remember(request, answer, PASSWORD, read_name(form.cleaned_data["username"]))
     answer.set_cookie(
         WAS_IN,
         mark_of(form.account),

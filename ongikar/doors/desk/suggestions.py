@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -26,7 +27,7 @@ from ongikar.offices.models import Posting
 from ongikar.rules import Overtaken, RuleBroken
 from ongikar.ui.audiences import officer, posting_of
 
-MOST = 200  # rows of a list
+ROWS = 50  # of a page
 
 
 class AnswerForm(TypedForm):
@@ -45,8 +46,7 @@ class AnswerForm(TypedForm):
 @require_safe
 def suggestions(request: HttpRequest) -> HttpResponse:
     """What waits for an answer first; who may not read them finds the way to write one down."""
-    found = list(access.suggestions_for(posting_of(request))[:MOST])
-    rows = sorted(found, key=lambda one: one.answered_at is not None)
+    rows = Paginator(access.suggestions_in_turn(posting_of(request)), ROWS).get_page(request.GET.get("page"))
     return page(request, "desk/suggestions.html", here="suggestions", rows=rows)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from ongikar.cases.access import NotThere
 from ongikar.cases.references import read_reference
@@ -122,6 +122,11 @@ def suggestions_for(posting: Posting) -> QuerySet[Suggestion]:
         return Suggestion.objects.none()
     found = Suggestion.objects.filter(office=posting.post.office_id)
     return found.select_related("service", "taken_by__account", "answered_by__account")
+
+
+def suggestions_in_turn(posting: Posting) -> QuerySet[Suggestion]:
+    """What waits for an answer, the oldest first; then what was answered, the latest first."""
+    return suggestions_for(posting).order_by(F("answered_at").desc(nulls_first=True), "filed_at", "pk")
 
 
 def suggestion_for(posting: Posting, reference: str, *, at: datetime) -> Suggestion:

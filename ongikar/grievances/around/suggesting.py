@@ -26,7 +26,7 @@ def suggest(
     """
     if not text.strip():
         raise RuleBroken(_("আপনার পরামর্শটি লিখুন।"))
-    if known := Suggestion.objects.filter(intake_key=intake_key).first():
+    if known := suggested_as(intake_key):
         return known
     try:
         with transaction.atomic():
@@ -40,6 +40,11 @@ def suggest(
         return made
     except IntegrityError:
         return Suggestion.objects.get(intake_key=intake_key)
+
+
+def suggested_as(intake_key: str) -> Suggestion | None:
+    """The suggestion that came under this key; None where there is none yet."""
+    return Suggestion.objects.filter(intake_key=intake_key).first()
 
 
 def takes(suggestion: Suggestion, email: str) -> bool:

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('offices', '0006_sent_forms'),
+        ('offices', '0007_counts'),
     ]
 
     operations = [
