@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse
 
+from ongikar.cases import access
 from ongikar.doors.known import is_known, try_of
+from ongikar.grievances import access as grievances
+from ongikar.grievances.around import access as around
 from ongikar.offices import timezone
 from ongikar.offices.tries import CODE, NUMBER
 from ongikar.rules import TooOften
@@ -16,11 +21,12 @@ NUMBERED = ("/track/", "/t/", "/grievances/", "/g/", "/suggestions/", "/answers/
 
 
 def brakes_guessing(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Count what is asked for and is not there, by line; a browser that was let into something is not held up."""
+    """Count what is asked for and is not there, by line; who signed in, or was let into something, is not held up."""
 
     def answer(request: HttpRequest) -> HttpResponse:
         path = request.path_info.removeprefix("/en")
-        if not path.startswith(NUMBERED) or path in NUMBERED or is_known(request, CODE):
+        known = request.user.is_authenticated or is_known(request, CODE)
+        if known or path in NUMBERED or not path.startswith(NUMBERED):
             return get_response(request)
         tried = try_of(request, NUMBER, "")
         try:
@@ -28,8 +34,18 @@ def brakes_guessing(get_response: Callable[[HttpRequest], HttpResponse]) -> Call
         except TooOften as error:
             return wait_first(request, error)
         response = get_response(request)
-        if response.status_code == 404:
+        if response.status_code == 404 and not _is_there(request):
             tried.was_wrong(timezone.now())
         return response
 
     return answer
+
+
+def _is_there(request: HttpRequest) -> bool:
+    """Whether the number is somebody's, and only what was asked of it is not to be seen: nothing was guessed."""
+    number = str(request.resolver_match.kwargs.get("reference", "")) if request.resolver_match else ""
+    for find in (access.tracked, grievances.tracked, around.tracked_suggestion) if number else ():
+        with suppress(ObjectDoesNotExist):
+            find(number)
+            return True
+    return False

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from ongikar.cases.files import Received, receive
 from ongikar.doors.holding import Gone
+from ongikar.doors.room import NoRoom
 from ongikar.rules import RuleBroken
 from ongikar.ui.templatetags.parts import in_digits
 
@@ -50,7 +51,7 @@ class FilesField(forms.FileField):
                 said % {"most": in_digits(settings.FILES_MAX_COUNT), "has": in_digits(len(given))}
             )
         try:
-            return [_received(one) for one in given]
+            return [_received(one) for one in given if not isinstance(one, NoRoom) or one.told]
         except RuleBroken as error:
             raise forms.ValidationError(error.message) from error
 
@@ -58,6 +59,8 @@ class FilesField(forms.FileField):
 def _received(upload: Any) -> Received:
     if isinstance(upload, Gone):
         raise RuleBroken(_("“%(name)s” ফাইলটি আর রাখা নেই। আবার বেছে নিন।") % {"name": upload.name})
+    if isinstance(upload, NoRoom):
+        raise RuleBroken(_("আজ আপনার পদ থেকে অনেক ফাইল উঠেছে; আর রাখার জায়গা নেই। কাল আবার দিন, বা প্রশাসককে সীমা বাড়াতে বলুন।"))
     too_large = upload.size > settings.FILE_MAX_BYTES
     data = upload.read(settings.FILE_MAX_BYTES + 1) if too_large else upload.read()
     return receive(upload.name, data)

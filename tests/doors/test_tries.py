@@ -173,3 +173,10 @@ def test_the_next_person_at_a_shared_browser_is_no_longer_known_to_the_case(cast
     type_code(client, case, right_code(case))
     client.post("/doict-joypurhat/services/citizen-5/ask/next/")
     assert not client.cookies["known-code"].value
+
+
+def test_what_is_not_to_be_seen_of_a_number_that_is_there_is_no_guess(cast: Cast) -> None:
+    case, client = make_case(cast), of_line(STRANGERS)
+    for _ in range(45):
+        assert client.get(f"/track/{case.reference}/receipt.pdf").status_code == 404
+    assert client.get(f"/track/{case.reference}/").status_code == 200

@@ -24,6 +24,7 @@ from ongikar.charter.shelf import places_to_ask
 from ongikar.doors.citizen.act_forms import OwnForm
 from ongikar.doors.fields import LineField, MailField, TextField
 from ongikar.doors.often import FilingForm
+from ongikar.doors.room import left_out
 from ongikar.doors.typed import TypedDate
 from ongikar.doors.upload import FilesField
 from ongikar.offices import timezone
@@ -181,7 +182,8 @@ class AskForm(FilingForm):
         self._check_phone(data)
         if data.get("agent") and not data.get("agent_consent"):
             self.add_error("agent_consent", _("আবেদনকারীর সম্মতি নিয়ে টিক দিন; নিজে লিখলে সহায়তাকারীর ঘর খালি রাখুন।"))
-        if self._papers(NOW) and not data.get("documents") and not self.has_error("documents"):
+        files = data.get("documents") or left_out(self.files)
+        if self._papers(NOW) and not files and not self.has_error("documents"):
             self.add_error("documents", _("এখন দিচ্ছেন এমন কাগজের ফাইল বেছে নিন, অথবা “পরে বা হাতে দেব” বেছে নিন।"))
         return data
 
@@ -209,8 +211,10 @@ class AskForm(FilingForm):
         return {name: value for name, value in super().content().items() if name not in self.paper_fields}
 
     def matter_text(self) -> str:
-        """The matter, with what the asker said about the papers that do not come along."""
-        return "\n\n".join([self.cleaned_data["matter"], *self.paper_lines()])
+        """The matter, with what the asker said about the papers that do not come along, and what could not be kept."""
+        names = left_out(self.files)
+        unkept = [_("যে ফাইল রাখা যায়নি: %(names)s") % {"names": ", ".join(names)}] if names else []
+        return "\n\n".join([self.cleaned_data["matter"], *self.paper_lines(), *unkept])
 
     def paper_lines(self) -> list[str]:
         """What the asker said about the papers that do not come along."""
