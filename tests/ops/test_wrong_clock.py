@@ -284,7 +284,7 @@ def test_a_person_who_says_that_the_clock_behind_is_right_takes_what_lies_ahead_
     assert (found.misdated, found.late) == (1, 1)  # the one that lapses in time is open still
     turn.refresh_from_db()
     assert turn.lapsed_at is None
-    page = signed_in("head").get("/desk/clock/").content.decode()  # the session of that morning lies ahead, too
+    page = head.get("/desk/clock/").content.decode()
     assert "গণনা থেকে বাদ" in page
     assert case.due_on is not None
     while site.machine.true.date() <= case.due_on:

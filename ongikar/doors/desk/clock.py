@@ -40,5 +40,6 @@ def clock_confirmation(request: HttpRequest) -> HttpResponse:
     account = keeper(request)
     request.back_to = BACK  # type: ignore[attr-defined]
     watch.confirm(by=account.author(), office=office_kept(account), doubt=request.POST.get("doubt", ""))
+    request.session.modified = True  # it is dated anew: behind, it would lie ahead, and count as absent
     messages.success(request, _("ঘড়ি ঠিক আছে বলে লেখা হয়েছে। যা থেমে ছিল, এখন আবার চলবে।"))
     return redirect("desk:clock")
