@@ -13,6 +13,7 @@ from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from whitenoise.middleware import WhiteNoiseFileResponse
 
 from ongikar.rules import Overtaken, RuleBroken, TooOften
 from ongikar.ui.failures import has_written, refused, too_large, wait_first
@@ -24,23 +25,29 @@ CONTENT_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-PRIVATE = ("/desk/", "/track", "/t/", "/grievances/", "/g/", "/suggestions/", "/answers/", "/account/")
 
 
 def private_and_strict(get_response: Answer) -> Answer:
-    """A strict content policy everywhere; no index, no cache, no referrer on private pages."""
+    """A strict content policy everywhere; no index and no cache but of what a view marks as `published`."""
 
     def answer(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         response.headers.setdefault("Content-Security-Policy", CONTENT_POLICY)
         response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
-        path = request.path_info.removeprefix("/en")
-        if path.startswith(PRIVATE):
+        if not _is_published(request, response):
             response.headers["X-Robots-Tag"] = "noindex, nofollow"
             response.headers.setdefault("Cache-Control", "private, no-store")
         return response
 
     return answer
+
+
+def _is_published(request: HttpRequest, response: HttpResponse) -> bool:
+    """A page, file or way on that may be kept and found: what is written to a view is answered to one person."""
+    if request.method not in ("GET", "HEAD") or response.status_code >= 400:
+        return False
+    view = request.resolver_match.func if request.resolver_match else None
+    return isinstance(response, WhiteNoiseFileResponse) or getattr(view, "published", False)
 
 
 def not_too_large(get_response: Answer) -> Answer:
