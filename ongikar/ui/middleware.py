@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import math
 from collections.abc import Callable
 from typing import Any
@@ -9,17 +10,17 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
-from django.db import IntegrityError
+from django.db import DatabaseError, IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from whitenoise.middleware import WhiteNoiseFileResponse
 
 from ongikar.rules import Overtaken, RuleBroken, TooOften
-from ongikar.ui.failures import has_written, refused, too_large, wait_first
+from ongikar.ui.failures import has_written, no_room, refused, too_large, wait_first
 
 Answer = Callable[[HttpRequest], HttpResponse]
-UNIQUE_VIOLATION = "23505"  # PostgreSQL, appendix A
+UNIQUE_VIOLATION, DISK_FULL = "23505", "53100"  # PostgreSQL, appendix A
 
 CONTENT_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -70,6 +71,14 @@ def _was_taken(error: Exception) -> bool:
     return getattr(cause, "sqlite_errorname", "") in ("SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY")
 
 
+def _is_full(error: Exception) -> bool:
+    """Whether the disk took no more, of a file or of either database."""
+    cause = error.__cause__ if isinstance(error, DatabaseError) else error
+    if isinstance(cause, OSError):
+        return cause.errno in (errno.ENOSPC, errno.EDQUOT)
+    return getattr(cause, "sqlstate", "") == DISK_FULL or getattr(cause, "sqlite_errorname", "") == "SQLITE_FULL"
+
+
 class expected_failures:  # noqa: N801  a middleware is named like the function it stands for
     """RuleBroken and Overtaken become a sentence on the page the act came from; views have no `try`.
 
@@ -92,6 +101,8 @@ class expected_failures:  # noqa: N801  a middleware is named like the function 
             raise Http404 from error
         if isinstance(error, TooOften):
             return wait_first(request, error)
+        if request.method == "POST" and _is_full(error):
+            return no_room(request)
         if not (isinstance(error, RuleBroken | Overtaken) or (request.method == "POST" and _was_taken(error))):
             return None
         back = getattr(request, "back_to", None) or request.path.rstrip("/").rsplit("/", 1)[0] + "/"
