@@ -120,6 +120,7 @@ LOGIN_URL = "desk:sign_in"
 LOGIN_REDIRECT_URL = "desk:work"
 LOGOUT_REDIRECT_URL = "desk:sign_in"
 
+SESSION_ENGINE = "ongikar.offices.sessions"
 SESSION_COOKIE_AGE = 30 * 60  # seconds idle
 SESSION_SAVE_EVERY_REQUEST = False  # offices.sign_in renews it once a minute, not at every click
 SESSION_COOKIE_HTTPONLY = True
@@ -164,6 +165,7 @@ HELD_FORM_BYTES, HELD_OFFICE_BYTES = 20 * 1024**2, 200 * 1024**2
 PRINTED_DIR, PRINTED_BYTES = DATA_DIR / "printed", 200 * 1024**2  # PDFs of editions, made once (ui.printed)
 FILE_UPLOAD_PERMISSIONS = 0o600
 HEARTBEAT_FILE = DATA_DIR / "heartbeat"  # the ticker writes its last round here; the desk shows it
+CLOCK_WATCHED = not DEMO  # a clock that leaps is not believed (docs/decisions/wrong-clock.md)
 MACHINE_FILE = DATA_DIR / "machine.json"  # what was finished on this machine; no archive carries it
 BACKUPS_DIR = Path(env("ONGIKAR_BACKUPS") or DATA_DIR / "backups")
 BACKUP_AT = env_hour("ONGIKAR_BACKUP_AT", "02:30")  # Dhaka's clock; empty: no nightly backup

@@ -9,3 +9,4 @@ PASSWORD_HASHERS = ["tests.hashing.Quick"]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 BACKUP_AT = None  # a backup at the first round of every server that a test starts would only cost time
+CLOCK_WATCHED = False  # tests go through weeks in a second

@@ -19,7 +19,7 @@ for name in python3 python3.14 python3.13 python3.12 python3.11; do
 done
 
 wanted=(libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0)
-if [ $dev = yes ]; then wanted+=(postgresql chromium poppler-utils gettext); fi
+if [ $dev = yes ]; then wanted+=(postgresql chromium poppler-utils gettext faketime); fi
 missing=()
 if [ -z "$python" ]; then missing+=(python3); fi
 if [ -z "$python" ] || ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then missing+=(python3-venv); fi

@@ -132,11 +132,14 @@ def note_viewing(case: Case, *, via: str, at: datetime) -> None:
 TOLD_VERBS = (
     "case.filed", "case.accepted", "case.asked", "case.replied", "case.read", "case.resumed", "case.delivered",
     "case.refused", "case.withdrawn", "case.reopened", "case.lapsed", "case.redated", "case.delay_told",
+    "case.dated",
 )  # fmt: skip
 
 
 def told_events(case: Case) -> list[CaseEvent]:
-    return list(case.events.filter(verb__in=TOLD_VERBS).only("case", "verb", "at", "facts").order_by("pk"))
+    return list(
+        case.events.filter(verb__in=TOLD_VERBS).only("case", "verb", "at", "facts", "misdated_at").order_by("pk")
+    )
 
 
 def said_to_requester(case: Case) -> list[Message]:

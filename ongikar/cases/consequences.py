@@ -117,6 +117,8 @@ def _fixed(basis: str, day: date, at: datetime) -> dict[str, Any]:
 def _of_part(case: Case, part: int) -> dict[str, Any]:
     if not 0 <= part < len(case.promise.limit.parts):
         raise RuleBroken(_("সময়সীমার কোন অংশটি প্রযোজ্য, তালিকা থেকে বেছে নিন।"))
+    if case.undated:
+        return {"limit_part": part}
     again = deadlines.reckon(case.promise, case.office, at=case.clock_from, pauses=pauses_of(case), part=part)
     return {"limit_part": part, **again.fields()}
 

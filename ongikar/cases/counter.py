@@ -43,7 +43,7 @@ def askers_of(posting: Posting, phone: str, *, at: datetime) -> list[Requester]:
 
 def _note(cases: Iterable[Case], posting: Posting, *, at: datetime) -> None:
     """Log that these were looked at, unless that was noted minutes ago."""
-    lately = Viewing.objects.filter(posting=posting, via="counter", at__gt=at - NOTED_FOR)
+    lately = Viewing.objects.filter(posting=posting, via="counter", at__range=(at - NOTED_FOR, at))
     noted = set(lately.filter(subject__in=[case.pk for case in cases]).values_list("subject", flat=True))
     Viewing.objects.bulk_create(
         Viewing.of(case.pk, via="counter", at=at, posting=posting) for case in cases if case.pk not in noted

@@ -133,6 +133,11 @@ def reckon_on(
     return Reckoning(clock.zero, clock.due_on, clock.lapses_at, basis, clock.explanation)
 
 
+def not_reckoned(at: datetime, calendar: WorkingCalendar) -> Reckoning:
+    """What is known while the clock is behind: the number stands, the date is given later (cases.dating)."""
+    return Reckoning(received_day(at, calendar))
+
+
 @dataclass(frozen=True)
 class Outlook:
     """What somebody who asks now is told: a date with its explanation, or plainly that there is none."""

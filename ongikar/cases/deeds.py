@@ -84,7 +84,8 @@ def _act(cases: Sequence[Case], now: datetime) -> None:
 def _facts_of(cases: Sequence[Case]) -> dict[UUID, set[tuple[str, datetime]]]:
     """What of this kind has been written down already: each fact is true once."""
     found: dict[UUID, set[tuple[str, datetime]]] = {}
-    rows = CaseEvent.objects.filter(case__in=[case.pk for case in cases], verb__in=ONCE)
+    written = CaseEvent.objects.filter(misdated_at__isnull=True)
+    rows = written.filter(case__in=[case.pk for case in cases], verb__in=ONCE)
     for case, verb, at in rows.values_list("case", "verb", "at"):
         found.setdefault(case, set()).add((verb, at))
     return found
@@ -108,6 +109,8 @@ def _deed(
         # When the time to answer ran out: a fact of the standing pause, however often it is looked at.
         facts = [Fact(deadlines.no_reply_at(stood or due), "case.reply_overdue")]
         return _first(facts, seen), deadlines.next_opening(now, calendar)
+    if case.lapses_at is None and case.undated:
+        return None, deadlines.next_opening(now, calendar)
     if case.lapses_at is None:
         return _first([Fact(due, "case.listing_due")], seen), deadlines.month_end(now)
     facts = _running(case, due, now)

@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ongikar.cases import deadlines, files, search
@@ -18,6 +17,7 @@ from ongikar.charter.models import Promise, Section
 from ongikar.clock.hours import DHAKA
 from ongikar.journal.authors import Author
 from ongikar.journal.authors import requester as the_requester
+from ongikar.offices import timezone, watched
 from ongikar.offices.calendars import calendar_of
 from ongikar.offices.models import Post
 from ongikar.rules import RuleBroken
@@ -91,7 +91,8 @@ def _new_case(promise: Promise, requester: Requester, at: datetime, post: Post |
     assert post is not None
     office = post.office
     calendar = calendar_of(office)
-    reckoned = deadlines.reckon_on(calendar, promise, at=at)
+    undated = watched.undated(at)
+    reckoned = deadlines.not_reckoned(at, calendar) if undated else deadlines.reckon_on(calendar, promise, at=at)
     state = State.LISTED if promise.by_order else State.FILED
     accept_by = deadlines.accept_by(at, calendar)
     return Case(
@@ -104,6 +105,7 @@ def _new_case(promise: Promise, requester: Requester, at: datetime, post: Post |
         state=state,
         filed_at=at,
         clock_from=at,
+        undated=undated,
         accept_by=accept_by,
         act_after=deadlines.next_moment(
             state, at=at, accept_by=accept_by, lapses_at=reckoned.lapses_at, calendar=calendar
@@ -123,5 +125,6 @@ def _keep(case: Case, documents: Sequence[files.Received], by: Author | None) ->
     if documents:
         kept = [files.keep(document, case=case, by_name=who.name, at=at) for document in documents]
         Attachment.objects.bulk_create(kept)
-    case.record("case.filed", by=by or the_requester(who.name), at=at, noticed_at=timezone.now())
+    undated = {"undated": True} if case.undated else None
+    case.record("case.filed", by=by or the_requester(who.name), at=at, noticed_at=timezone.now(), facts=undated)
     return case

@@ -93,6 +93,7 @@ class Case(models.Model):
     fee_rule = models.TextField(blank=True)
     fee_payment = models.TextField(blank=True)
     state_before_pause = models.CharField(max_length=10, blank=True)
+    undated = models.JSONField(null=True)  # filed while the clock was behind: by which reading (cases.dating)
     link_number = models.PositiveIntegerField(default=1)  # raised to revoke the tracking link and code
     unread = models.ForeignKey(CaseEvent, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
 

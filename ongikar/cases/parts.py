@@ -162,6 +162,7 @@ class Result(models.Model):
     basis = models.CharField(max_length=12, blank=True)
     at = models.DateTimeField()
     undone_at = models.DateTimeField(null=True)  # it was marked by mistake; see cases.mistakes
+    misdated_at = models.DateTimeField(null=True)  # its fact was dated by a wrong clock, as the program found then
 
     class Meta:
         ordering = ["clock_number", "pk"]

@@ -30,6 +30,7 @@ NOT_ON_PAGE = (
 STAGE = (
     *("reference", "state", "due_on", "lapses_at", "basis", "explanation", "link_number", "filed_at", "received_on"),
     "clock_number",
+    "undated",
     *(
         "order_no",
         "order_on",
@@ -102,6 +103,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def due_at(self, now: datetime) -> CaseQuerySet:
         """Open cases whose next moment has come, oldest first."""
         return self.filter(act_after__lte=now).order_by("act_after", "pk")
+
+    def undated(self) -> CaseQuerySet:
+        """Filed while the clock was behind: they get their date when it is believed again (cases.dating)."""
+        return self.filter(undated__isnull=False).order_by("pk")
 
     def page_rows(self) -> Any:
         """One row of the queue as a tuple of plain values (rendering objects costs four times as much)."""

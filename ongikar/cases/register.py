@@ -53,9 +53,12 @@ def _row(serial: int, case: Case, at: datetime) -> Row:
 
 
 def _late(case: Case, results: Iterable[Result], at: datetime) -> bool:
-    """Whether a promise of the case was broken, on any of its clocks; the office's own target is none."""
+    """Whether a promise of the case was broken, on any of its clocks; the office's own target is none.
+
+    What a wrong clock has dated says nothing of it.
+    """
     if case.state == State.VOID:
         return False
     answered = [one for one in results if one.state in (State.DELIVERED, State.REFUSED)]
-    promised = [one for one in answered if one.due_on and one.basis != Basis.OWN_TARGET]
+    promised = [one for one in answered if one.due_on and one.basis != Basis.OWN_TARGET and not one.misdated_at]
     return case.late_at(at) or any(in_dhaka(one.at).date() > one.due_on for one in promised if one.due_on)

@@ -10,6 +10,7 @@ from django.db import transaction
 from ongikar.cases.files import Received, lacking
 from ongikar.cases.mistakes import going_on
 from ongikar.cases.models import Case, CaseEvent, Message
+from ongikar.clock.steady import LEAP
 from ongikar.journal.authors import Author
 from ongikar.rules import Overtaken
 
@@ -46,7 +47,7 @@ def _said_just_now(case: Case, body: str, documents: Sequence[Received], at: dat
     last, said = case.events.last(), case.messages.filter(kind=Message.Kind.FROM_REQUESTER).last()
     if last is None or last.verb not in ("case.replied", "case.resumed") or said is None:
         return None
-    same = said.body == body and said.at > at - SAME_FOR
+    same = said.body == body and at - SAME_FOR < said.at <= at + LEAP
     return last if same and not lacking(documents, case.attachments.values_list("name", "sha256")) else None
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 
 from ongikar.doors.known import is_known, try_of
+from ongikar.offices import timezone
 from ongikar.offices.tries import CODE, NUMBER
 from ongikar.rules import TooOften
 from ongikar.ui.failures import wait_first

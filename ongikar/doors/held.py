@@ -18,6 +18,8 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.crypto import salted_hmac
 
+from ongikar.clock.steady import LEAP
+
 SALT = "ongikar.held"
 COUNTED = 64 * 1024  # bytes that even the smallest file counts for: there are never very many of them
 USED = 60  # seconds for which the files of a form that was done are still there, for a second click of it
@@ -113,7 +115,8 @@ def sweep(now: datetime) -> bool:
 
 def _is_over(path: Path, now: datetime) -> bool:
     try:
-        return path.stat().st_mtime <= now.timestamp() - settings.HELD_SECONDS
+        since = now.timestamp() - path.stat().st_mtime
+        return not -LEAP.total_seconds() <= since < settings.HELD_SECONDS
     except FileNotFoundError:
         return True
 

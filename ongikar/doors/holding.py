@@ -13,13 +13,13 @@ from typing import Any
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 
 from ongikar.cases.files import clean_name, receive
 from ongikar.charter.shelf import offices_with_charter
 from ongikar.doors import held
 from ongikar.doors.browser import browser_of, browsers_of, number_of
 from ongikar.doors.held import About, Kept
+from ongikar.offices import timezone
 from ongikar.rules import RuleBroken
 
 NAMED, LEFT_OUT = "held", "left_out"  # what a form that was given back says of its files

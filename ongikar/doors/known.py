@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
+from ongikar.doors import signed
 from ongikar.offices.counts import key_of
 from ongikar.offices.tries import Kind, Try
 
@@ -35,7 +36,7 @@ def remember(request: HttpRequest, response: HttpResponse, kind: Kind, subject: 
     mark = _mark(kind, subject)
     response.set_cookie(
         cookie_of(kind),
-        signing.dumps([number, [mark, *(one for one in known if one != mark)][:MOST]], salt=SALT + kind.name),
+        signed.dumps([number, [mark, *(one for one in known if one != mark)][:MOST]], salt=SALT + kind.name),
         max_age=SECONDS,
         httponly=True,
         samesite="Lax",
@@ -52,7 +53,7 @@ def _known(request: HttpRequest, kind: Kind) -> tuple[str, list[str]]:
     """The number of the browser, and the marks of what it was let into."""
     told = request.COOKIES.get(cookie_of(kind), "")
     try:
-        number, known = signing.loads(told, salt=SALT + kind.name, max_age=SECONDS)
+        number, known = signed.loads(told, salt=SALT + kind.name, max_age=SECONDS)
     except (signing.BadSignature, TypeError, ValueError):
         return secrets.token_urlsafe(12), []
     return str(number), list(known)

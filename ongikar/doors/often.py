@@ -6,11 +6,11 @@ from typing import ClassVar
 
 from django import forms
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from ongikar.doors.asked import AskedForm
+from ongikar.offices import timezone
 from ongikar.offices.filings import count_filing
 
 

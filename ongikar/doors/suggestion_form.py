@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
@@ -17,6 +16,7 @@ from ongikar.doors.fields import LineField, MailField, TextField
 from ongikar.doors.often import FilingForm
 from ongikar.grievances.around.models import Suggestion
 from ongikar.grievances.around.suggesting import suggest, suggested_as, takes
+from ongikar.offices import timezone
 from ongikar.offices.models import Posting
 from ongikar.ui.templatetags.parts import either
 

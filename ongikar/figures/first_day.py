@@ -221,7 +221,7 @@ def _ticker(looking: Looking) -> Item:
         last = datetime.fromisoformat(settings.HEARTBEAT_FILE.read_text())
     except (OSError, ValueError):
         return Item("ticker", TROUBLE, {"at": None})
-    return Item("ticker", TROUBLE if looking.at - last > STOPPED_AFTER else DONE, {"at": last})
+    return Item("ticker", TROUBLE if abs(looking.at - last) > STOPPED_AFTER else DONE, {"at": last})
 
 
 LOOKS: tuple[Callable[[Looking], Item], ...] = (

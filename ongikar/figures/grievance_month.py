@@ -213,7 +213,7 @@ def stays_of(turn: Referral) -> list[Stay]:
             open_ = False
         elif event.verb in COMES_AGAIN:
             starts, lapsed, open_ = event.at, None, True
-        elif event.verb == "grievance.lapsed":
+        elif event.verb == "grievance.lapsed" and event.misdated_at is None:
             lapsed = event.at
     if open_:
         return [*stays, Stay(turn, starts, None, "", turn.lapses_at)]

@@ -26,13 +26,15 @@ ANSWERED = (State.DELIVERED, State.REFUSED)
 class Kept:
     """Of `counted` promises due in a month `kept` were answered in time; `days` is the median it took.
 
-    `days` is in working days from the day of receipt; None where nothing was answered.
+    `days` is in working days from the day of receipt; None where nothing was answered. `misdated`: answers that
+    would be late, but that a wrong clock has dated; they are counted here alone, and no officer puts them here.
     """
 
     month: Month
     counted: int
     kept: int
     days: float | None
+    misdated: int = 0
 
     @property
     def late(self) -> int:
@@ -65,8 +67,14 @@ def _kept(office: Office, month: Month, *, own_target: bool) -> Kept:
         if (_basis(case) == Basis.OWN_TARGET) is own_target
     ]
     answered = [(case, result) for case, result in counted if result is not None]
-    in_time = sum(result.due_on is None or in_dhaka(result.at).date() <= result.due_on for _, result in answered)
-    return Kept(month, len(counted), in_time, _median(answered, calendar_of(office)))
+    in_time = sum(_in_time(result) for _case, result in answered)
+    wrong = sum(bool(result.misdated_at) and not _in_time(result) for _case, result in answered)
+    known = [(case, result) for case, result in answered if not result.misdated_at]
+    return Kept(month, len(counted) - wrong, in_time, _median(known, calendar_of(office)), wrong)
+
+
+def _in_time(result: Result) -> bool:
+    return result.due_on is None or in_dhaka(result.at).date() <= result.due_on
 
 
 def _basis(case: Case) -> str:

@@ -39,6 +39,7 @@ class Release(models.Model):
     days = models.FloatField(null=True)  # median working days
     own_counted = models.PositiveIntegerField(default=0)  # the office's own targets, where the charter has no number
     own_kept = models.PositiveIntegerField(default=0)
+    misdated = models.PositiveIntegerField(default=0)  # answers that a wrong clock has dated: counted here alone
     reasons = models.TextField(blank=True)  # of what was late, in the head's words
     by = models.ForeignKey(Posting, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()

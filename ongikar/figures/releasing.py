@@ -38,6 +38,7 @@ def release(month: Month, *, by: Posting, at: datetime, reasons: str = "") -> Re
                 counted=found.counted,
                 kept=found.kept,
                 days=found.days,
+                misdated=found.misdated,
                 own_counted=own.counted,
                 own_kept=own.kept,
                 reasons=reasons.strip(),

@@ -154,7 +154,7 @@ def remind_of_month(now: datetime) -> tuple[Post, Month] | None:
     """Write into an office's journal, once for each post that sits at a tier, that the last month's report is due; None
     where nobody is to be reminded. The fact is dated at the month's end."""
     month = Month.of(now).before
-    events = OfficeEvent.objects.filter(verb=REMINDED, facts__month=str(month))
+    events = OfficeEvent.objects.filter(verb=REMINDED, facts__month=str(month), misdated_at__isnull=True)
     sent = SentReport.objects.filter(kind=SentReport.Kind.MONTH, first_day=month.first)
     posts = Post.objects.filter(pk__in=TierSeat.objects.filter(tier__gte=1).values("post"))
     held = posts.filter(postings__starts_on__lte=month.last).exclude(pk__in=sent.values("post"))

@@ -236,7 +236,7 @@ STAGES = (
     "grievance.lodged", "grievance.accepted", "grievance.information_asked", "grievance.information_given",
     "grievance.forwarded", "grievance.shelved", "grievance.disposed", "grievance.result_told", "grievance.withdrawn",
     "grievance.appealed", "grievance.delay_admitted", "grievance.reopened", "grievance.redated", "grievance.lapsed",
-    "grievance.nudged", "grievance.reminded",
+    "grievance.nudged", "grievance.reminded", "grievance.dated",
 )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from ongikar.grievances.models import GrievanceEvent, Outcome, Referral, Step, d
 from ongikar.grievances.seats import seat_of
 from ongikar.grievances.steps import To
 from ongikar.journal.authors import Author
+from ongikar.offices import watched
 from ongikar.offices.models import Posting
 from ongikar.rules import Overtaken, RuleBroken
 
@@ -89,9 +90,9 @@ def appeal(
     seat = seat_of(turn.grievance.office, turn.tier + 1)
     if seat is None:
         raise RuleBroken(_("এই সনদে এর পরে আর কোনো ধাপ নেই। বাইরের প্রতিকারগুলো দেখুন।"))
-    if turn.is_open and turn.lapsed_at is None:
+    last = appeal_by(turn, at)
+    if turn.is_open and turn.lapsed_at is None and not watched.in_doubt():
         note_lapse(turn, at)
-    last = appeal_by(turn)
     late = last is not None and in_dhaka(at).date() > last
     facts = {"appellant": appellant, "tier": seat.tier, "to": seat.title, "late": late, "keyed": keyed}
     turn.send_on("grievance.appealed", State.APPEALED, by=by, at=at, facts=facts)

@@ -17,6 +17,7 @@ from ongikar.grievances.lifecycle import State
 from ongikar.grievances.models import Grievance, GrievanceEvent, Referral, TierSeat
 from ongikar.grievances.seats import seat_of
 from ongikar.journal.authors import Author
+from ongikar.offices import watched
 from ongikar.offices.memos import memo_of
 from ongikar.offices.models import Office
 from ongikar.rules import RuleBroken
@@ -41,7 +42,7 @@ def open_turn(
     turn = Referral.objects.create(
         grievance=grievance, number=grievance.referrals.count() + 1, tier=seat.tier, limit_tier=limit_tier, row=row,
         seat=seat, opened_by=opened_by, appellant=appellant, grounds=grounds, appeal_late=appeal_late,
-        filed_at=filed_at, opened_at=at, **clocks.fields(clock),
+        filed_at=filed_at, opened_at=at, undated=watched.undated(filed_at), **clocks.fields(clock),
     )  # fmt: skip
     if seat.outside:
         packets.want(turn, seat, at=at)

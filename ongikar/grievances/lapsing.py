@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from ongikar.grievances.models import Referral
+from ongikar.grievances.models import GrievanceEvent, Referral
 from ongikar.grievances.seats import seat_of
 from ongikar.journal.authors import SYSTEM
 
@@ -21,7 +21,11 @@ def note_lapse(turn: Referral, noticed_at: datetime) -> bool:
     if not claimed.update(lapsed_at=turn.lapses_at, act_after=noticed_at + NEXT_LOOK):
         return False
     turn.refresh_from_db()
+    record_lapse(turn, noticed_at)
+    return True
+
+
+def record_lapse(turn: Referral, noticed_at: datetime) -> GrievanceEvent:
     following = seat_of(turn.grievance.office, turn.tier + 1)
     facts = {"due_on": str(turn.due_on), "tier": turn.tier, "next": following.title if following else ""}
-    turn.record("grievance.lapsed", by=SYSTEM, at=turn.lapses_at, noticed_at=noticed_at, facts=facts)
-    return True
+    return turn.record("grievance.lapsed", by=SYSTEM, at=turn.lapses_at, noticed_at=noticed_at, facts=facts)

@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ongikar.cases.files import Received
@@ -24,6 +23,7 @@ from ongikar.grievances.models import Complainant, Concerned, Grievance, Grievan
 from ongikar.grievances.seats import seat_of
 from ongikar.journal.authors import SYSTEM, Author
 from ongikar.journal.authors import requester as complains
+from ongikar.offices import timezone
 from ongikar.offices.models import Office, Posting
 from ongikar.rules import RuleBroken
 
@@ -114,7 +114,7 @@ def _write(
         )
     turn = _first_turn(grievance, at)
     grievance.record("grievance.lodged", by=author, at=at, noticed_at=timezone.now(), referral=turn, facts={
-        "medium": grievance.medium, "due_on": str(turn.due_on), "tier": turn.tier,
+        "medium": grievance.medium, "due_on": "" if turn.undated else str(turn.due_on), "tier": turn.tier,
         **_of_case(grievance.case, complaint, at),
     })  # fmt: skip
     pass_conflict_up(turn, at=at, by=SYSTEM)

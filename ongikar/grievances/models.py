@@ -227,6 +227,7 @@ class Referral(models.Model):
     explanation = models.JSONField(default=dict)
     act_after = models.DateTimeField(null=True)
     warn_after = models.DateTimeField(null=True)  # when to look for a warning; null: not looked at yet
+    undated = models.JSONField(null=True)  # filed while the clock was behind: by which reading (grievances.dating)
     scrutiny = models.JSONField(default=dict)  # the nine answers (7.1.1(ক))
 
     objects = ReferralQuerySet.as_manager()

@@ -76,6 +76,10 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
         """Turns whose next moment has come, oldest first."""
         return self.filter(act_after__lte=now).order_by("act_after", "pk")
 
+    def undated(self) -> ReferralQuerySet:
+        """Opened while the clock was behind: they get their date when it is believed again (grievances.dating)."""
+        return self.filter(undated__isnull=False).order_by("pk")
+
     def what_lapses_first(self) -> ReferralQuerySet:
         return self.order_by("due_on", "pk")
 

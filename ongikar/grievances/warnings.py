@@ -23,7 +23,7 @@ from ongikar.journal.authors import SYSTEM
 from ongikar.offices.calendars import calendar_of
 
 WARNED, OVERDUE = "grievance.warned", "grievance.overdue"
-DATING = ("grievance.redated", "grievance.investigation_asked", "grievance.reopened")
+DATING = ("grievance.redated", "grievance.dated", "grievance.investigation_asked", "grievance.reopened")
 """What gives a turn another date."""
 TRY_AGAIN = timedelta(hours=1)
 log = logging.getLogger(__name__)
@@ -70,7 +70,8 @@ def _warn(turn: Referral, now: datetime) -> None:
 
 def _looked_at(turn: Referral) -> datetime:
     """The moment up to which all is written down: of the last warning, or from when the turn has the date it has."""
-    events = turn.grievance.events.filter(referral=turn, verb__in=(WARNED, OVERDUE, *DATING))
+    written = turn.grievance.events.filter(misdated_at__isnull=True)
+    events = written.filter(referral=turn, verb__in=(WARNED, OVERDUE, *DATING))
     moments: list[datetime] = list(events.values_list("at", flat=True))
     return max([turn.filed_at, *moments])
 

@@ -24,10 +24,11 @@ class Entry(WrittenOnce):
     The author is a posting or an administrator (with the name as it was then), a requester, an authority outside
     this installation, or the system.
     `told_at` and `tell_after` are the outbox marks, and no part of the fact: when it was told to whom
-    it concerns, and, where telling it failed, when to try again.
+    it concerns, and, where telling it failed, when to try again. `misdated_at` is the third: when it was found that
+    a wrong clock had dated it, so that by its dates it counts as absent.
     """
 
-    MARKS: ClassVar[frozenset[str]] = frozenset({"told_at", "tell_after"})
+    MARKS: ClassVar[frozenset[str]] = frozenset({"told_at", "tell_after", "misdated_at"})
     BY_POSTING, BY_REQUESTER, BY_SYSTEM, BY_ADMINISTRATOR = "posting", "requester", "system", "admin"
     BY_OUTSIDE = "outside"
 
@@ -40,6 +41,7 @@ class Entry(WrittenOnce):
     facts = models.JSONField(default=dict)
     told_at = models.DateTimeField(null=True)
     tell_after = models.DateTimeField(null=True)
+    misdated_at = models.DateTimeField(null=True)
 
     objects = EntryQuerySet.as_manager()
 

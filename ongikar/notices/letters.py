@@ -18,16 +18,17 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Exists, OuterRef
 from django.template import Context, Engine
-from django.utils import timezone, translation
+from django.utils import translation
 
 from ongikar.cases import deadlines
-from ongikar.cases.models import CaseEvent
+from ongikar.cases.models import Case, CaseEvent
 from ongikar.cases.references import tracking_link
 from ongikar.charter.shelf import first_remedy
 from ongikar.clock.explanation import Explanation
 from ongikar.journal.readers import READERS, Until
 from ongikar.notices import standing
 from ongikar.notices.models import Notice, Recipient
+from ongikar.offices import timezone
 from ongikar.offices.reaching import reached_at
 
 TEMPLATES = Path(__file__).resolve().parent / "templates" / "letters"
@@ -89,13 +90,14 @@ def context_of(event: CaseEvent, language: str) -> dict[str, Any]:
     """What every letter may say. Dates are of the fact, not of the case as it is by now."""
     case, promise, facts = event.case, event.case.promise, event.facts
     named = {name: in_language(promise, name, language) for name in ("limit", "fee")}
-    due_on = date.fromisoformat(facts["due_on"]) if facts.get("due_on") else None
+    due_on = due_day(event)
     reached = reached_at(case.office, case.post)
     return {
         **named,
         **_reckoning(event, due_on, language),
         **MORE.get(event.verb, _nothing_more)(event, language),
         "event": event,
+        "received": case.filed_at if facts.get("undated") else event.at,
         "sentence": event.sentence,
         "facts": {name: flush(value) if isinstance(value, str) else value for name, value in facts.items()},
         "case": case,
@@ -107,10 +109,17 @@ def context_of(event: CaseEvent, language: str) -> dict[str, Any]:
         "reached": reached,
         "phone_of": in_language(reached.of, "name", language) if reached.of else "",
         "due_on": due_on,
-        "basis": facts.get("basis", ""),
+        "basis": facts.get("basis") or (case.basis if facts.get("undated") else ""),
         "link": tracking_link(case, language),
         "desk": f"{settings.SITE_URL}/desk/cases/{case.reference}/" if settings.SITE_URL else "",
     }
+
+
+def due_day(event: CaseEvent) -> date | None:
+    """The date that the fact tells. What was filed while the clock was behind is told the date it was given since."""
+    case: Case = event.case
+    said = event.facts.get("due_on")
+    return date.fromisoformat(said) if said else case.due_on if event.facts.get("undated") else None
 
 
 def _reckoning(event: CaseEvent, due_on: date | None, language: str) -> dict[str, Any]:

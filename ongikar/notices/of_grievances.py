@@ -150,7 +150,8 @@ def context_of(event: GrievanceEvent, language: str) -> dict[str, Any]:
         "sentence": event.sentence,
         "facts": {name: flush(value) if isinstance(value, str) else value for name, value in facts.items()},
         "grievance": grievance,
-        "due_on": date.fromisoformat(facts["due_on"]) if facts.get("due_on") else None,
+        "due_on": due_day(event),
+        "received": grievance.filed_at if _is_undated(event) else event.at,
         "turn_due_on": now.due_on,
         "seat": in_language(turn.row, "to", language) if turn.row and turn.tier == turn.limit_tier else turn.seat.title,
         "now_with": now.seat.title,
@@ -168,10 +169,21 @@ def context_of(event: GrievanceEvent, language: str) -> dict[str, Any]:
     }
 
 
+def _is_undated(event: GrievanceEvent) -> bool:
+    return event.verb == "grievance.lodged" and not event.facts.get("due_on")
+
+
+def due_day(event: GrievanceEvent) -> date | None:
+    """The date that the fact tells. What was lodged while the clock was behind is told the date it was given since."""
+    if _is_undated(event) and event.referral is not None:
+        return event.referral.due_on
+    return date.fromisoformat(event.facts["due_on"]) if event.facts.get("due_on") else None
+
+
 def short_text(event: GrievanceEvent, language: str) -> str:
     """The line that tells this fact: number, stage, date, and the phone to ask at; never the matter."""
     grievance = event.grievance
-    due_on = date.fromisoformat(event.facts["due_on"]) if event.facts.get("due_on") else None
+    due_on = due_day(event)
 
     def shown(text: str) -> str:
         return to_bangla(text) if language == "bn" else text

@@ -23,7 +23,7 @@ from ongikar.bangla.phones import local_phone
 from ongikar.bangla.sms import size_of
 from ongikar.cases.models import CaseEvent
 from ongikar.clock.hours import in_dhaka
-from ongikar.notices.letters import fold
+from ongikar.notices.letters import due_day, fold
 from ongikar.offices.reaching import Reached, reached_at
 
 WITHOUT_YEAR = 300  # days ahead in which a date without its year can be no other
@@ -42,7 +42,7 @@ def template_of(verb: str, language: str) -> str:
 def short_text(event: CaseEvent, language: str) -> str:
     """The line that tells this fact, ending with the phone to ask at."""
     case, facts = event.case, event.facts
-    due_on = date.fromisoformat(facts["due_on"]) if facts.get("due_on") else None
+    due_on, basis = due_day(event), facts.get("basis") or (case.basis if facts.get("undated") else "")
 
     def shown(text: str) -> str:
         return to_bangla(text) if language == "bn" else text
@@ -51,7 +51,7 @@ def short_text(event: CaseEvent, language: str) -> str:
         "promise": case.promise,
         "ref": shown(case.reference),
         "due": day_in_line(due_on, in_dhaka(event.at).date(), language) if due_on else "",
-        "own": facts.get("basis") == "own_target",
+        "own": basis == "own_target",
         "amount": shown(f"{Decimal(facts['fee_amount']):f}") if facts.get("fee_amount") else "",
         "other": shown(facts.get("reference", "")),
     }

@@ -66,7 +66,7 @@ def _open_before(week: date) -> QuerySet[Referral]:
 
 def _unlisted(week: date) -> QuerySet[TierSeat]:
     waiting = Exists(_open_before(week).filter(seat=OuterRef("pk")))
-    behind = Q(listed_on__isnull=True) | Q(listed_on__lt=week)
+    behind = Q(listed_on__isnull=True) | ~Q(listed_on=week)  # one of a week to come: a wrong clock made it
     return TierSeat.objects.filter(behind, waiting, post=None).order_by("pk")
 
 

@@ -17,6 +17,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 
 from ongikar.bangla.codes import typed_code
+from ongikar.clock.steady import LEAP
 from ongikar.journal.authors import Author
 from ongikar.offices.addresses import Address, normal_address
 from ongikar.offices.models import Account, Office
@@ -69,8 +70,9 @@ def confirm_by_code(
 
     Raises RuleBroken for a wrong or an old code, and once too many were tried.
     """
-    until = (address.tried_at or at) + timedelta(days=settings.INVITATION_DAYS)
-    if not address.digest or at >= until or not _guessed(address):
+    sent = address.tried_at or at
+    in_time = sent - LEAP <= at < sent + timedelta(days=settings.INVITATION_DAYS)
+    if not address.digest or not in_time or not _guessed(address):
         raise RuleBroken(_("কোডটির মেয়াদ নেই। আবার পরীক্ষার বার্তা পাঠান।"))
     if not constant_time_compare(_digest(address, typed_code(code)), address.digest):
         raise RuleBroken(_("কোডটি মেলেনি। যা এসেছে তা দেখে আবার লিখুন।"))

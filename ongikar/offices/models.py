@@ -9,7 +9,6 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _l
 
@@ -17,9 +16,11 @@ from ongikar.clock.hours import in_dhaka
 from ongikar.journal.authors import Author
 from ongikar.journal.models import Entry
 from ongikar.journal.verbs import VERBS
+from ongikar.offices import timezone
 from ongikar.offices.addresses import Address
 from ongikar.offices.holidays import CalendarOrder, OrderDay
 from ongikar.offices.ripples import Ripple, RippleCount
+from ongikar.offices.watched import Watch
 
 __all__ = [
     "Account",
@@ -34,6 +35,7 @@ __all__ = [
     "Ripple",
     "RippleCount",
     "Viewing",
+    "Watch",
 ]
 
 

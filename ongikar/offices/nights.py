@@ -12,6 +12,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from ongikar.clock.steady import LEAP
+
 OLD = timedelta(hours=26)
 """A nightly backup older than this was missed: a day, and two hours for a slow night."""
 
@@ -27,7 +29,8 @@ class Night:
 
     def is_alarm(self, now: datetime) -> bool:
         """Whether a night's work is in no backup."""
-        return bool(self.trouble) or self.good_at is None or now - self.good_at > OLD
+        good = self.good_at
+        return bool(self.trouble) or good is None or not good - LEAP <= now <= good + OLD
 
 
 def last_night() -> Night | None:

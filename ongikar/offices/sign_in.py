@@ -8,9 +8,9 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.backends import BaseBackend
 from django.http import HttpRequest
-from django.utils import timezone
 
 from ongikar.bangla.digits import to_ascii
+from ongikar.offices import timezone
 from ongikar.offices.models import Account, Posting
 
 

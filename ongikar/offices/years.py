@@ -36,7 +36,7 @@ def remind_of_list(now: datetime) -> tuple[OfficeEvent, lint.Finding] | None:
     year = lint.year_due(today)
     if year in SHIPPED_YEARS:
         return None
-    reminded = OfficeEvent.objects.filter(verb=VERB, facts__year=year)
+    reminded = OfficeEvent.objects.filter(verb=VERB, facts__year=year, misdated_at__isnull=True)
     for office in Office.objects.tops().exclude(pk__in=reminded.values("office")):
         if finding := missing_list(office, today):
             return _remind(office, finding, year, now)
@@ -47,7 +47,7 @@ def remind_of_list(now: datetime) -> tuple[OfficeEvent, lint.Finding] | None:
 def _remind(office: Office, finding: lint.Finding, year: int, now: datetime) -> tuple[OfficeEvent, lint.Finding] | None:
     Office.objects.select_for_update().get(pk=office.pk)  # of two tickers one reminds
     of_office = OfficeEvent.objects.filter(office=office)
-    if of_office.filter(verb=VERB, facts__year=year).exists():
+    if of_office.filter(verb=VERB, facts__year=year, misdated_at__isnull=True).exists():
         return None
     since = datetime.combine(lint.missed_from(year), time.min, DHAKA)
     first = of_office.order_by("at").values_list("at", flat=True).first()

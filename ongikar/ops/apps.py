@@ -7,8 +7,7 @@ from django.core.checks import CheckMessage, register
 
 def for_deployment(app_configs: object = None, **_more: Any) -> Iterable[CheckMessage]:
     """What doctor finds, among Django's own checks of a deployment; imported only where somebody asks."""
-    from django.utils import timezone
-
+    from ongikar.offices import timezone
     from ongikar.ops.checks import examine
 
     return [finding.message() for finding in examine(timezone.now())]

@@ -116,6 +116,7 @@ Every day
   selftest          every table, every file, a page of every kind
   unit              a systemd unit with this machine's paths
   set NAME VALUE    keep a setting (docs/reference/settings.md)
+  clock             whether the machine's clock is believed; --right: it is right as it stands
   tick              the ticker alone, beside a server of your own; --once for one round
   retention         closed cases that are due for archiving
   sweep             take away files that no case knows

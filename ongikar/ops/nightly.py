@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from ongikar.clock.hours import in_dhaka
+from ongikar.clock.steady import LEAP
 from ongikar.notices.carriers.plain import write_to
 from ongikar.offices.models import Account, Office
 from ongikar.offices.nights import Night, keep_night, last_night
@@ -51,7 +52,7 @@ def _is_due(now: datetime) -> bool:
     if settings.BACKUP_AT is None or settings.DEMO:
         return False
     night = last_night()
-    if night is None or night.at < _hour_before(now):
+    if night is None or not _hour_before(now) <= night.at <= now + LEAP:  # one to come: a wrong clock made it
         return True
     return bool(night.trouble) and now - night.at >= RETRY
 
@@ -70,7 +71,7 @@ def _make(now: datetime) -> None:
     try:
         _check_place(settings.BACKUPS_DIR)
         backup(settings.BACKUPS_DIR / in_dhaka(now).strftime(NAME), at=in_dhaka(now))
-        _forget_old(settings.BACKUPS_DIR)
+        _forget_old(settings.BACKUPS_DIR, now)
     except (OSError, Refused, DatabaseError) as error:
         trouble = str(error).splitlines()[0]
         log.error("nightly backup failed: %s", trouble)
@@ -85,15 +86,20 @@ def _check_place(place: Path) -> None:
         raise Refused(f"{place} is not there: is the disk plugged in?")
 
 
-def _forget_old(place: Path) -> None:
-    """Keep the newest; archives made by hand are nobody's to delete."""
-    for old in sorted(place.glob("nightly-*.zip"), reverse=True)[settings.BACKUP_KEEP :]:
+def _forget_old(place: Path, now: datetime) -> None:
+    """Keep the newest; archives made by hand are nobody's to delete. One of a night to come counts as the oldest."""
+    ahead = in_dhaka(now + LEAP).strftime(NAME)
+
+    def age(archive: Path) -> tuple[bool, str]:
+        return archive.name <= ahead, archive.name
+
+    for old in sorted(place.glob("nightly-*.zip"), key=age, reverse=True)[settings.BACKUP_KEEP :]:
         old.unlink()
 
 
 def _told(night: Night, now: datetime) -> Night:
     """Write to the administrators, at most once a night; it is on the desk and in `ongikar doctor` as well."""
-    if night.told_at and now - night.told_at < TELL_EVERY:
+    if night.told_at and night.told_at <= now + LEAP and now - night.told_at < TELL_EVERY:
         return night
     addresses = Account.objects.filter(is_administrator=True, is_active=True).exclude(email="")
     with override(settings.LANGUAGE_CODE):

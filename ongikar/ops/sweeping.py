@@ -32,8 +32,12 @@ def leftovers(now: datetime) -> list[Path]:
     """The files that no row names, older than a day: what a killed process or a full disk left."""
     rows = (kind._default_manager.values_list("pk", flat=True).iterator() for kind in KEPT)
     named = {path_of(file_id) for ids in rows for file_id in ids}
-    before = (now - YOUNG).timestamp()
-    return [path for path in _files() if path not in named and path.stat().st_mtime < before]
+    return [path for path in _files() if path not in named and _is_old(path, now)]
+
+
+def _is_old(path: Path, now: datetime) -> bool:
+    """Whether it was written longer ago, or at a time to come: by a wrong clock."""
+    return abs(now.timestamp() - path.stat().st_mtime) > YOUNG.total_seconds()
 
 
 def sweep(now: datetime) -> int:

@@ -6,16 +6,17 @@ import logging
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
 from django.conf import settings
 from django.db import close_old_connections
-from django.utils import timezone
 
+from ongikar.cases.dating import date_next as date_case
 from ongikar.cases.deeds import act_next
 from ongikar.doors.held import sweep as sweep_held
+from ongikar.grievances.dating import date_next as date_turn
 from ongikar.grievances.escalation import lapse_next, pass_next
 from ongikar.grievances.warnings import warn_next
 from ongikar.notices.packing import pack_next
@@ -26,6 +27,7 @@ from ongikar.notices.weekly import list_next
 from ongikar.offices.counts import forget_next
 from ongikar.offices.sent_forms import forget_sent_forms_next
 from ongikar.offices.signed_in import forget_sessions_next
+from ongikar.ops import clockwatch
 from ongikar.ops.monthly import remind_of_report
 from ongikar.ops.nightly import backup_next
 from ongikar.ops.ripples import ripple_next
@@ -33,10 +35,27 @@ from ongikar.ops.shipped import shipped_next
 from ongikar.ops.yearly import remind_next
 
 Deed = Callable[[datetime], bool]
+# While the clock is in doubt nothing lapses by it, nobody is warned or reminded, and nothing is told or sent.
+WAITING: frozenset[Deed] = frozenset(
+    (
+        act_next,
+        date_case,
+        lapse_next,
+        date_turn,
+        warn_next,
+        list_next,
+        tell_next,
+        post_next,
+        remind_next,
+        remind_of_report,
+    )
+)
 # Ripples go first: a date that moves with the calendar must not be noted as lapsed in the same round.
 DEEDS: tuple[Deed, ...] = (
     shipped_next,
     ripple_next,
+    date_case,
+    date_turn,
     act_next,
     pass_next,
     lapse_next,
@@ -67,39 +86,44 @@ def last_round() -> datetime | None:
         return None
 
 
-def one_round(now: datetime, stop: threading.Event | None = None) -> int:
+def one_round(now: datetime, stop: threading.Event | None = None, *, sure: bool = True) -> int:
     """Let each deed do one thing at most, until told to stop; how many did.
+
+    `sure`: whether the clock is believed (ops.clockwatch).
 
     So a hundred letters to a slow mail server hold up no lapse, and the round goes on being noted. What is slow waits
     until nothing else is due; where that never comes, for a minute.
     """
-    before, done = last_round(), _each(DEEDS, now, stop)
+    may = [deed for deed in DEEDS if sure or deed not in WAITING]
+    before, done = last_round(), _each(may, now, stop)
     if not done or before is None or before.minute != now.minute:
-        done += _each(SLOW, now, stop)
+        done += _each([deed for deed in SLOW if sure or deed not in WAITING], now, stop)
     part = settings.HEARTBEAT_FILE.with_suffix(".part")
     part.write_text(now.isoformat())
     part.replace(settings.HEARTBEAT_FILE)
     return done
 
 
-def _each(deeds: tuple[Deed, ...], now: datetime, stop: threading.Event | None) -> int:
+def _each(deeds: Sequence[Deed], now: datetime, stop: threading.Event | None) -> int:
     return sum(deed(now) for deed in deeds if not (stop and stop.is_set()))
 
 
-def run_once(now: datetime) -> int:
+def run_once(now: datetime, *, sure: bool = True) -> int:
     """Do everything that is due at `now`; how many deeds were done."""
     done = 0
-    while step := one_round(now):
+    while step := one_round(now, sure=sure):
         done += step
     return done
 
 
 def loop(stop: threading.Event) -> None:
     """Tick until told to stop; a fault of the database is reported and tried again, ever more patiently."""
-    pause = PAUSE
+    pause, starting = PAUSE, True
     while not stop.is_set():
         try:
-            if one_round(timezone.now(), stop):
+            seen = clockwatch.look(starting=starting)
+            starting = False
+            if one_round(seen.moment, stop, sure=seen.sure):
                 continue
             pause = PAUSE
         except Exception:

@@ -11,8 +11,8 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 from django.urls import resolve
-from django.utils import timezone
 
+from ongikar.offices import timezone
 from ongikar.offices.access import keeps_people
 from ongikar.offices.models import Posting
 from ongikar.ui.once import done_once
@@ -121,5 +121,5 @@ def came_back(request: HttpRequest) -> bool:
 
 def _renew(request: HttpRequest) -> None:
     now = int(timezone.now().timestamp())
-    if now - request.session.get("seen", 0) >= RENEW_EVERY:
+    if not 0 <= now - request.session.get("seen", 0) < RENEW_EVERY:
         request.session["seen"] = now

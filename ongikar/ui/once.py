@@ -8,9 +8,9 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from ongikar.offices import timezone
 from ongikar.offices.sent_forms import done, first_or_earlier, hash_of, not_done
 
 PATIENCE, STEP = 10.0, 0.05  # seconds: how long the second waits for the first

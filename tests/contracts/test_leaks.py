@@ -41,7 +41,7 @@ NO_CASE = {
     "new_edition", "services", "suspension", "service_resumption", "review", "discarding", "publication", "document",
     "new_service", "promise", "reading", "promise_removal", "new_row", "row", "row_removal", "titles", "office",
     "addresses", "address_trial", "address_code", "address_word", "address_wrong", "first_day", "without",
-    "first_day_over", "carriers", "printer", "trial_slip",
+    "first_day_over", "clock", "clock_confirmation", "carriers", "printer", "trial_slip",
 }  # fmt: skip
 RELEASE = {"release"}  # tests/doors/test_kept.py
 CALLS = {"call_told", "call_missed", "call_letters_handed"}  # tests/notices/test_calls.py

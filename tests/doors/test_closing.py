@@ -68,7 +68,7 @@ def test_the_other_pages_that_are_open_stay_open(cast: Cast, client: Client) -> 
     assert SECRET in seen(client, second)
 
 
-@pytest.mark.parametrize("path, form", [(ASK, FORM), (LODGE, WRITTEN)])
+@pytest.mark.parametrize(("path", "form"), [(ASK, FORM), (LODGE, WRITTEN)])
 @pytest.mark.parametrize("fetched_anew", [False, True])
 def test_the_form_of_before_sent_again_opens_nothing(
     cast: Cast, client: Client, path: str, form: dict[str, Any], fetched_anew: bool

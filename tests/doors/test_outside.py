@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
+from ongikar.cases import pictures
 from ongikar.cases.files import receive
 from ongikar.cases.references import receipt_code
 from ongikar.grievances.escalation import lapse_next
@@ -202,6 +204,10 @@ def test_the_file_is_one_pdf_with_images_at_its_end_and_papers_inside(
     assert made.startswith(b"%PDF")
     assert b"/EmbeddedFile" in made
     assert b"/Image" in made
+    monkeypatch.setattr(pictures, "MOST_DOTS", 0)
+    without = dossier.dossier_of(grievance, at=NOW)
+    assert b"/Image" not in without
+    assert len(re.findall(rb"/EmbeddedFile\b", without)) > len(re.findall(rb"/EmbeddedFile\b", made))  # attached
 
 
 PIXEL = bytes.fromhex(

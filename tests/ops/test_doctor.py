@@ -27,10 +27,11 @@ from pytest_django import Settings
 
 from ongikar.cases.files import Received, path_of
 from ongikar.cases.models import Attachment, Case, CaseEvent
+from ongikar.clock.steady import Doubt
 from ongikar.journal.authors import requester
 from ongikar.notices.models import Notice, Outcome
 from ongikar.notices.troubles import Trouble
-from ongikar.offices import nights
+from ongikar.offices import nights, watch
 from ongikar.offices.models import Account, Office, Posting
 from ongikar.ops import checks, sweeping
 from ongikar.ops.checks import RULES, database
@@ -260,6 +261,7 @@ PROVOKE: dict[str, Provoke] = {
     "ops.W055": _unapproved,
     "ops.E056": lambda s: s.set(SMS_URL="https://sms.example/send", SMS_FIELDS={"to": "{to}", "message": "{txt}"}),
     "ops.W057": lambda s: s.set(SMS_URL="https://sms.example/send", SMS_REPORT_SECRET="short"),
+    "ops.E059": lambda s: s.put(watch, "known", lambda: watch.Known(NOW, _doubted())),
     "ops.E061": _unmoved,
     "ops.E062": lambda s: Case.objects.filter(pk=s.case().pk).update(act_after=NOW - timedelta(hours=2)),
     "ops.E063": lambda s: _noticed(s, NOW - timedelta(hours=2)),
@@ -272,6 +274,10 @@ PROVOKE: dict[str, Provoke] = {
     "ops.W070": _closed_long_ago,
     "ops.E099": lambda s: s.put(sweeping, "lost", _fails),
 }
+
+
+def _doubted() -> Doubt:
+    return Doubt(NOW, NOW, None, "", NOW, NOW, NOW, NOW, behind=False)
 
 
 def _fails() -> None:
@@ -314,7 +320,9 @@ def test_every_rule_is_provoked_here() -> None:
 
 
 def test_in_a_sound_installation_nothing_is_found(sound: Sound) -> None:
-    assert found(NOW.replace(month=10)) == {}
+    at = NOW.replace(month=10)
+    (sound.path / "heartbeat").write_text(at.isoformat())
+    assert found(at) == {}
 
 
 @pytest.mark.parametrize("id", PROVOKE)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 from pytest_django import Settings
 
 from ongikar.charter.models import Edition
@@ -16,7 +17,7 @@ from ongikar.offices.invitations import invitation_of
 from ongikar.offices.models import Account, Invitation, Office, Posting
 from ongikar.ops import founding
 from ongikar.ops.refusal import Refused
-from tests.cast import NOW, SAMPLE, sample
+from tests.cast import SAMPLE, sample
 from tests.running import Visitor, World
 
 PASSWORD = "a new long password"
@@ -63,7 +64,7 @@ def test_both_come_in_by_a_code_that_is_kept_as_a_hash_alone(
     codes = dict(re.findall(r"^  (\w+): ([A-Z0-9 ]{14})$", capsys.readouterr().out, re.M))
     assert set(codes) == {"head", "administrator"}
     for username, code in codes.items():
-        found = invitation_of(code, at=NOW.replace(year=2020))
+        found = invitation_of(code, at=timezone.now())
         assert found
         assert found.account.username == username
     assert not any(
@@ -176,8 +177,8 @@ def test_run_again_after_it_founded_it_gives_new_codes_and_nothing_twice(
     old, new = code.search(first), code.search(second)
     assert old
     assert new
-    assert invitation_of(old[1], at=NOW.replace(year=2020)) is None
-    assert invitation_of(new[1], at=NOW.replace(year=2020))
+    assert invitation_of(old[1], at=timezone.now()) is None
+    assert invitation_of(new[1], at=timezone.now())
 
 
 @pytest.mark.django_db

@@ -16,7 +16,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext as _
 
@@ -24,6 +23,7 @@ from ongikar.cases.references import Tracked
 from ongikar.doors.citizen.entering import way_to, wrong_code
 from ongikar.doors.citizen.opened import is_open, open_to
 from ongikar.doors.holding import allow
+from ongikar.offices import timezone
 from ongikar.rules import Overtaken, RuleBroken
 from ongikar.ui.audiences import anyone
 from ongikar.ui.once import done_once

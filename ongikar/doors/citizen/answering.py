@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _l
 
 from ongikar.doors.fields import LineField, TextField
@@ -16,6 +15,7 @@ from ongikar.doors.upload import FilesField
 from ongikar.grievances import packets
 from ongikar.grievances.models import AnswerLink, Outcome
 from ongikar.grievances.outside import answer_by_link, link_of, turn_of
+from ongikar.offices import timezone
 from ongikar.rules import RuleBroken
 from ongikar.ui.audiences import anyone
 

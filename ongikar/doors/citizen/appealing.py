@@ -8,7 +8,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 
 from ongikar.doors.citizen.act_forms import AppealForm
 from ongikar.doors.citizen.grievance_views import kept_anyway
@@ -18,6 +17,7 @@ from ongikar.grievances.appeals import appeal, form_of, may_appeal
 from ongikar.grievances.complaining import complainant_of, inform
 from ongikar.grievances.models import Referral
 from ongikar.grievances.remedies import right_remedy
+from ongikar.offices import timezone
 from ongikar.rules import RuleBroken
 from ongikar.ui.audiences import anyone
 

@@ -10,7 +10,6 @@ from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ongikar.cases import access, adding
@@ -28,6 +27,7 @@ from ongikar.doors.citizen.opened import open_to
 from ongikar.doors.citizen.resent import is_of_browser, remember, sent_before
 from ongikar.doors.often import asks_again
 from ongikar.journal.authors import requester
+from ongikar.offices import timezone
 from ongikar.offices.models import Posting
 from ongikar.rules import RuleBroken
 from ongikar.ui.audiences import came_back, published, sign_in_first

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -19,6 +18,7 @@ from ongikar.doors.citizen.resent import forget_sent
 from ongikar.doors.holding import forget
 from ongikar.grievances import access as of_grievances
 from ongikar.grievances.around.access import tracked_suggestion
+from ongikar.offices import timezone
 from ongikar.ui.audiences import View, anyone
 
 

@@ -9,7 +9,6 @@ from operator import attrgetter
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ongikar.bangla.codes import typed_code
@@ -20,6 +19,7 @@ from ongikar.doors.known import try_of
 from ongikar.grievances import access as of_grievances
 from ongikar.grievances.around.models import Suggestion
 from ongikar.grievances.models import Grievance
+from ongikar.offices import timezone
 from ongikar.offices.models import Office
 from ongikar.offices.tries import CODE
 from ongikar.rules import TooOften

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -26,6 +26,7 @@ from ongikar.doors.fields import LineField, MailField, TextField
 from ongikar.doors.often import FilingForm
 from ongikar.doors.typed import TypedDate
 from ongikar.doors.upload import FilesField
+from ongikar.offices import timezone
 from ongikar.offices.models import Post
 from ongikar.ui.templatetags.parts import either
 

@@ -9,7 +9,6 @@ from typing import Any
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
@@ -41,6 +40,7 @@ from ongikar.notices.access import letter_of_grievance, told_of_grievance
 from ongikar.notices.models import GrievanceNotice
 from ongikar.notices.official import papers_to_complainant, sheet_of_paper
 from ongikar.notices.sheets import sheet_of_grievance
+from ongikar.offices import timezone
 from ongikar.rules import RuleBroken
 from ongikar.ui.audiences import anyone
 from ongikar.ui.pdf import pdf_response
@@ -94,7 +94,7 @@ def _private(grievance: Grievance) -> dict[str, Any]:
         "rated": [(turn, _rate_form(grievance, turn)) for turn in rating_of.rated_turns(grievance)],
         "unhappy": rating_of.UNHAPPY,
         "barring": barring.in_force(grievance, timezone.localdate()),
-        "remind_from": nudging.may_remind_from(grievance.current),
+        "remind_from": nudging.may_remind_from(grievance.current, timezone.now()),
         "decisions": [decision for turn in grievance.referrals.all() for decision in turn.decisions.all()],
     }
 

@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ongikar.bangla.normal import normal_lines
@@ -35,6 +34,7 @@ from ongikar.grievances.around.barring import closed_online
 from ongikar.grievances.complaining import complainant_of
 from ongikar.grievances.lodging import fingerprint, lodge, lodged_as
 from ongikar.grievances.models import Grievance
+from ongikar.offices import timezone
 from ongikar.rules import RuleBroken
 from ongikar.ui.audiences import anyone, published
 from ongikar.ui.pdf import pdf_response

@@ -12,14 +12,15 @@ from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from ongikar.doors import signed
 from ongikar.doors.asked import AskedForm
 from ongikar.doors.browser import forget_before
 from ongikar.doors.citizen import opened, resent
 from ongikar.doors.holding import forget
 from ongikar.doors.known import cookie_of
+from ongikar.offices import timezone
 from ongikar.offices.tries import CODE
 from ongikar.ui.audiences import View, anyone
 
@@ -29,7 +30,7 @@ COOKIE, SALT, SECONDS = "helps", "ongikar.helps", 24 * 3600
 def helped_today(request: HttpRequest) -> int | None:
     """How many were filed for others from this browser today; None where nobody files for others there."""
     try:
-        day, number = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=SECONDS)
+        day, number = signed.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=SECONDS)
     except (signing.BadSignature, TypeError, ValueError):
         return None
     return number if day == timezone.localdate().isoformat() and isinstance(number, int) else 0
@@ -64,7 +65,7 @@ def _count(response: HttpResponse, number: int) -> HttpResponse:
     told = [timezone.localdate().isoformat(), number]
     response.set_cookie(
         COOKIE,
-        signing.dumps(told, salt=SALT),
+        signed.dumps(told, salt=SALT),
         max_age=SECONDS,
         httponly=True,
         samesite="Lax",

@@ -7,6 +7,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
 from ongikar.cases.references import Tracked
+from ongikar.doors import signed
 from ongikar.doors.known import remember
 from ongikar.offices.tries import CODE
 
@@ -16,7 +17,7 @@ MOST = 5
 
 def _keys(request: HttpRequest) -> list[str]:
     try:
-        found = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=SECONDS)
+        found = signed.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=SECONDS)
     except signing.BadSignature:
         return []
     return [key for key in found if isinstance(key, str)] if isinstance(found, list) else []
@@ -51,7 +52,7 @@ def open_to(request: HttpRequest, response: HttpResponse, case: Tracked) -> Http
 def _keep(response: HttpResponse, keys: list[str]) -> HttpResponse:
     response.set_cookie(
         COOKIE,
-        signing.dumps(keys, salt=SALT),
+        signed.dumps(keys, salt=SALT),
         max_age=SECONDS,
         httponly=True,
         samesite="Lax",

@@ -10,6 +10,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
 from ongikar.cases.references import Tracked
+from ongikar.doors import signed
 from ongikar.doors.asked import AskedForm
 from ongikar.doors.browser import is_own
 
@@ -20,7 +21,7 @@ MOST = 12
 def _sent(request: HttpRequest) -> list[list[str]]:
     """Pairs of words and reference, the latest first."""
     try:
-        found = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=SECONDS)
+        found = signed.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=SECONDS)
     except signing.BadSignature:
         return []
     return found if isinstance(found, list) else []
@@ -49,7 +50,7 @@ def forget_sent(request: HttpRequest, response: HttpResponse, what: Tracked) -> 
 def _keep(response: HttpResponse, sent: list[list[str]]) -> HttpResponse:
     response.set_cookie(
         COOKIE,
-        signing.dumps(sent[:MOST], salt=SALT),
+        signed.dumps(sent[:MOST], salt=SALT),
         max_age=SECONDS,
         httponly=True,
         samesite="Lax",

@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ongikar.cases.references import receipt_code
@@ -24,6 +23,7 @@ from ongikar.doors.suggestion_form import SuggestionForm
 from ongikar.grievances.around.access import tracked_suggestion
 from ongikar.grievances.around.models import Suggestion
 from ongikar.grievances.around.suggesting import add_email, takes
+from ongikar.offices import timezone
 from ongikar.ui.audiences import anyone, published
 
 

@@ -9,7 +9,6 @@ from typing import Any
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
@@ -31,6 +30,7 @@ from ongikar.grievances.admissibility import advice, is_remedy_told
 from ongikar.grievances.around.access import is_suggestion
 from ongikar.journal.authors import requester
 from ongikar.notices.access import told_of
+from ongikar.offices import timezone
 from ongikar.offices.reaching import reached_at
 from ongikar.ui.audiences import anyone
 from ongikar.ui.pdf import pdf_response

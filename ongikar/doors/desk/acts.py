@@ -9,7 +9,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -22,6 +21,7 @@ from ongikar.doors.desk.frame import sent
 from ongikar.doors.desk.panels import ACTS
 from ongikar.doors.desk.reading import overtaken_by
 from ongikar.notices.again import said_of
+from ongikar.offices import timezone
 from ongikar.rules import Overtaken, RuleBroken
 from ongikar.ui.audiences import View, officer, posting_of
 from ongikar.ui.templatetags.parts import reference as reference_shown

@@ -9,7 +9,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
@@ -26,7 +25,7 @@ from ongikar.notices.models import Outcome
 from ongikar.notices.texts import by_sms
 from ongikar.notices.troubles import Trouble
 from ongikar.notices.trying import try_address
-from ongikar.offices import confirming
+from ongikar.offices import confirming, timezone
 from ongikar.offices.access import office_for, office_kept, offices_for
 from ongikar.offices.addresses import Address, normal_address
 from ongikar.offices.amending import AMENDABLE, amend_office

@@ -8,7 +8,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
@@ -18,7 +17,7 @@ from ongikar.clock import lint
 from ongikar.doors.desk.calendar_forms import KINDS, OrderForm, YearForm, year_of
 from ongikar.doors.desk.calendar_year import days_of, days_read, listed, months, said
 from ongikar.doors.desk.frame import page, sent, typed
-from ongikar.offices import ordering
+from ongikar.offices import ordering, timezone
 from ongikar.offices.calendars import calendar_of
 from ongikar.offices.models import CalendarOrder, Posting, Ripple
 from ongikar.offices.roles import may

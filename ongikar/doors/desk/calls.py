@@ -7,7 +7,6 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -16,6 +15,7 @@ from ongikar.doors.desk.frame import page
 from ongikar.notices import calls
 from ongikar.notices.models import Notice
 from ongikar.notices.sheets import sheet_of
+from ongikar.offices import timezone
 from ongikar.ui.audiences import officer, posting_of
 from ongikar.ui.templatetags.parts import in_digits
 

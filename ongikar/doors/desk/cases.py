@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.http import FileResponse, HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -23,6 +22,7 @@ from ongikar.doors.desk.reading import history
 from ongikar.doors.desk.rows import Dates
 from ongikar.doors.desk.timeline import moments_of
 from ongikar.notices.access import told_of
+from ongikar.offices import timezone
 from ongikar.offices.calendars import calendar_of
 from ongikar.ui.audiences import officer, posting_of
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
@@ -19,6 +18,7 @@ from ongikar.doors.desk.forms import UNITS, DayField
 from ongikar.doors.desk.readings import FEE_KINDS, LIMIT_KINDS
 from ongikar.doors.fields import LineField
 from ongikar.doors.typed import Asking, NumberField, TypedForm
+from ongikar.offices import timezone
 from ongikar.offices.models import Post
 from ongikar.reading import UnreadableCharter
 from ongikar.reading.apart import read_apart

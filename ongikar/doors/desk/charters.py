@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -19,6 +18,7 @@ from ongikar.doors.desk.review import document_of, findings_of, reviewed
 from ongikar.doors.holding import refuse
 from ongikar.grievances.guideline import departures
 from ongikar.grievances.seats import judged_by_himself
+from ongikar.offices import timezone
 from ongikar.reading import source_text
 from ongikar.ui.audiences import head, officer, posting_of
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
@@ -12,6 +11,7 @@ from ongikar.doors.desk.frame import page
 from ongikar.figures.coordination import coordination_sheet
 from ongikar.figures.months import Month
 from ongikar.grievances.access import coordinates_any
+from ongikar.offices import timezone
 from ongikar.offices.models import Posting
 from ongikar.ui import sheet_files
 from ongikar.ui.audiences import officer, posting_of

@@ -7,7 +7,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -18,6 +17,7 @@ from ongikar.doors.browser import new_key
 from ongikar.doors.desk.counter_form import CounterForm
 from ongikar.doors.desk.frame import page
 from ongikar.doors.receipts import receipt_of
+from ongikar.offices import timezone
 from ongikar.rules import Overtaken, RuleBroken
 from ongikar.ui.audiences import came_back, officer, posting_of
 from ongikar.ui.pdf import pdf_response

@@ -9,7 +9,6 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_POST, require_safe
@@ -25,6 +24,7 @@ from ongikar.figures.months import Month
 from ongikar.figures.releasing import release as release_month
 from ongikar.figures.releasing import release_of
 from ongikar.journal.verbs import VERBS
+from ongikar.offices import timezone
 from ongikar.offices.models import Posting
 from ongikar.rules import RuleBroken
 from ongikar.ui.audiences import head, officer, posting_of

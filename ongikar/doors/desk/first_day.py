@@ -10,7 +10,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -22,6 +21,7 @@ from ongikar.doors.fields import LineField
 from ongikar.doors.typed import TypedForm
 from ongikar.figures import first_day
 from ongikar.figures.first_day import Item
+from ongikar.offices import timezone
 from ongikar.offices.access import office_kept
 from ongikar.offices.machine import is_first_day_over
 from ongikar.ui.audiences import people as for_people

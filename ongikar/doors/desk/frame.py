@@ -9,10 +9,9 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
 from ongikar.grievances.waiting import waiting
-from ongikar.offices import nights
+from ongikar.offices import nights, timezone, watched
 from ongikar.offices.access import keeps_people
 from ongikar.offices.machine import is_first_day_over
 from ongikar.offices.years import offices_without_list
@@ -34,7 +33,7 @@ def heartbeat(now: datetime) -> Heartbeat:
         at = datetime.fromisoformat(settings.HEARTBEAT_FILE.read_text())
     except (OSError, ValueError):
         return Heartbeat(None, stopped=True)
-    return Heartbeat(at, stopped=now - at > STOPPED_AFTER)
+    return Heartbeat(at, stopped=abs(now - at) > STOPPED_AFTER)
 
 
 def page(request: HttpRequest, template: str, *, here: str, status: int = 200, **context: Any) -> HttpResponse:
@@ -51,6 +50,8 @@ def page(request: HttpRequest, template: str, *, here: str, status: int = 200, *
         "first_day_left": keeps and _first_day_left(request),
         "list_alarm": list_alarm(request, now),
         "came_back": came_back(request),
+        "clock_doubted": watched.in_doubt(),
+        "keeps_clock": keeps,
     }
     return render(request, template, {**around, **context}, status=status)
 

@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_http_methods
@@ -23,6 +22,7 @@ from ongikar.doors.upload import FilesField
 from ongikar.grievances.access import turn_to_appeal
 from ongikar.grievances.appeals import appeal
 from ongikar.grievances.models import Referral
+from ongikar.offices import timezone
 from ongikar.offices.models import Posting
 from ongikar.rules import RuleBroken
 from ongikar.ui.audiences import officer, posting_of

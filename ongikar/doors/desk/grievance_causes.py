@@ -11,7 +11,6 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_http_methods
@@ -28,6 +27,7 @@ from ongikar.grievances.around import access
 from ongikar.grievances.around.models import Recommendation
 from ongikar.grievances.around.recommending import answer, recommend
 from ongikar.grievances.models import Decision
+from ongikar.offices import timezone
 from ongikar.rules import Overtaken, RuleBroken
 from ongikar.ui.audiences import officer, posting_of
 

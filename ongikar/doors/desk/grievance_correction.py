@@ -8,7 +8,6 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_http_methods
@@ -23,6 +22,7 @@ from ongikar.grievances.access import to_correct
 from ongikar.grievances.mistakes import CORRIGIBLE, correct_complainant
 from ongikar.grievances.models import GrievanceEvent
 from ongikar.notices.again import said_of
+from ongikar.offices import timezone
 from ongikar.rules import Overtaken, RuleBroken
 from ongikar.ui.audiences import officer, posting_of
 

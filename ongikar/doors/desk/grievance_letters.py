@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -14,6 +13,7 @@ from ongikar.grievances.access import grievance_for
 from ongikar.notices.access import letter_of_grievance
 from ongikar.notices.models import GrievanceNotice
 from ongikar.notices.sheets import sheet_of_grievance
+from ongikar.offices import timezone
 from ongikar.ui.audiences import officer, posting_of
 from ongikar.ui.pdf import pdf_response
 

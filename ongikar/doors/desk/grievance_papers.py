@@ -7,12 +7,12 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ongikar.doors.desk.grievances import turn_for
 from ongikar.grievances.access import step_for
 from ongikar.notices.official import sheet_of_paper, sheet_of_step
+from ongikar.offices import timezone
 from ongikar.ui.audiences import officer, posting_of
 from ongikar.ui.pdf import pdf_response
 

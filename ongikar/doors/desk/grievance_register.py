@@ -9,7 +9,6 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_http_methods, require_safe
@@ -35,6 +34,7 @@ from ongikar.grievances import access, adding
 from ongikar.grievances.guard import concerned_accounts
 from ongikar.grievances.lodging import Complaint, edition_for, lodge, will_be_sealed
 from ongikar.grievances.models import Complainant, Grievance, Medium
+from ongikar.offices import timezone
 from ongikar.offices.models import Posting
 from ongikar.rules import RuleBroken
 from ongikar.ui.audiences import officer, posting_of

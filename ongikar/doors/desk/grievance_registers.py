@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -14,6 +13,7 @@ from ongikar.doors.desk.frame import page
 from ongikar.doors.desk.registers import ON_PAPER, asked_period, days_of, query_of
 from ongikar.figures.grievance_month import PARTS
 from ongikar.figures.grievance_register import register_sheet, register_turns
+from ongikar.offices import timezone
 from ongikar.offices.models import Posting
 from ongikar.offices.people import record
 from ongikar.rules import RuleBroken

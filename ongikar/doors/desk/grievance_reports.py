@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -19,6 +18,7 @@ from ongikar.figures.models import SentReport
 from ongikar.figures.months import Month, Year
 from ongikar.figures.sending import differs, month_due, send_month, sent_months
 from ongikar.grievances.seats import sits_at
+from ongikar.offices import timezone
 from ongikar.rules import RuleBroken
 from ongikar.ui import sheet_files
 from ongikar.ui.audiences import officer, posting_of

@@ -8,7 +8,6 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_http_methods
@@ -22,6 +21,7 @@ from ongikar.grievances.lodging import edition_for
 from ongikar.grievances.models import TierSeat
 from ongikar.grievances.reseating import amend_seat
 from ongikar.grievances.seats import judged_by_himself, posts_to_seat, seats_of
+from ongikar.offices import timezone
 from ongikar.offices.models import Post
 from ongikar.rules import Overtaken, RuleBroken
 from ongikar.ui.audiences import head, posting_of

@@ -10,7 +10,6 @@ from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -23,6 +22,7 @@ from ongikar.doors.upload import FilesField
 from ongikar.grievances import access, complaining, steps
 from ongikar.grievances.appeals import appeal, appeal_by, appellant_of, may_appeal
 from ongikar.grievances.models import Step
+from ongikar.offices import timezone
 from ongikar.offices.models import Posting
 from ongikar.rules import Overtaken, RuleBroken
 from ongikar.ui.audiences import officer, posting_of

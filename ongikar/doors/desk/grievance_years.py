@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_POST, require_safe
@@ -26,6 +25,7 @@ from ongikar.figures.models import SentReport
 from ongikar.figures.months import Month, Year
 from ongikar.figures.sending import differs, send_year
 from ongikar.grievances.seats import sits_at
+from ongikar.offices import timezone
 from ongikar.rules import RuleBroken
 from ongikar.ui import sheet_files
 from ongikar.ui.audiences import officer, posting_of

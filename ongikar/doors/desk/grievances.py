@@ -12,7 +12,6 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -33,6 +32,7 @@ from ongikar.grievances.stays import stays
 from ongikar.grievances.unread import reads_for
 from ongikar.notices.access import to_be_done, told_of_grievance
 from ongikar.notices.official import papers_of
+from ongikar.offices import timezone
 from ongikar.offices.models import Posting
 from ongikar.rules import Overtaken, RuleBroken
 from ongikar.ui.audiences import officer, posting_of

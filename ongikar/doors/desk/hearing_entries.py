@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_http_methods
@@ -28,6 +27,7 @@ from ongikar.grievances.around.hearings import link
 from ongikar.grievances.around.models import HearingEntry
 from ongikar.grievances.lodging import edition_for, lodge
 from ongikar.grievances.models import Grievance, Medium
+from ongikar.offices import timezone
 from ongikar.offices.models import Posting
 from ongikar.rules import Overtaken, RuleBroken
 from ongikar.ui.audiences import officer, posting_of

@@ -11,7 +11,6 @@ from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_http_methods, require_safe
@@ -30,6 +29,7 @@ from ongikar.doors.typed import TypedForm
 from ongikar.grievances.around import hearings as deeds
 from ongikar.grievances.around.access import hearing_entries_between
 from ongikar.grievances.around.models import HearingEntry, HearingRule
+from ongikar.offices import timezone
 from ongikar.offices.models import Posting
 from ongikar.offices.people import record
 from ongikar.rules import RuleBroken

@@ -9,7 +9,6 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_http_methods, require_safe
@@ -20,6 +19,7 @@ from ongikar.doors.desk.forms import DayField, FeeForm
 from ongikar.doors.desk.frame import page, sent
 from ongikar.doors.fields import LineField
 from ongikar.doors.typed import TypedForm
+from ongikar.offices import timezone
 from ongikar.offices.models import Posting
 from ongikar.rules import Overtaken, RuleBroken
 from ongikar.ui.audiences import officer, posting_of

@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_http_methods
@@ -17,6 +16,7 @@ from ongikar.bangla.codes import typed_code
 from ongikar.doors.desk.frame import page
 from ongikar.doors.desk.people_forms import PasswordForm
 from ongikar.doors.fields import LineField
+from ongikar.offices import timezone
 from ongikar.offices.invitations import invitation_of, password_rule, set_password, spaced
 from ongikar.offices.models import Account
 from ongikar.rules import RuleBroken

@@ -9,7 +9,6 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_http_methods
@@ -32,6 +31,7 @@ from ongikar.grievances.around.models import MediaReport
 from ongikar.grievances.guard import Against, concerned_by, holders_at, keeps_machine
 from ongikar.grievances.lodging import edition_for
 from ongikar.grievances.models import Grievance
+from ongikar.offices import timezone
 from ongikar.offices.models import Post, Posting
 from ongikar.rules import Overtaken, RuleBroken
 from ongikar.ui.audiences import officer, posting_of

@@ -8,7 +8,6 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_http_methods
@@ -16,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from ongikar.doors.desk.frame import page, sent
 from ongikar.doors.fields import LineField
 from ongikar.doors.typed import NumberField, TypedForm
+from ongikar.offices import timezone
 from ongikar.offices.memos import numbering_of, set_numbering
 from ongikar.offices.models import Posting
 from ongikar.rules import RuleBroken

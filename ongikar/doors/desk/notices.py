@@ -8,7 +8,6 @@ from datetime import datetime
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -20,6 +19,7 @@ from ongikar.notices.carriers import mail_carrier
 from ongikar.notices.models import Carrier, Notice
 from ongikar.notices.sheets import sheet_of
 from ongikar.notices.texts import by_sms
+from ongikar.offices import timezone
 from ongikar.offices.models import Posting
 from ongikar.ui.audiences import View, officer, posting_of
 from ongikar.ui.pdf import pdf_response

@@ -7,7 +7,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_http_methods, require_safe
@@ -21,6 +20,7 @@ from ongikar.grievances.around.models import Nudge
 from ongikar.grievances.around.nudging import due_told, nudge
 from ongikar.grievances.desk import MOST
 from ongikar.grievances.models import Referral
+from ongikar.offices import timezone
 from ongikar.rules import RuleBroken
 from ongikar.ui.audiences import officer, posting_of
 from ongikar.ui.pdf import pdf_response

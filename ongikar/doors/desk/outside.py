@@ -11,7 +11,6 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -29,6 +28,7 @@ from ongikar.notices.access import letter_of_packet, to_be_printed
 from ongikar.notices.dossier import DOSSIER, dossier_page
 from ongikar.notices.models import GrievanceNotice
 from ongikar.notices.sheets import sheet_of_grievance
+from ongikar.offices import timezone
 from ongikar.rules import RuleBroken
 from ongikar.ui.audiences import officer, posting_of
 from ongikar.ui.pdf import pdf_response

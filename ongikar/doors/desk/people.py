@@ -9,7 +9,6 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -17,7 +16,7 @@ from ongikar.cases.access import handover_list as open_at
 from ongikar.doors.desk.frame import page, sent, typed
 from ongikar.doors.desk.invitations import slip
 from ongikar.doors.desk.people_forms import HandOverForm, NewPostForm, PostForm, SeatForm, named
-from ongikar.offices import access
+from ongikar.offices import access, timezone
 from ongikar.offices import people as deeds
 from ongikar.offices import seating as seating_of
 from ongikar.offices.invitations import invite

@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -17,6 +16,7 @@ from ongikar.cases.models import Case
 from ongikar.doors.desk.timeline import Moment
 from ongikar.grievances import access as of_grievances
 from ongikar.journal.unread import mark_read
+from ongikar.offices import timezone
 from ongikar.ui.audiences import officer, posting_of
 
 

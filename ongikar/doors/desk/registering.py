@@ -9,7 +9,6 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_http_methods, require_safe
@@ -31,6 +30,7 @@ from ongikar.doors.desk.frame import page, sent, typed
 from ongikar.doors.fields import LineField, MailField, TextField
 from ongikar.doors.receipts import receipt_of
 from ongikar.doors.upload import FilesField
+from ongikar.offices import timezone
 from ongikar.offices.models import Account, Post, Posting
 from ongikar.rules import RuleBroken
 from ongikar.ui.audiences import officer, posting_of

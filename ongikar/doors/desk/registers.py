@@ -9,7 +9,6 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_safe
@@ -21,6 +20,7 @@ from ongikar.cases.queries import CaseQuerySet
 from ongikar.cases.register import Row, of_period, rows
 from ongikar.doors.desk.forms import DayField
 from ongikar.doors.desk.frame import page
+from ongikar.offices import timezone
 from ongikar.offices.models import Posting
 from ongikar.offices.people import head_of, record
 from ongikar.rules import RuleBroken

@@ -106,7 +106,7 @@ class Dates:
         if state == State.WAITING:
             return _("সময় থেমে আছে")
         if due_on is None:
-            return _("নির্দেশনার অপেক্ষায়")
+            return _("নির্দেশনার অপেক্ষায়") if state == State.LISTED else _("তারিখ দেওয়া বাকি")
         if due_on == self.today:
             return _("আজ")
         if due_on > self.today:

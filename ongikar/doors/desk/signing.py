@@ -16,7 +16,6 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import rotate_token
 from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve, reverse
-from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -26,6 +25,7 @@ from django.views.decorators.http import require_POST
 from ongikar.doors.fields import LineField
 from ongikar.doors.holding import LEFT_OUT, NAMED, forget, holding_of
 from ongikar.doors.known import remember, try_of
+from ongikar.offices import timezone
 from ongikar.offices.models import Account
 from ongikar.offices.sign_in import may_enter, read_name
 from ongikar.offices.tries import PASSWORD

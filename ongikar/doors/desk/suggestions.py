@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_http_methods, require_safe
@@ -23,6 +22,7 @@ from ongikar.grievances.around import access
 from ongikar.grievances.around.models import Suggestion
 from ongikar.grievances.around.suggesting import add_email, answer_suggestion
 from ongikar.grievances.lodging import edition_for
+from ongikar.offices import timezone
 from ongikar.offices.models import Posting
 from ongikar.rules import Overtaken, RuleBroken
 from ongikar.ui.audiences import officer, posting_of

@@ -39,6 +39,7 @@ class Moment:
     lines: list[str] = field(default_factory=list)
     files: list[Attachment] = field(default_factory=list)
     unread: bool = False
+    misdated_at: datetime | None = None
 
 
 def moments_of(case: Case, files: Iterable[Attachment]) -> list[Moment]:
@@ -75,11 +76,12 @@ def _of_event(event: CaseEvent, files: list[Attachment], last: CaseEvent | None,
         lines=words_of(event.verb, event.facts) + date_line,
         files=files,
         unread=unread,
+        misdated_at=event.misdated_at,
     )
 
 
 def _breaks(event: CaseEvent) -> bool:
-    return event.verb == "case.lapsed" and event.facts.get("basis") != "own_target"
+    return event.verb == "case.lapsed" and event.misdated_at is None and event.facts.get("basis") != "own_target"
 
 
 def _author(event: CaseEvent) -> str:

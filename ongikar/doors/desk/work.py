@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ongikar.cases import desk, listing
@@ -14,7 +13,7 @@ from ongikar.doors.desk.frame import page
 from ongikar.doors.desk.rows import rows_of
 from ongikar.doors.fields import too_long
 from ongikar.figures.sending import month_due
-from ongikar.offices import ordering
+from ongikar.offices import ordering, timezone
 from ongikar.offices.calendars import calendar_of
 from ongikar.offices.years import missing_list
 from ongikar.ui.audiences import officer, posting_of

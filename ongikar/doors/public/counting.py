@@ -9,7 +9,6 @@ from django import forms
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
@@ -25,6 +24,7 @@ from ongikar.clock.hours import DHAKA
 from ongikar.clock.places import districts
 from ongikar.doors.fields import LineField
 from ongikar.doors.typed import TypedForm
+from ongikar.offices import timezone
 from ongikar.offices.calendars import calendar_in
 from ongikar.offices.models import Office
 from ongikar.ui.audiences import published

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from ongikar.notices.reports import is_secret, reports_in, take_in
+from ongikar.offices import timezone
 from ongikar.ui.audiences import anyone
 
 MOST = 200_000  # bytes of a call that are read

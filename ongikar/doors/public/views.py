@@ -7,7 +7,6 @@ from typing import Any
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 
 from ongikar.cases.deadlines import outlook, own_target
 from ongikar.charter.models import Section
@@ -25,6 +24,7 @@ from ongikar.clock.wording import WEEK_BN, WEEK_EN
 from ongikar.doors.fields import too_long
 from ongikar.figures.releasing import latest_release, releases_of
 from ongikar.grievances.around.hearings import next_day, rule_of
+from ongikar.offices import timezone
 from ongikar.offices.people import holder_now
 from ongikar.offices.reaching import reached_at
 from ongikar.ui.audiences import published

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from ongikar.bangla.dates import short_date
 from ongikar.clock.hours import in_dhaka
+from ongikar.clock.steady import LEAP
 from ongikar.grievances import guard
 from ongikar.grievances.around.models import Nudge
 from ongikar.grievances.models import GrievanceEvent, Referral
@@ -56,7 +57,7 @@ def due_told(row: Nudge) -> date:
 def remind(turn: Referral, *, by: Author, at: datetime) -> GrievanceEvent:
     """The complainant's own reminder, once in `ONGIKAR_REMINDER_DAYS` and not sooner after the turn began."""
     _check_open(turn)
-    if at < (opens := may_remind_from(turn)):
+    if at < (opens := may_remind_from(turn, at)):
         day = short_date(in_dhaka(opens).date(), "en" if get_language() == "en" else "bn")
         raise RuleBroken(_("আবার মনে করিয়ে দেওয়া যাবে %(day)s থেকে।") % {"day": day})
     row = Nudge(referral=turn, by_name=by.name, to_name=turn.seat.title, day=in_dhaka(at).date(), at=at)
@@ -64,9 +65,9 @@ def remind(turn: Referral, *, by: Author, at: datetime) -> GrievanceEvent:
     return turn.record("grievance.reminded", by=by, at=at)
 
 
-def may_remind_from(turn: Referral) -> datetime:
+def may_remind_from(turn: Referral, at: datetime) -> datetime:
     """From when the complainant may remind: the period after the turn began, or after the last reminder."""
-    last = turn.nudges.filter(by=None).last()
+    last = turn.nudges.filter(by=None, at__lte=at + LEAP).last()
     return (last.at if last else turn.opened_at) + timedelta(days=settings.REMINDER_DAYS)
 
 

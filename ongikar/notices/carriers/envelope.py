@@ -14,7 +14,6 @@ from ongikar.notices.letters import in_language
 from ongikar.notices.models import Telling
 from ongikar.offices.addresses import is_confirmed
 
-
 MOST = 74  # signs of an encoded word, with the space before it
 
 

@@ -11,6 +11,7 @@ from django.conf import settings
 
 from ongikar.cases.models import Case
 from ongikar.clock.hours import in_dhaka
+from ongikar.clock.steady import LEAP
 from ongikar.offices import nights
 from ongikar.ops import sweeping
 from ongikar.ops.checks.rules import Facts, rule
@@ -94,7 +95,7 @@ def no_backup(now: datetime) -> Facts | None:
     made = last_backup()
     since = made.at if made else None
     unsaved = Case.objects.filter(filed_at__lt=now - BACKUP_EVERY)
-    old = unsaved.exists() if since is None else since < now - BACKUP_EVERY
+    old = unsaved.exists() if since is None else not now - BACKUP_EVERY <= since <= now + LEAP
     return {"last": f"{since:%Y-%m-%d}" if since else "-"} if old and not settings.DEMO else None
 
 

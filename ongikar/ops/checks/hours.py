@@ -9,6 +9,7 @@ from django.db.models import Max
 
 from ongikar.cases.models import CaseEvent
 from ongikar.clock.hours import in_dhaka
+from ongikar.offices import watch
 from ongikar.offices.ripples import Phase, Ripple
 from ongikar.offices.years import offices_without_list
 from ongikar.ops import ticker
@@ -28,7 +29,7 @@ DHAKA_SECONDS = 6 * 3600
 )
 def ticker_stopped(now: datetime) -> Facts | None:
     last = ticker.last_round()
-    stopped = last is None or now - last > SILENT
+    stopped = last is None or abs(now - last) > SILENT  # one to come: a wrong clock wrote it
     return {"last": f"{in_dhaka(last):%Y-%m-%d %H:%M}" if last else "-"} if stopped else None
 
 
@@ -68,11 +69,23 @@ def ripples_unapproved(now: datetime) -> Facts | None:
     needs_tables=True,
 )
 def clock_is_behind(now: datetime) -> Facts | None:
-    latest = CaseEvent.objects.aggregate(latest=Max("noticed_at"))["latest"]
+    latest = CaseEvent.objects.filter(misdated_at__isnull=True).aggregate(latest=Max("noticed_at"))["latest"]
     behind = latest is not None and latest > now + SKEW
     return (
         {"now": f"{in_dhaka(now):%Y-%m-%d %H:%M}", "latest": f"{in_dhaka(latest):%Y-%m-%d %H:%M}"} if behind else None
     )
+
+
+@rule(
+    "E059",
+    bn="কম্পিউটারের ঘড়ি ঠিক কি না, নিশ্চিত নয় (ঘড়ি বলছে {says}): তারিখ পেরোনো লেখা ও চিঠি থেমে আছে।",
+    en="This computer's clock is in doubt (it says {says}): lapses and letters wait.",
+    do="Wrong: timedatectl set-ntp true, and all goes on by itself. Right: ongikar clock --right, or /desk/clock/",
+    needs_tables=True,
+)
+def clock_in_doubt(now: datetime) -> Facts | None:
+    known = watch.known()
+    return {"says": f"{in_dhaka(known.says):%Y-%m-%d %H:%M}"} if known.doubt else None
 
 
 @rule(

@@ -14,9 +14,9 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
-from django.utils import timezone
 
 from ongikar.cases.models import Case
+from ongikar.offices import timezone
 from ongikar.offices.models import Account, Office
 from ongikar.ops.lock import SWAP, alone
 from ongikar.ops.progress import progress

@@ -10,7 +10,6 @@ from typing import Any, Literal
 from django import template
 from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorList
-from django.utils import timezone
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
@@ -20,6 +19,7 @@ from django.utils.translation import gettext_lazy as _l
 from ongikar.bangla import dates, digits, phones
 from ongikar.clock import wording
 from ongikar.clock.explanation import DayMark, Explanation
+from ongikar.offices import timezone
 
 register = template.Library()
 _WEEK_BN = ["রবি", "সোম", "মঙ্গল", "বুধ", "বৃহঃ", "শুক্র", "শনি"]

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
-from django.utils import timezone
 
+from ongikar.offices import timezone
 from ongikar.ops.demo import make_demo, sign_ins
 from ongikar.ops.lock import at_work
 from ongikar.ops.serving import listen, make_ready, serve

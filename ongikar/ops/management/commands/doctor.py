@@ -4,9 +4,9 @@ import sys
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.utils import timezone
 
 from ongikar.bangla.digits import to_bangla
+from ongikar.offices import timezone
 from ongikar.ops.checks import RULES, Finding, examine
 from ongikar.ops.checks.state import state
 

@@ -7,9 +7,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import transaction
-from django.utils import timezone
 
 from ongikar import environ
+from ongikar.offices import timezone
 from ongikar.offices.invitations import spaced
 from ongikar.offices.models import Account, Office
 from ongikar.ops.asking import ASKED_FIRST

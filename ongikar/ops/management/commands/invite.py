@@ -3,9 +3,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.utils import timezone
 
 from ongikar.journal.authors import SYSTEM
+from ongikar.offices import timezone
 from ongikar.offices.invitations import invite, spaced
 from ongikar.offices.models import Account, Office
 from ongikar.ops.refusal import Refused

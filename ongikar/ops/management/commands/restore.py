@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.utils import timezone
 
+from ongikar.offices import timezone
 from ongikar.ops.refusal import Refused
 from ongikar.ops.serving import end
 from ongikar.ops.vault.restore import Restored, restore

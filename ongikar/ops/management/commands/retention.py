@@ -5,8 +5,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db.models import Max
-from django.utils import timezone
 
+from ongikar.offices import timezone
 from ongikar.ops import retention
 
 

@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.utils import timezone
 
+from ongikar.offices import timezone
 from ongikar.ops import selftest
 from ongikar.ops.refusal import Refused
 from ongikar.ops.vault import archive

@@ -3,8 +3,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.utils import timezone
 
+from ongikar.offices import timezone
 from ongikar.ops.sweeping import leftovers, sweep
 
 

@@ -3,9 +3,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.utils import timezone
 
-from ongikar.ops import ticker
+from ongikar.ops import clockwatch, ticker
 from ongikar.ops.lock import at_work
 
 
@@ -18,7 +17,8 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         with at_work():
             if options["once"]:
-                self.stdout.write(f"{ticker.run_once(timezone.now())} done")
+                seen = clockwatch.look(starting=True)
+                self.stdout.write(f"{ticker.run_once(seen.moment, sure=seen.sure)} done")
                 return
             with ticker.ticking() as stop:
                 stop.wait()

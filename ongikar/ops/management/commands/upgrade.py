@@ -5,9 +5,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError
-from django.utils import timezone
 
 import ongikar
+from ongikar.offices import timezone
 from ongikar.ops.refusal import Refused
 from ongikar.ops.serving import end
 from ongikar.ops.upgrading import upgrade

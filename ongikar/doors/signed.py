@@ -1,0 +1,24 @@
+"""What a browser keeps for a while, signed: as old as the office's own time says, and nothing from the future."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core import signing
+
+from ongikar.clock.steady import LEAP
+from ongikar.offices import timezone
+
+
+def dumps(value: Any, *, salt: str) -> str:
+    return signing.dumps([int(timezone.now().timestamp()), value], salt=salt)
+
+
+def loads(text: str, *, salt: str, max_age: int) -> Any:
+    """What was signed so many seconds ago at most. Raises BadSignature for anything else."""
+    found = signing.loads(text, salt=salt)
+    if not (isinstance(found, list) and len(found) == 2 and isinstance(found[0], int)):
+        raise signing.BadSignature("not signed here")
+    if not -LEAP.total_seconds() <= timezone.now().timestamp() - found[0] <= max_age:
+        raise signing.SignatureExpired("too old, or from the future")
+    return found[1]
