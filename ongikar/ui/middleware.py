@@ -14,7 +14,6 @@ from django.db import DatabaseError, IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from whitenoise.middleware import WhiteNoiseFileResponse
 
 from ongikar.rules import Overtaken, RuleBroken, TooOften
 from ongikar.ui.failures import has_written, no_room, refused, too_large, wait_first
@@ -48,7 +47,7 @@ def _is_published(request: HttpRequest, response: HttpResponse) -> bool:
     if request.method not in ("GET", "HEAD") or response.status_code >= 400:
         return False
     view = request.resolver_match.func if request.resolver_match else None
-    return isinstance(response, WhiteNoiseFileResponse) or getattr(view, "published", False)
+    return request.path_info.startswith(settings.STATIC_URL) or getattr(view, "published", False)
 
 
 def not_too_large(get_response: Answer) -> Answer:
