@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import json
 import os
 import sys
@@ -47,7 +48,7 @@ def main(argv: list[str] | None = None) -> int:
 def _django(words: list[str]) -> int:
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
-    from django.db import OperationalError
+    from django.db import DatabaseError
 
     from ongikar.ops.refusal import Refused
 
@@ -62,10 +63,23 @@ def _django(words: list[str]) -> int:
         execute_from_command_line(["ongikar", *words])
     except (Refused, ImproperlyConfigured) as error:
         return _refuse(f"ongikar {words[0]}: {error}")
-    except OperationalError as error:
+    except DatabaseError as error:
         reason = (str(error).strip() or "it does not answer").splitlines()[0]
         return _refuse(f"ongikar {words[0]}: the database: {reason}. `ongikar doctor` says what to do")
+    except OSError as error:
+        if error.filename is None:  # of no file: a fault of the program
+            raise
+        return _refuse(f"ongikar {words[0]}: {error.filename}: {error.strerror}. {_way_out(error)}")
     return DONE
+
+
+def _way_out(error: OSError) -> str:
+    """What to do about a file or directory that the system refused."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "The disk is full: make room, then do it again"
+    if isinstance(error, FileNotFoundError):
+        return "Name one that is there"
+    return "Run it as the user whom it belongs to, or name another directory (ONGIKAR_DATA, ONGIKAR_BACKUPS)"
 
 
 def _due(argv: list[str]) -> int:

@@ -21,6 +21,8 @@ from ongikar.ops.checks import examine
 READ = 200  # rows of each table that are read whole; all are counted
 MUST = ("ops.E021", "ops.E022", "ops.E023", "ops.E024", "ops.E025", "ops.E026", "ops.E031", "ops.E061", "ops.E099")
 """What doctor finds of the program and its database; the rest is the office's own to mend."""
+BARE = "ops.E031"
+"""Without its style files, as after a restore that nothing has served yet, no page is made at all."""
 OURS = ("offices", "charter", "cases", "grievances", "notices", "figures")
 
 
@@ -41,13 +43,15 @@ class Tested:
 def look(now: datetime, *, rows: Mapping[str, int] | None = None, whole: bool = False) -> Tested:
     """Look at everything. `rows`: how many each table had; fewer are a trouble, with `whole` more are too."""
     tested = Tested()
-    tested.troubles += [finding.en for finding in examine(now) if finding.rule.id in MUST]
+    found = [finding for finding in examine(now) if finding.rule.id in MUST]
+    tested.troubles += [f"{finding.en} {finding.do}" if finding.rule.id == BARE else finding.en for finding in found]
     try:
         _read(tested)
         if rows is not None:
             _compare(tested, rows, whole=whole)
         _hash(tested)
-        _open(tested)
+        if BARE not in {finding.rule.id for finding in found}:
+            _open(tested)
     except DatabaseError as error:
         tested.troubles.append(f"the database: {str(error).strip().splitlines()[0]}")
     return tested

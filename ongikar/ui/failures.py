@@ -99,6 +99,15 @@ def too_large(request: HttpRequest) -> HttpResponse:
     return render(request, "too_large.html", page | sent_along(request), status=413)
 
 
+def no_room(request: HttpRequest) -> HttpResponse:
+    """The disk takes no more: nothing was kept, and every word comes back to be sent again."""
+    said = _(
+        "দপ্তরের কম্পিউটারে জায়গা শেষ, তাই কিছুই জমা হয়নি। আপনার লেখা এই পাতায় আছে: একটু পরে আবার পাঠান। "
+        "তবু না গেলে লেখাটি কপি করে রাখুন ও দপ্তরে জানান।"
+    )
+    return given_back(request, _("এখন জমা নেওয়া যাচ্ছে না"), said, status=507)
+
+
 def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
     """What came cannot be read, or is not taken: nothing of it was kept."""
     if isinstance(exception, RequestDataTooBig):

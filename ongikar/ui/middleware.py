@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import math
 from collections.abc import Callable
 from typing import Any
@@ -9,38 +10,44 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
-from django.db import IntegrityError
+from django.db import DatabaseError, IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from ongikar.rules import Overtaken, RuleBroken, TooOften
-from ongikar.ui.failures import has_written, refused, too_large, wait_first
+from ongikar.ui.failures import has_written, no_room, refused, too_large, wait_first
 
 Answer = Callable[[HttpRequest], HttpResponse]
-UNIQUE_VIOLATION = "23505"  # PostgreSQL, appendix A
+UNIQUE_VIOLATION, DISK_FULL = "23505", "53100"  # PostgreSQL, appendix A
 
 CONTENT_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-PRIVATE = ("/desk/", "/track", "/t/", "/grievances/", "/g/", "/suggestions/", "/answers/", "/account/")
 
 
 def private_and_strict(get_response: Answer) -> Answer:
-    """A strict content policy everywhere; no index, no cache, no referrer on private pages."""
+    """A strict content policy everywhere; no index and no cache but of what a view marks as `published`."""
 
     def answer(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         response.headers.setdefault("Content-Security-Policy", CONTENT_POLICY)
         response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
-        path = request.path_info.removeprefix("/en")
-        if path.startswith(PRIVATE):
+        if not _is_published(request, response):
             response.headers["X-Robots-Tag"] = "noindex, nofollow"
             response.headers.setdefault("Cache-Control", "private, no-store")
         return response
 
     return answer
+
+
+def _is_published(request: HttpRequest, response: HttpResponse) -> bool:
+    """A page, file or way on that may be kept and found: what is written to a view is answered to one person."""
+    if request.method not in ("GET", "HEAD") or response.status_code >= 400:
+        return False
+    view = request.resolver_match.func if request.resolver_match else None
+    return request.path_info.startswith(settings.STATIC_URL) or getattr(view, "published", False)
 
 
 def not_too_large(get_response: Answer) -> Answer:
@@ -61,6 +68,14 @@ def _was_taken(error: Exception) -> bool:
     if getattr(cause, "sqlstate", "") == UNIQUE_VIOLATION:
         return True
     return getattr(cause, "sqlite_errorname", "") in ("SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY")
+
+
+def _is_full(error: Exception) -> bool:
+    """Whether the disk took no more, of a file or of either database."""
+    cause = error.__cause__ if isinstance(error, DatabaseError) else error
+    if isinstance(cause, OSError):
+        return cause.errno in (errno.ENOSPC, errno.EDQUOT)
+    return getattr(cause, "sqlstate", "") == DISK_FULL or getattr(cause, "sqlite_errorname", "") == "SQLITE_FULL"
 
 
 class expected_failures:  # noqa: N801  a middleware is named like the function it stands for
@@ -85,6 +100,8 @@ class expected_failures:  # noqa: N801  a middleware is named like the function 
             raise Http404 from error
         if isinstance(error, TooOften):
             return wait_first(request, error)
+        if request.method == "POST" and _is_full(error):
+            return no_room(request)
         if not (isinstance(error, RuleBroken | Overtaken) or (request.method == "POST" and _was_taken(error))):
             return None
         back = getattr(request, "back_to", None) or request.path.rstrip("/").rsplit("/", 1)[0] + "/"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from ongikar.ui.audiences import anyone
+from ongikar.ui.audiences import published
 from ongikar.ui.samples import sample_values
 
 
-@anyone
+@published
 def patterns(request: HttpRequest) -> HttpResponse:
     return render(request, "patterns.html", sample_values())

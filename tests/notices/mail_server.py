@@ -29,6 +29,7 @@ class MailServer:
 
     port: int = 0
     letters: list[EmailMessage] = field(default_factory=list)
+    raw: list[bytes] = field(default_factory=list)  # the same as they came
     tried: int = 0  # how often a letter was begun
     on_sender: str = ""
     on_recipient: str = ""
@@ -51,6 +52,7 @@ class MailServer:
             self.held.set()
             await asyncio.get_running_loop().run_in_executor(None, self.gate.wait)
         if not self.on_letter:
+            self.raw.append(envelope.content)
             self.letters.append(message_from_bytes(envelope.content, policy=policy.default))
         if self.hang_up == "DATA":
             server.transport.abort()

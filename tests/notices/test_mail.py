@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import ssl
 from collections.abc import Iterator
+from email import message_from_bytes
+from email.header import decode_header, make_header
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +62,12 @@ def posted(notice: Notice, at: Any = NOW) -> Notice:
     return notice
 
 
+def sender_of(server: MailServer) -> tuple[str, str]:
+    """Name and address of who sent the letter, as a mail program reads them (RFC 2047, section 6.2)."""
+    name, address = parseaddr(message_from_bytes(server.raw[0])["From"])
+    return str(make_header(decode_header(name))), address
+
+
 def test_a_letter_arrives_whole(cast: Cast, server: MailServer) -> None:
     cast.office.email = "charter@example.gov.bd"
     cast.office.save(update_fields=["email"])
@@ -67,8 +77,7 @@ def test_a_letter_arrives_whole(cast: Cast, server: MailServer) -> None:
     (letter,) = server.letters
     assert letter["To"] == ADDRESS
     assert letter["Subject"].strip() == notice.subject  # a folded header keeps the space it was folded at
-    (sender,) = letter["From"].addresses
-    assert (sender.display_name, sender.addr_spec) == (cast.office.name_bn, "office@example.org")
+    assert sender_of(server) == (cast.office.name_bn, "office@example.org")
     assert letter["Reply-To"] == "charter@example.gov.bd"
     assert letter["Auto-Submitted"] == "auto-generated"
     body = letter.get_content().replace("\r\n", "\n")
@@ -263,3 +272,22 @@ def test_a_malformed_address_of_the_office_holds_no_mail(cast: Cast, server: Mai
     cast.office.save(update_fields=["email"])
     assert posted(waiting_letter(cast)).outcome == Outcome.SENT
     assert server.letters[0]["Reply-To"] is None
+
+
+LONG = "তথ্য ও যোগাযোগ প্রযুক্তি অধিদপ্তর, জেলা কার্যালয়, জয়পুরহাট"
+NAMES = [LONG, f"জেলা কার্যালয়,\n  {LONG}", "a\r\nBcc: x@example.org", 'Office "of" A, B; C: D', "র‍্যাব দপ্তর"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_whatever_stands_in_the_name_of_an_office_mail_goes_out_with_proper_headers(
+    cast: Cast, server: MailServer, name: str
+) -> None:
+    cast.office.name_bn = name
+    cast.office.save(update_fields=["name_bn"])
+    assert posted(waiting_letter(cast)).outcome == Outcome.SENT
+    [letter] = server.letters
+    assert sender_of(server) == (" ".join(name.split()), "office@example.org")
+    assert letter["Bcc"] is None
+    head = server.raw[0].partition(b"\r\n\r\n")[0].decode("ascii")
+    assert [word for word in re.findall(r"=\?[^ ]*\?=", head) if len(word) > 75] == []
+    assert [line for line in head.split("\r\n") if len(line) > 78] == []

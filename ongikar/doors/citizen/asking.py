@@ -30,10 +30,10 @@ from ongikar.journal.authors import requester
 from ongikar.offices import timezone
 from ongikar.offices.models import Posting
 from ongikar.rules import RuleBroken
-from ongikar.ui.audiences import anyone, came_back, sign_in_first
+from ongikar.ui.audiences import came_back, published, sign_in_first
 
 
-@anyone
+@published
 def ask(request: HttpRequest, office: str, service: str) -> HttpResponse:
     """The form; a good one becomes a case, and its receipt is shown after the commit."""
     promise = on_offer_as(office, service)

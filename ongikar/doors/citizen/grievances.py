@@ -36,11 +36,11 @@ from ongikar.grievances.lodging import fingerprint, lodge, lodged_as
 from ongikar.grievances.models import Grievance
 from ongikar.offices import timezone
 from ongikar.rules import RuleBroken
-from ongikar.ui.audiences import anyone
+from ongikar.ui.audiences import anyone, published
 from ongikar.ui.pdf import pdf_response
 
 
-@anyone
+@published
 @may_be_sealed
 def lodging(request: HttpRequest, office: str) -> HttpResponse:
     """The form; a good one becomes a grievance, and its receipt is shown after the commit."""
@@ -193,7 +193,7 @@ def page_of(edition: Edition, form: GrievanceForm, case: Case | None) -> dict[st
     }
 
 
-@anyone
+@published
 def letter(request: HttpRequest, office: str) -> HttpResponse:
     """What was typed as a letter to print and send; nothing of it is kept. Asked for without it, the form blank."""
     edition = edition_on_view(office)

@@ -37,10 +37,19 @@ def is_open(request: HttpRequest, case: Tracked) -> bool:
     return key_of(case) in _keys(request)
 
 
+def shut(request: HttpRequest, response: HttpResponse, case: Tracked) -> HttpResponse:
+    """Let this browser in no longer; the others that it was let into stay open."""
+    return _keep(response, [key for key in _keys(request) if key != key_of(case)])
+
+
 def open_to(request: HttpRequest, response: HttpResponse, case: Tracked) -> HttpResponse:
     """Let this browser in; strangers' wrong codes do not stop it from now on."""
     remember(request, response, CODE, str(case.pk))
     keys = [key_of(case), *(key for key in _keys(request) if key != key_of(case))][:MOST]
+    return _keep(response, keys)
+
+
+def _keep(response: HttpResponse, keys: list[str]) -> HttpResponse:
     response.set_cookie(
         COOKIE,
         signed.dumps(keys, salt=SALT),

@@ -39,7 +39,15 @@ def is_of_browser(request: HttpRequest, form: AskedForm, what: Tracked, words: s
 
 def remember(request: HttpRequest, response: HttpResponse, words: str, what: Tracked) -> HttpResponse:
     """Note in the browser, as keyed hashes that tell nobody anything, what it sent."""
-    sent = [[words, what.reference], *_sent(request)]
+    return _keep(response, [[words, what.reference], *_sent(request)])
+
+
+def forget_sent(request: HttpRequest, response: HttpResponse, what: Tracked) -> HttpResponse:
+    """Another person sits at the browser: the same words sent again open this no more."""
+    return _keep(response, [row for row in _sent(request) if row[1] != what.reference])
+
+
+def _keep(response: HttpResponse, sent: list[list[str]]) -> HttpResponse:
     response.set_cookie(
         COOKIE,
         signed.dumps(sent[:MOST], salt=SALT),

@@ -24,10 +24,10 @@ from ongikar.grievances.around.access import tracked_suggestion
 from ongikar.grievances.around.models import Suggestion
 from ongikar.grievances.around.suggesting import add_email, takes
 from ongikar.offices import timezone
-from ongikar.ui.audiences import anyone
+from ongikar.ui.audiences import anyone, published
 
 
-@anyone
+@published
 def suggesting(request: HttpRequest, office: str) -> HttpResponse:
     """The form; a good one becomes a suggestion, and its page, opened, is its receipt."""
     edition = edition_on_view(office)

@@ -27,7 +27,7 @@ from ongikar.doors.typed import TypedForm
 from ongikar.offices import timezone
 from ongikar.offices.calendars import calendar_in
 from ongikar.offices.models import Office
-from ongikar.ui.audiences import anyone
+from ongikar.ui.audiences import published
 from ongikar.ui.templatetags.parts import in_digits, short_date
 
 MOST = 1000  # days; no charter promises for longer
@@ -81,7 +81,7 @@ class CountForm(TypedForm):
         return Clock(at, data["number"], data["unit"], calendar)
 
 
-@anyone
+@published
 @require_safe
 def count(request: HttpRequest, office: str) -> HttpResponse:
     """The form, and what it comes to, explained day by day."""

@@ -27,13 +27,13 @@ from ongikar.grievances.around.hearings import next_day, rule_of
 from ongikar.offices import timezone
 from ongikar.offices.people import holder_now
 from ongikar.offices.reaching import reached_at
-from ongikar.ui.audiences import anyone
+from ongikar.ui.audiences import published
 from ongikar.ui.pdf import pdf_response
 
 WORDS_MOST = 200  # signs to search by
 
 
-@anyone
+@published
 def offices(request: HttpRequest) -> HttpResponse:
     """The one office's home, or the list of offices."""
     found = offices_with_charter()
@@ -42,7 +42,7 @@ def offices(request: HttpRequest) -> HttpResponse:
     return render(request, "public/offices.html", {"offices": found})
 
 
-@anyone
+@published
 def home(request: HttpRequest, office: str) -> HttpResponse:
     """The services of an office by its own charter, or of one under it by the charter of the office above."""
     try:
@@ -78,14 +78,14 @@ def upazila(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "public/upazila.html", context)
 
 
-@anyone
+@published
 def kept(request: HttpRequest, office: str) -> HttpResponse:
     """The months that were released, each with its figures and the reasons of what was late."""
     found = edition_on_view(office).office
     return render(request, "public/kept.html", {"office": found, "releases": releases_of(found), "here": "kept"})
 
 
-@anyone
+@published
 def hearing(request: HttpRequest, office: str) -> HttpResponse:
     """When the office holds its weekly hearing; while it has not said so, the page is not there."""
     found = edition_on_view(office).office
@@ -102,7 +102,7 @@ def hearing(request: HttpRequest, office: str) -> HttpResponse:
     return render(request, "public/hearing.html", context)
 
 
-@anyone
+@published
 def search(request: HttpRequest, office: str) -> HttpResponse:
     """Words come by POST: they may be personal, and an address is kept in many places."""
     if request.method != "POST":
@@ -115,12 +115,12 @@ def search(request: HttpRequest, office: str) -> HttpResponse:
     return render(request, "public/search.html", context)
 
 
-@anyone
+@published
 def charter(request: HttpRequest, office: str, edition: int | None = None) -> HttpResponse:
     return render(request, "public/charter.html", charter_context(office, edition))
 
 
-@anyone
+@published
 def charter_pdf(request: HttpRequest, office: str) -> HttpResponse:
     context = charter_context(office)
     name, edition = f"{office}-charter", context["edition"].pk
@@ -142,7 +142,7 @@ def charter_context(office: str, edition_id: int | None = None) -> dict[str, Any
     }
 
 
-@anyone
+@published
 def service(request: HttpRequest, office: str, service: str) -> HttpResponse:
     promise = on_offer_as(office, service)
     now, at = timezone.now(), request.GET.get("at", "")[:60]
@@ -160,13 +160,13 @@ def service(request: HttpRequest, office: str, service: str) -> HttpResponse:
     return render(request, "public/service.html", context)
 
 
-@anyone
+@published
 def paper_form(request: HttpRequest, office: str, service: str) -> HttpResponse:
     """The application form for paper, blank or filled in as a sample."""
     return render(request, "public/paper_form.html", form_context(request, office, service))
 
 
-@anyone
+@published
 def paper_form_pdf(request: HttpRequest, office: str, service: str) -> HttpResponse:
     context = form_context(request, office, service)
     name, edition = f"{service}-form", context["promise"].edition_id

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from email.header import Header
 from email.utils import formataddr, parseaddr
 
 from django.conf import settings
@@ -12,6 +13,8 @@ from django.core.validators import validate_email
 from ongikar.notices.letters import in_language
 from ongikar.notices.models import Telling
 from ongikar.offices.addresses import is_confirmed
+
+MOST = 74  # signs of an encoded word, with the space before it
 
 
 def is_address(text: str) -> bool:
@@ -34,9 +37,9 @@ def email_of(notice: Telling) -> EmailMessage:
     shown = in_language(office, "name", notice.language)
     answers_to = [office.email] if office.email != sender and is_confirmed(office.email) else None
     message = EmailMessage(
-        subject=notice.subject,
+        subject=_header(notice.subject),
         body="\n\n".join(filter(None, (notice.body, notice.only_in_mail))),
-        from_email=formataddr((name or shown, sender)),
+        from_email=_mailbox(name or shown, sender),
         to=[notice.address],
         reply_to=answers_to,
         headers={
@@ -48,3 +51,17 @@ def email_of(notice: Telling) -> EmailMessage:
     for one in notice.enclosed:
         message.attach(one.name, one.data, one.media_type)
     return message
+
+
+def _mailbox(name: str, address: str) -> str:
+    """Name and address; what is encoded must not be quoted."""
+    return f"{_header(name)} <{address}>" if not name.isascii() else formataddr((_header(name), address))
+
+
+def _header(text: str) -> str:
+    """One line, whatever stands in a name: with a second one, nothing would go out. Bangla is in encoded words.
+
+    One has at most 75 signs (RFC 2047, section 2); `formataddr` makes a single one of any name.
+    """
+    line = " ".join(text.split())
+    return line if line.isascii() else Header(line, "utf-8").encode(maxlinelen=MOST, linesep="")
