@@ -83,6 +83,7 @@ def sample_values() -> dict[str, Any]:
         "held": HELD,
         "written": [("matter", "সাইবার নিরাপত্তা নিয়ে জানতে চাই।")],
         "told": [TOLD],
+        "misdated": Sample(misdated_at=TOLD_AT),
         "pages": Paginator(range(120), 50).page(2),
         "contacts": [{"name": "জনাব নাজমা আক্তার", "designation": "প্রোগ্রামার", "phones": ["+88025800000"]}],
         "suspension": SUSPENSION,

@@ -7,6 +7,8 @@ from pathlib import Path
 import axe_playwright_python
 from playwright.sync_api import Page
 
+from tests.browser.wider import PUT_ON, wider_faces
+
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf8")
 RULES = "axe.run(document, {resultTypes: ['violations']})"
 
@@ -24,6 +26,8 @@ def assert_accessible(page: Page) -> None:
 
 
 def assert_fits(page: Page) -> None:
-    """Nothing on the page is wider than the screen."""
+    """Nothing on the page is wider than the screen, with our faces or with those that a machine has of its own."""
     excess = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert excess <= 0, f"{page.url} is {excess} px wider than the screen"
+    excess = page.evaluate(PUT_ON, wider_faces())
+    assert excess <= 0, f"{page.url} is {excess} px wider than the screen with a wider face"
