@@ -109,7 +109,7 @@ class TypedForm(Asking, forms.Form):
     """The form of every door."""
 
 
-FIRST_YEAR, LAST_YEAR = 1900, 2199  # no paper of an office has a day before or after
+FIRST_YEAR, LAST_YEAR = 1900, 2999  # no paper of an office has a day before or after
 
 
 class TypedDate(forms.DateField):

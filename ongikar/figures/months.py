@@ -27,7 +27,7 @@ class Month:
             day = date.fromisoformat(f"{text}-01")
         except ValueError:
             return None
-        return cls(day.year, day.month) if 1900 <= day.year <= 2199 else None
+        return cls(day.year, day.month) if 1900 <= day.year <= 2999 else None
 
     @property
     def first(self) -> date:

@@ -45,9 +45,9 @@ BY_CODE = {
     "citizen:grievance_told", "citizen:grievance_told_pdf",
     "citizen:grievance_reopening", "citizen:grievance_rating", "citizen:grievance_reminder", "citizen:grievance_file",
 }  # fmt: skip
-BY_CODE |= {"citizen:grievance_barring", "citizen:grievance_paper"}
+BY_CODE |= {"citizen:grievance_barring", "citizen:grievance_paper", "citizen:grievance_closing"}
 LODGING = {"citizen:suggesting", "citizen:lodge", "citizen:grievance_letter"}
-LODGING |= {"citizen:suggesting_next", "citizen:lodge_next"}
+LODGING |= {"citizen:suggesting_next", "citizen:lodge_next", "citizen:suggestion_closing"}
 
 
 @pytest.fixture

@@ -56,7 +56,7 @@ HANDOVER = {"handover_list"}  # references and dates of a post, no applicant and
 BY_REFERENCE = {"citizen:case", "citizen:link"}
 BY_CODE = {
     "citizen:receipt", "citizen:receipt_pdf", "citizen:file", "citizen:letter", "citizen:letter_pdf",
-    "citizen:papers", "citizen:withdrawal", "citizen:revocation", "citizen:code",
+    "citizen:papers", "citizen:withdrawal", "citizen:revocation", "citizen:code", "citizen:closing",
 }  # fmt: skip
 # And everything of the public door: no case is asked for.
 PUBLIC = {"citizen:track", "citizen:ask", "citizen:ask_next", "ui:patterns"}
