@@ -156,6 +156,9 @@ FILES_DIR = Path(env("ONGIKAR_FILES", str(DATA_DIR / "files")))
 # So many bytes of files a day from one line, and from one officer; past them the words are taken, the files come later.
 FILES_LINE_BYTES = env_int("ONGIKAR_FILES_LINE_BYTES", 500 * 1024**2, least=1024**2)
 FILES_OFFICER_BYTES = env_int("ONGIKAR_FILES_OFFICER_BYTES", 2 * 1024**3, least=1024**2)
+# Services for which many apply at once just now, as for a training: each has room of its own on every line.
+FILES_WINDOWS = frozenset(code.strip() for code in env("ONGIKAR_FILES_WINDOWS").split(",") if code.strip())
+FILES_WINDOW_BYTES = env_int("ONGIKAR_FILES_WINDOW_BYTES", 2 * 1024**3, least=1024**2)
 FILE_MAX_BYTES = env_int("ONGIKAR_FILE_MAX_BYTES", 5 * 1024**2, least=1024**2)
 FILES_MAX_COUNT = env_int("ONGIKAR_FILES_MAX_COUNT", 10, least=1)
 TEXT_MAX_BYTES = 10 * 1024**2  # all that is typed or pasted into one form; a charter may be as large

@@ -60,11 +60,18 @@ class leaves_room:  # noqa: N801  a middleware is named like the function it sta
             return
         fresh = [one for _field, sent in request.FILES.lists() for one in sent if not isinstance(one, Held | Gone)]
         size, posting = sum(one.size or 0 for one in fresh), getattr(request.user, "posting", None)
-        if posting:
-            key, most = key_of("bytes of a post", str(posting.pk)), settings.FILES_OFFICER_BYTES
-        else:
-            key, most = key_of("bytes", line_of(request.META.get("REMOTE_ADDR", ""))), settings.FILES_LINE_BYTES
+        key, most = _room_of(request, posting, str(kwargs.get("service", "")))
         if size and count([key], window=DAY, at=timezone.now(), more=size)[key] > most:
             for field, sent in request.FILES.lists():
                 kept = [NoRoom(one.name or "-", told=bool(posting)) if one in fresh else one for one in sent]
                 request.FILES.setlist(field, kept)
+
+
+def _room_of(request: HttpRequest, posting: Any, service: str) -> tuple[str, int]:
+    """What is counted, and how much of it a day bears: of a post, of a line for one open window, or of a line."""
+    line = line_of(request.META.get("REMOTE_ADDR", ""))
+    if posting:
+        return key_of("bytes of a post", str(posting.pk)), settings.FILES_OFFICER_BYTES
+    if service in settings.FILES_WINDOWS:
+        return key_of("bytes of a window", line, service), settings.FILES_WINDOW_BYTES
+    return key_of("bytes", line), settings.FILES_LINE_BYTES

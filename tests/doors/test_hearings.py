@@ -68,7 +68,9 @@ def test_who_came_is_written_and_printed_and_a_day_on_which_nobody_came_too(cast
     assert Hearing.objects.count() == 2
     assert desk.get(f"{DESK}2026-11-23/").status_code == 404
     assert desk.get(f"{DESK}2026-13-40/").status_code == 404
-    assert "করিম" in body(desk.get(f"{DESK}register.csv"))
+    lines = body(desk.get(f"{DESK}register.csv"))
+    assert "করিম" in lines
+    assert "01712-345678" in lines  # as people write it, not as a formula
     assert desk.get(f"{DESK}register.pdf").content.startswith(b"%PDF")
     assert OfficeEvent.objects.filter(verb="hearing.register_taken").count() == 2
     assert desk.get(f"{DESK}?first=2026-12-01&last=2026-01-01").status_code == 422

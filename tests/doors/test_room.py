@@ -65,6 +65,15 @@ def test_a_grievance_and_papers_sent_later_are_the_same(cast: Cast) -> None:
     assert case.attachments.count() == 1
 
 
+def test_a_service_whose_window_is_open_has_room_of_its_own(cast: Cast, settings: Settings) -> None:
+    settings.FILES_WINDOWS, settings.FILES_WINDOW_BYTES = frozenset({"citizen-5"}), 100
+    assert "citizen-5" in test_asking.ASK
+    client = Client()
+    client.post(test_grievances.LODGE, {**test_grievances.FORM, "documents": paper(size=99)})
+    assert SAID not in ask(client, 1, documents=paper()).content.decode()
+    assert SAID in ask(client, 2, documents=paper()).content.decode()
+
+
 def test_a_refused_form_says_nothing_of_room_until_it_is_taken(cast: Cast) -> None:
     client = Client()
     ask(client, 1, documents=paper(size=99))

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ongikar.bangla.digits import in_threes
 from ongikar.bangla.normal import normal_form
-from ongikar.bangla.phones import normal_phone
+from ongikar.bangla.phones import local_phone, normal_phone
 from ongikar.clock.wording import WEEK_BN, WEEK_EN
 from ongikar.doors.asked import AskedForm
 from ongikar.doors.browser import new_key
@@ -221,8 +221,8 @@ def _csv(headings: list[str], entries: list[HearingEntry]) -> Iterator[str]:
         taken = one.grievance or one.case
         yield line(
             (
-                one.hearing.held_on, one.number, one.name, one.phone, one.address, one.matter, one.said, one.decided,
-                in_threes(taken.reference) if taken else "",
+                one.hearing.held_on, one.number, one.name, local_phone(one.phone), one.address, one.matter, one.said,
+                one.decided, in_threes(taken.reference) if taken else "",
             )
         )  # fmt: skip
 
