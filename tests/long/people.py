@@ -42,7 +42,7 @@ class Office:
     def has_to_die(self) -> bool:
         """Wait for the form with which the server dies; False once everything was asked."""
         with self.changed:
-            assert self.changed.wait_for(lambda: self.left <= 0, PATIENCE)
+            assert self.changed.wait_for(lambda: self.left <= 0, 10 * PATIENCE)  # the last life is a long one
             return self.at != ""
 
     def address(self, *, after: str = "") -> str:
