@@ -17,7 +17,8 @@ from tests.running import PATIENCE, Reply, Visitor
 
 ONCE, TWICE, AGAIN, ANEW, BACK = "once", "clicked twice", "sent again", "typed anew", "back, other words"
 HABITS = (ONCE, TWICE, AGAIN, ANEW, BACK)
-TRIES = 20  # to send a form over lines that break
+TRIES = 300  # to send a form over lines that break; on a slow machine a new server takes a quarter of a minute
+A_WHILE = 3  # seconds until a line that broke is tried again
 A_BROWSER = 3  # askings, until somebody else sits down with a browser of his own
 
 
@@ -49,7 +50,7 @@ class Office:
         """Where it is served: another place than where the line broke, or the same, where a slow machine broke it."""
         with self.changed:
             self.breaks += bool(after)
-            self.changed.wait_for(lambda: self.at != after, PATIENCE / TRIES)
+            self.changed.wait_for(lambda: self.at != after, A_WHILE)
             return self.at
 
     def answer(self, cookies: CookieJar, act: Callable[[Visitor], Reply]) -> Reply:
