@@ -6,13 +6,14 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxLengthValidator
+from django.core.validators import MaxLengthValidator, ProhibitNullCharactersValidator
 from django.http import HttpRequest
 
 from ongikar.bangla.normal import normal_form, normal_lines
 from ongikar.rules import RuleBroken
 from ongikar.ui.templatetags.parts import told
 
+NO_NUL = ProhibitNullCharactersValidator()
 MAIL_MOST = 200  # signs, as many as a row has room for
 
 
@@ -23,11 +24,17 @@ class AtMost(MaxLengthValidator):
         return len(x.replace("\r\n", "\n"))
 
 
+def written(value: Any) -> str:
+    """What somebody wrote. A NUL is written by nobody: it is refused before the normal form leaves it out."""
+    NO_NUL(value)
+    return str(value)
+
+
 class LineField(forms.CharField):
     """One line in the normal form, in whose signs its length is told: a letter like য় is two of them."""
 
     def to_python(self, value: Any) -> str:
-        return normal_form(str(super().to_python(value)))
+        return normal_form(written(super().to_python(value)))
 
 
 class TextField(forms.CharField):
@@ -40,7 +47,7 @@ class TextField(forms.CharField):
         self.validators.append(AtMost(max_length))
 
     def to_python(self, value: Any) -> str:
-        text = normal_lines(str(super().to_python(value)))
+        text = normal_lines(written(super().to_python(value)))
         return text.strip() if self.strip else text
 
 

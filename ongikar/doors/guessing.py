@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 
+from django.core.cache import cache
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse
 
@@ -13,7 +14,7 @@ from ongikar.doors.known import is_known, try_of
 from ongikar.grievances import access as grievances
 from ongikar.grievances.around import access as around
 from ongikar.offices import timezone
-from ongikar.offices.tries import CODE, NUMBER
+from ongikar.offices.tries import CODE, NUMBER, WINDOW
 from ongikar.rules import TooOften
 from ongikar.ui.failures import wait_first
 
@@ -21,7 +22,10 @@ NUMBERED = ("/track/", "/t/", "/grievances/", "/g/", "/suggestions/", "/answers/
 
 
 def brakes_guessing(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Count what is asked for and is not there, by line; who signed in, or was let into something, is not held up."""
+    """Count what is asked for and is not there, by line; who signed in, or was let into something, is not held up.
+
+    A process asks the database only about a line that has guessed too often here: what is there costs no statement.
+    """
 
     def answer(request: HttpRequest) -> HttpResponse:
         path = request.path_info.removeprefix("/en")
@@ -29,13 +33,15 @@ def brakes_guessing(get_response: Callable[[HttpRequest], HttpResponse]) -> Call
         if known or path in NUMBERED or not path.startswith(NUMBERED):
             return get_response(request)
         tried = try_of(request, NUMBER, "")
-        try:
-            tried.check(timezone.now())
-        except TooOften as error:
-            return wait_first(request, error)
+        held_up = f"guessing:{tried.address}"
+        if cache.get(held_up):
+            try:
+                tried.check(timezone.now())
+            except TooOften as error:
+                return wait_first(request, error)
         response = get_response(request)
-        if response.status_code == 404 and not _is_there(request):
-            tried.was_wrong(timezone.now())
+        if response.status_code == 404 and not _is_there(request) and tried.was_wrong(timezone.now()):
+            cache.set(held_up, value=True, timeout=WINDOW.total_seconds())
         return response
 
     return answer

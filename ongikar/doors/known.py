@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import secrets
 
-from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
@@ -34,15 +33,8 @@ def remember(request: HttpRequest, response: HttpResponse, kind: Kind, subject: 
     """It was let in: its tries count for itself from now on."""
     number, known = _known(request, kind)
     mark = _mark(kind, subject)
-    response.set_cookie(
-        cookie_of(kind),
-        signed.dumps([number, [mark, *(one for one in known if one != mark)][:MOST]], salt=SALT + kind.name),
-        max_age=SECONDS,
-        httponly=True,
-        samesite="Lax",
-        secure=settings.SECURE,
-    )
-    return response
+    marks = [mark, *(one for one in known if one != mark)]
+    return signed.keep(response, cookie_of(kind), [number, marks[:MOST]], salt=SALT + kind.name, seconds=SECONDS)
 
 
 def cookie_of(kind: Kind) -> str:

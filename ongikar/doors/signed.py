@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.core import signing
+from django.http import HttpResponse
 
 from ongikar.clock.steady import LEAP
 from ongikar.offices import timezone
+
+
+def keep(response: HttpResponse, name: str, value: Any, *, salt: str, seconds: int) -> HttpResponse:
+    """Let the browser keep a value, signed, that no script and no other site reads."""
+    told = dumps(value, salt=salt)
+    response.set_cookie(name, told, max_age=seconds, httponly=True, samesite="Lax", secure=settings.SECURE)
+    return response
 
 
 def dumps(value: Any, *, salt: str) -> str:

@@ -13,22 +13,23 @@ from django.conf import settings
 
 from ongikar.cases.models import CaseEvent, Channel
 from ongikar.grievances.models import GrievanceEvent, Medium
-from ongikar.notices.kinds import SENT_OUT, Carrier
+from ongikar.notices.kinds import Carrier
 from ongikar.notices.ways import Way
 from ongikar.offices.addresses import is_confirmed, normal_address
-from ongikar.offices.counts import count, key_of
+from ongikar.offices.counts import count, key_of, take_back
 
 DAY = timedelta(days=1)
+BY_MACHINE = (Carrier.EMAIL, Carrier.SMS)  # a letter that is written to a file reaches nobody
 BY_WEB = {"case.filed": (Channel.WEB, Channel.AGENT), "grievance.lodged": (Medium.WEB, Medium.AGENT)}
 
 
 def within(ways: Iterable[Way], event: CaseEvent | GrievanceEvent, phone: str, *, at: datetime) -> list[Way]:
     """The ways by which this fact is told to whoever filed; past a ceiling a person calls, or prints, instead."""
     found = list(ways)
-    sent = [way for way in found if way[0] in SENT_OUT]
+    sent = [way for way in found if way[0] in BY_MACHINE]
     over = _over(event, sent, at) if sent and _is_first(event) else []
     kept = [way for way in found if way not in over]
-    by_hand = any(carrier not in (*SENT_OUT, Carrier.SCREEN) for carrier, _address in kept)
+    by_hand = any(carrier in (Carrier.CALL, Carrier.PAPER) for carrier, _address in kept)
     if by_hand or len(over) < max(len(sent), 1):
         return kept
     return [*kept, (Carrier.CALL, phone) if phone else (Carrier.PAPER, "")]
@@ -43,10 +44,11 @@ def _over(event: CaseEvent | GrievanceEvent, sent: list[Way], at: datetime) -> l
     """Count the receipts that are about to be sent; those of an address, or an office, that had its number today."""
     office = event.case.office_id if isinstance(event, CaseEvent) else event.grievance.office_id
     own = {key_of("receipt", normal_address(address)): (carrier, address) for carrier, address in sent}
-    numbers = count(own, window=DAY, at=at)
+    of_office = key_of("receipts", str(office))
+    numbers = count([*own, of_office], window=DAY, at=at)
     over = [way for key, way in own.items() if numbers[key] > settings.RECEIPTS_ADDRESS]
-    if left := len(own) - len(over):
-        of_office = key_of("receipts", str(office))
-        if count([of_office], window=DAY, at=at, more=left)[of_office] > settings.RECEIPTS_OFFICE:
-            over = list(own.values())
+    if len(over) == len(own):
+        take_back(of_office)  # nothing goes out: a flood to one address uses up nothing of the others
+    elif numbers[of_office] > settings.RECEIPTS_OFFICE:
+        over = list(own.values())
     return [way for way in over if not is_confirmed(way[1])]

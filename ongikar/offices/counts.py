@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from ipaddress import IPv6Address, ip_address, ip_network
 
 from django.db import connection
+from django.db.models import F
 from django.utils.crypto import salted_hmac
 
 from ongikar.offices.models import Count
@@ -39,6 +40,11 @@ def count(keys: Collection[str], *, window: timedelta, at: datetime, more: int =
         rows = ", ".join(["(%s, %s, %s)"] * len(keys))
         cursor.execute(_COUNT.format(rows=rows), [*given, *(now, until) * 2])
         return dict(cursor.fetchall())
+
+
+def take_back(key: str) -> None:
+    """What was counted just now did not come about."""
+    Count.objects.filter(pk=key).update(number=F("number") - 1)
 
 
 def counted(keys: Iterable[str], *, window: timedelta, at: datetime) -> dict[str, tuple[int, datetime]]:

@@ -62,6 +62,8 @@ class Try:
         if ends:
             raise TooOften(_("অনেকবার ভুল হয়েছে। ১৫ মিনিট পরে আবার চেষ্টা করুন।"), max(ends) - at)
 
-    def was_wrong(self, at: datetime) -> None:
-        """Count it."""
-        count(self._limits(), window=WINDOW, at=at)
+    def was_wrong(self, at: datetime) -> bool:
+        """Count it; whether nothing more is taken from now on."""
+        limits = self._limits()
+        numbers = count(limits, window=WINDOW, at=at)
+        return any(number >= limits[key] for key, number in numbers.items())

@@ -176,6 +176,7 @@ def test_given_twice_is_given_once(cast: Cast) -> None:
         ({"service": "internal-1"}, "staff"),
         ({"service": "no-such"}, "words"),
         ({"channel": "web"}, "channel"),
+        ({"name": "ক\x00খ"}, "name"),
     ],
 )
 def test_what_is_wrong_is_said_on_its_field_and_nothing_typed_is_lost(

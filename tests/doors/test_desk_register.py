@@ -91,6 +91,7 @@ def test_without_a_phone_it_is_taken_and_told_on_paper(cast: Cast) -> None:
         ({"phone": "১২"}, "phone"),
         ({"email": "না@"}, "email"),
         ({"papers": ["জন্ম সনদ"]}, "papers"),
+        ({"name": "ক\x00খ"}, "name"),
     ],
 )
 def test_what_is_wrong_is_said_on_its_field_and_nothing_typed_is_lost(

@@ -326,6 +326,8 @@ def test_a_paper_that_was_to_come_later_comes_to_the_same_case(cast: Cast) -> No
     case = Case.objects.get()
     assert case.attachments.count() == 1
     assert "এখন ফাইল হিসেবে দিচ্ছি" in case.messages.get().body
+    client.post(f"/en{door.path}", {**door.words(**later), "intake_key": key})
+    assert case.messages.count() == 1  # the same in the other language says nothing new
     for way in ("not_mine", "later", "later"):  # the last word on a paper is the one that stands
         send(client, door, key, **dict.fromkeys(papers, way))
     words = list(case.messages.order_by("pk").values_list("body", flat=True))[1:]

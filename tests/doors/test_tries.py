@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
@@ -21,6 +22,7 @@ OWN, STRANGERS = "203.0.113.9", "198.51.100.7"
 
 @pytest.fixture(autouse=True)
 def at_noon(monkeypatch: pytest.MonkeyPatch) -> None:
+    cache.clear()
     monkeypatch.setattr(timezone, "now", lambda: moment("2026-11-22 12:00"))
 
 

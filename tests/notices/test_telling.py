@@ -174,7 +174,7 @@ def test_telling_takes_few_statements_however_long_the_story(cast: Cast) -> None
     with CaptureQueriesContext(connection) as seen:
         assert tell_next(NOW)
     told = [q["sql"] for q in seen if q["sql"].split()[0] in ("SELECT", "INSERT", "UPDATE")]
-    assert len(told) <= 7, told  # two of them count first receipts
+    assert len(told) <= 5, told
 
 
 def test_without_a_mail_server_the_letter_is_a_file_that_its_owner_alone_can_read(

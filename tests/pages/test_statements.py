@@ -93,13 +93,13 @@ def test_filing(cast: Cast, client: Client) -> None:
 def test_tracking(cast: Cast, client: Client) -> None:
     case = talked_over(cast)
     found = statements(lambda: client.get(f"/track/{case.reference}/"))
-    assert len(found) <= 4, told(found)  # and one whether this line guesses
+    assert len(found) <= 3, told(found)
 
 
 def test_tracking_by_the_link_with_its_use_logged(cast: Cast, client: Client) -> None:
     case = talked_over(cast)
     found = statements(lambda: client.get(f"/t/{case.pk}/{link_token(str(case.pk), case.link_number)}/"))
-    assert len(found) <= 5, told(found)  # the case, its use, its journal, past its date whom to turn to; and the line
+    assert len(found) <= 4, told(found)  # the case, its use, its journal, and, past its date, whom to turn to
 
 
 def test_the_opened_case_and_its_receipt(cast: Cast) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -216,27 +217,42 @@ class AskForm(FilingForm):
         unkept = [_("যে ফাইল রাখা যায়নি: %(names)s") % {"names": ", ".join(names)}] if names else []
         return "\n\n".join([self.cleaned_data["matter"], *self.paper_lines(), *unkept])
 
-    def paper_lines(self) -> list[str]:
-        """What the asker said about the papers that do not come along."""
-        said = ((_("পরে বা হাতে দেব"), LATER), (_("আমার ক্ষেত্রে লাগে না"), NOT_MINE))
-        return [f"{words}: {', '.join(papers)}" for words, way in said if (papers := self._papers(way))]
+    def paper_lines(self, besides: Mapping[str, str] | None = None) -> list[str]:
+        """What the asker says about the papers that do not come along; `besides`: what he had said of each before.
+
+        One that has come is not promised for later any more.
+        """
+        before = besides or {}
+        lines = []
+        for words, way in ((_("পরে বা হাতে দেব"), LATER), (_("আমার ক্ষেত্রে লাগে না"), NOT_MINE)):
+            known = (way, NOW) if way == LATER else (way,)
+            if papers := [paper for paper in self._papers(way) if before.get(paper) not in known]:
+                lines.append(f"{words}: {', '.join(papers)}")
+        return lines
 
     def belongs_to(self, case: Case) -> bool:
         """Whether what is sent now goes to this case, which was asked for with the same words."""
         return takes(case, self.cleaned_data["email"])
 
     def paper_lines_beside(self, case: Case) -> list[str]:
-        """What is said of the papers now and is not his last word on them, in whatever language that was said."""
-        told, ways = [], []
+        """What is said of the papers now and is not his last word on them."""
+        before = self._said_of_papers(case)
+        said = self.paper_lines(before)
+        if coming := [paper for paper in self.papers() if before.get(paper) != NOW]:
+            said.append(f"{WAYS_OF_PAPER[0][1]}: {', '.join(coming)}")
+        return said
+
+    def _said_of_papers(self, case: Case) -> dict[str, str]:
+        """His last word on each paper, in whatever language it was said."""
+        ways: dict[str, str] = {}
         for language, _name in settings.LANGUAGES:
             with translation.override(language):
-                told.append(self.paper_lines())
-                ways += [f"{words}: " for _way, words in WAYS_OF_PAPER]
-        spoken = [words for words in words_of_requester(case) if any(way in words for way in ways)]
-        known = any(lines and all(line in spoken[-1] for line in lines) for lines in told) if spoken else False
-        said = [] if known else self.paper_lines()
-        if coming := [paper for paper in self.papers() if paper not in case.papers]:
-            said.append(f"{WAYS_OF_PAPER[0][1]}: {', '.join(coming)}")
+                ways |= {str(words): way for way, words in WAYS_OF_PAPER}
+        said = dict.fromkeys(case.papers, NOW)
+        for line in "\n".join(words_of_requester(case)).splitlines():
+            words, _colon, papers = line.partition(": ")
+            if way := ways.get(words):
+                said |= {paper["bn"]: way for paper in self.promise.papers if f", {paper['bn']}," in f", {papers},"}
         return said
 
     def requester(self) -> Requester:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -63,12 +62,4 @@ def next_person(form: str) -> View:
 
 def _count(response: HttpResponse, number: int) -> HttpResponse:
     told = [timezone.localdate().isoformat(), number]
-    response.set_cookie(
-        COOKIE,
-        signed.dumps(told, salt=SALT),
-        max_age=SECONDS,
-        httponly=True,
-        samesite="Lax",
-        secure=settings.SECURE,
-    )
-    return response
+    return signed.keep(response, COOKIE, told, salt=SALT, seconds=SECONDS)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
@@ -50,12 +49,4 @@ def open_to(request: HttpRequest, response: HttpResponse, case: Tracked) -> Http
 
 
 def _keep(response: HttpResponse, keys: list[str]) -> HttpResponse:
-    response.set_cookie(
-        COOKIE,
-        signed.dumps(keys, salt=SALT),
-        max_age=SECONDS,
-        httponly=True,
-        samesite="Lax",
-        secure=settings.SECURE,
-    )
-    return response
+    return signed.keep(response, COOKIE, keys, salt=SALT, seconds=SECONDS)

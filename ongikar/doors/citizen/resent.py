@@ -5,7 +5,6 @@ The form's own key tells double clicks and re-sent forms; a page fetched anew ha
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
@@ -48,12 +47,4 @@ def forget_sent(request: HttpRequest, response: HttpResponse, what: Tracked) -> 
 
 
 def _keep(response: HttpResponse, sent: list[list[str]]) -> HttpResponse:
-    response.set_cookie(
-        COOKIE,
-        signed.dumps(sent[:MOST], salt=SALT),
-        max_age=SECONDS,
-        httponly=True,
-        samesite="Lax",
-        secure=settings.SECURE,
-    )
-    return response
+    return signed.keep(response, COOKIE, sent[:MOST], salt=SALT, seconds=SECONDS)
