@@ -26,7 +26,7 @@ from ongikar.notices.tell import tell_next
 from ongikar.notices.weekly import list_next
 from ongikar.offices.counts import forget_next
 from ongikar.offices.sent_forms import forget_sent_forms_next
-from ongikar.offices.signed_in import forget_sessions_next
+from ongikar.offices.sessions import forget_sessions_next
 from ongikar.ops import clockwatch
 from ongikar.ops.monthly import remind_of_report
 from ongikar.ops.nightly import backup_next
